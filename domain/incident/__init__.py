@@ -1,0 +1,1 @@
+"""An online-safety incident: an aggregate in five files, always the same five."""
