@@ -1,0 +1,1 @@
+"""What Daybook does: ask, read back, project, verify. No web and no database in here."""

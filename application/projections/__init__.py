@@ -1,0 +1,8 @@
+"""Read models: each a row type and a pure function that evolves it, line by line."""
+
+from application.projections.online_safety_log import ONLINE_SAFETY_LOG
+from application.projections.projection import Projection
+
+ALL: tuple[Projection, ...] = (ONLINE_SAFETY_LOG,)
+
+__all__ = ["ALL", "ONLINE_SAFETY_LOG", "Projection"]

@@ -1,0 +1,1 @@
+"""Where a school's own key is kept. A file by default."""

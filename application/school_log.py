@@ -1,0 +1,306 @@
+"""The write side of one school. One method, one path: read back, decide, record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from typing import Any, Protocol, cast
+from uuid import UUID, uuid4
+
+from eventsourcing.application import Application
+from eventsourcing.persistence import (
+    ApplicationRecorder,
+    InfrastructureFactory,
+    IntegrityError,
+    Mapper,
+)
+from eventsourcing.popo import POPOFactory
+from eventsourcing.utils import Environment
+
+from application.ids import new_reference, new_stream
+from application.ports import Appended, Rows, SeenKey, StreamKeys
+from application.projections import Projection
+from application.record import (
+    AnyLine,
+    By,
+    CaseKeys,
+    Draft,
+    ErasedLine,
+    Event,
+    Line,
+    RecordMapper,
+    SealedLine,
+    UnknownLine,
+)
+from domain.incident.commands import Circumstances, Command
+from domain.incident.decisions import decide
+from domain.incident.refusals import Refused, Unreadable
+from domain.incident.state import Incident, evolve
+from domain.people import Person
+from domain.school import CaseDisposed, Clock, SchoolOpened
+from domain.times import Occurred
+
+ATTEMPTS = 3
+
+
+class StaleVersion(Refused):
+    """Somebody else has written to this incident since it was read."""
+
+    because = "Somebody added to this incident while you were writing. Look at it again first."
+
+    def __init__(self, version: int) -> None:
+        self.version = version
+
+
+class KeyUsedBefore(Refused):
+    because = "This Idempotency-Key was used for another request. Send a new one."
+
+
+class WrittenByNewerDaybook(Refused):
+    because = "This incident has a line of a kind that this Daybook does not know. Update Daybook."
+
+
+class Recorder(Protocol):
+    """What the record must be able to do, beyond the library's ApplicationRecorder."""
+
+    def append(
+        self,
+        lines: Sequence[SealedLine],
+        *,
+        rows: Rows | None = None,
+        destroyed: UUID | None = None,
+        seen: SeenKey | None = None,
+        answer: dict[str, Any] | None = None,
+    ) -> Appended: ...
+
+    def read(
+        self, stream: UUID, upto: int | None = None
+    ) -> tuple[StreamKeys | None, list[SealedLine]]: ...
+
+    def answered(self, seen: SeenKey) -> Appended | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One stream as read back: its lines, and its keys if it has any."""
+
+    stream: UUID
+    keys: StreamKeys | None
+    lines: tuple[AnyLine, ...] = ()
+
+    @property
+    def version(self) -> int:
+        return self.lines[-1].version if self.lines else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The answer to a command. `position` is None when nothing needed writing."""
+
+    id: UUID
+    reference: str
+    version: int
+    position: int | None
+
+
+class SchoolLog(Application[UUID]):
+    """A school's log, over a recorder that keeps it."""
+
+    name = "school_log"
+
+    def __init__(
+        self,
+        school: UUID,
+        recorder: Recorder,
+        mapper: RecordMapper,
+        projections: Sequence[Projection],
+    ) -> None:
+        self.school = school
+        self.given_recorder = recorder
+        self.given_mapper = mapper
+        self.projections = projections
+        super().__init__()
+
+    def construct_factory(self, env: Environment) -> InfrastructureFactory:
+        # Only its defaults are used: recorder and mapper are our own.
+        return cast(InfrastructureFactory, POPOFactory(env))
+
+    def construct_recorder(self) -> ApplicationRecorder:
+        assert isinstance(self.given_recorder, ApplicationRecorder)
+        return self.given_recorder
+
+    def construct_mapper(self) -> Mapper[UUID]:
+        return self.given_mapper
+
+    # Asking
+
+    def ask(
+        self,
+        incident: UUID | None,
+        command: Command,
+        *,
+        by: Person,
+        now: datetime,
+        occurred: Occurred | None = None,
+        expected_version: int | None = None,
+        seen: SeenKey | None = None,
+    ) -> Told:
+        """Read the incident back, decide, and record what follows, in one transaction.
+
+        `incident` is None for a report. Raises Refused: by a rule of the domain; StaleVersion when
+        `expected_version` is no longer the newest; KeyUsedBefore.
+        """
+        stream = incident or new_stream(now)
+        circumstances = Circumstances(
+            by=by, now=now, reference=new_reference(now.year), occurred=occurred
+        )
+        for attempt in range(1, ATTEMPTS + 1):
+            if incident and seen and (answered := self.given_recorder.answered(seen)):
+                return told_before(answered)
+            history = self.read(incident) if incident else History(stream, None)
+            if expected_version not in (None, history.version):
+                raise StaleVersion(history.version)
+            try:
+                return self.decide_and_record(history, command, circumstances, seen)
+            except IntegrityError:
+                if attempt == ATTEMPTS:
+                    raise StaleVersion(history.version) from None
+        raise AssertionError("The last attempt returns or raises.")
+
+    def decide_and_record(
+        self,
+        history: History,
+        command: Command,
+        circumstances: Circumstances,
+        seen: SeenKey | None,
+    ) -> Told:
+        state = state_of(history)
+        events = decide(state, command, circumstances)
+        lines = self.lines(history, events, circumstances)
+        reference = reference_of(reduce(evolve, events, state))
+        version = history.version + len(lines)
+        answer = {"id": str(history.stream), "reference": reference, "version": version}
+        if not lines and not seen:
+            return Told(history.stream, reference, version, None)
+        appended = self.given_recorder.append(
+            self.sealed(history, lines),
+            rows=self.rows(history, lines),
+            seen=seen,
+            answer=answer,
+        )
+        if appended.outcome != "written":
+            return told_before(appended)
+        first = appended.first_position
+        position = first + len(lines) - 1 if lines and first is not None else None
+        return Told(history.stream, reference, version, position)
+
+    def lines(
+        self, history: History, events: Sequence[Event], circumstances: Circumstances
+    ) -> list[Line]:
+        command = uuid4()
+        by = circumstances.by
+        return [
+            Line(
+                stream=history.stream,
+                version=version,
+                command=command,
+                actor=by.account,
+                by=By(by.name, by.post, by.organisation),
+                role=by.role,
+                occurred=circumstances.occurred,
+                event=event,
+            )
+            for version, event in enumerate(events, start=history.version + 1)
+        ]
+
+    def sealed(self, history: History, lines: Sequence[Line]) -> list[SealedLine]:
+        keys = self.writing_keys(history)
+        return [self.given_mapper.to_stored_event(Draft(line, keys)) for line in lines]
+
+    def writing_keys(self, history: History) -> CaseKeys:
+        if history.keys is None:
+            return self.given_mapper.new_keys(history.stream)
+        return self.given_mapper.open_keys(history.stream, history.keys)
+
+    def rows(self, history: History, lines: Sequence[Line]) -> Rows:
+        """What the read models say of the incident once these lines are in."""
+        whole = (*history.lines, *lines)
+        return {
+            projection.table: [as_row(projection, projection.fold(whole))]
+            for projection in self.projections
+            if lines
+        }
+
+    # Reading back
+
+    def read(self, stream: UUID, upto: int | None = None) -> History:
+        """The stream's lines, oldest first, to version `upto`. Raises LineRefused."""
+        keys, sealed = self.given_recorder.read(stream, upto)
+        return History(stream, keys, tuple(map(self.given_mapper.to_domain_event, sealed)))
+
+    # The school's own stream
+
+    def open(self, name: str, origin: str, clock: Clock, by: Person) -> None:
+        """Write the first line of the log."""
+        opened = SchoolOpened(school_name=name, origin=origin, clock=clock)
+        self.record_for_school(History(self.school, None), opened, by)
+
+    def dispose(self, incident: UUID, certificate: CaseDisposed, by: Person) -> Appended:
+        """Destroy a case's keys, leave the certificate, and let the read models forget it."""
+        lines = self.read(incident).lines
+        erased = [erase(line, self.given_mapper) for line in lines]
+        rows = {p.table: [as_row(p, p.fold(erased))] for p in self.projections}
+        school = self.read(self.school)
+        return self.record_for_school(school, certificate, by, rows=rows, destroyed=incident)
+
+    def record_for_school(
+        self, history: History, event: Event, by: Person, **also: Any
+    ) -> Appended:
+        circumstances = Circumstances(by=by, now=datetime.min)
+        lines = self.lines(history, [event], circumstances)
+        return self.given_recorder.append(self.sealed(history, lines), **also)
+
+
+def state_of(history: History) -> Incident | None:
+    """Where the incident stands. Raises Refused when part of it cannot be read or understood."""
+    state: Incident | None = None
+    for line in history.lines:
+        match line:
+            case Line(event=event):
+                state = evolve(state, event)  # type: ignore[arg-type]
+            case ErasedLine():
+                raise Unreadable
+            case UnknownLine():
+                raise WrittenByNewerDaybook
+    return state
+
+
+def reference_of(incident: Incident | None) -> str:
+    assert incident is not None, "A decision about nothing has no answer."
+    return incident.reference
+
+
+def erase(line: AnyLine, mapper: RecordMapper) -> ErasedLine:
+    assert line.position is not None
+    assert line.recorded_at is not None
+    name = mapper.name_of[type(line.event)] if isinstance(line, Line) else line.name
+    return ErasedLine(
+        stream=line.stream,
+        version=line.version,
+        name=name,
+        position=line.position,
+        recorded_at=line.recorded_at,
+    )
+
+
+def as_row(projection: Projection, row: Any) -> dict[str, Any]:
+    return {column: getattr(row, column) for column in projection.columns}
+
+
+def told_before(appended: Appended) -> Told:
+    """The first answer, word for word. Raises KeyUsedBefore for another request's key."""
+    if appended.outcome == "clash":
+        raise KeyUsedBefore
+    assert appended.answer is not None
+    answer = appended.answer
+    return Told(UUID(answer["id"]), answer["reference"], answer["version"], answer["position"])

@@ -1,0 +1,139 @@
+"""Schools, accounts and tokens."""
+
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as NotBase64
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+from psycopg_pool import ConnectionPool
+
+from domain.people import Person, Role
+
+TOKEN_PREFIX = "daybook"
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who a token stands for, and in which school."""
+
+    school: UUID
+    person: Person
+
+
+class NameTaken(Exception):
+    """There is an account of that name in the school."""
+
+
+class Directory:
+    """Who may come in, in every school of this database."""
+
+    def __init__(self, pool: ConnectionPool[Any]) -> None:
+        self.pool = pool
+
+    def schools(self) -> list[School]:
+        with self.pool.connection() as connection, connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT school AS id, name FROM daybook.school ORDER BY opened_at, school"
+            )
+            return [School(**row) for row in cursor]
+
+    def open_school(self, school: UUID, name: str, origin: str, clock: str) -> None:
+        with self.of(school) as connection:
+            connection.execute(
+                "SELECT daybook.open_school(%s, %s, %s, %s)", (school, name, origin, clock)
+            )
+
+    def forget_old_commands(self, school: UUID) -> None:
+        with self.of(school) as connection:
+            connection.execute("SELECT daybook.forget_old_commands(%s)", (school,))
+
+    def add(self, school: UUID, name: str, role: Role, post: str, organisation: str) -> Person:
+        """Raises NameTaken."""
+        person = Person(uuid4(), name, post, organisation, role)
+        try:
+            with self.of(school) as connection:
+                connection.execute(
+                    "INSERT INTO daybook.account"
+                    " (school, account, name, post, organisation, role)"
+                    " VALUES (%s, %s, %s, %s, %s, %s)",
+                    (school, person.account, name, post, organisation, role.value),
+                )
+        except psycopg.errors.UniqueViolation:
+            raise NameTaken(name) from None
+        return person
+
+    def people(self, school: UUID) -> list[Person]:
+        with self.of(school) as connection:
+            rows = connection.execute(
+                "SELECT account, name, post, organisation, role FROM daybook.account"
+                " WHERE school = %s ORDER BY name",
+                (school,),
+            ).fetchall()
+        return [person_of(row) for row in rows]
+
+    def new_token(self, school: UUID, account: UUID, expires_at: datetime | None = None) -> str:
+        """A bearer token. It names its school, so that the row is looked for there alone."""
+        secret = secrets.token_bytes(32)
+        with self.of(school) as connection:
+            connection.execute(
+                "INSERT INTO daybook.token (school, token_hash, account, expires_at)"
+                " VALUES (%s, %s, %s, %s)",
+                (school, sha256(secret).digest(), account, expires_at),
+            )
+        return f"{TOKEN_PREFIX}.{text(school.bytes)}.{text(secret)}"
+
+    def signed_in(self, token: str) -> SignedIn | None:
+        """None for a token that is malformed, unknown or expired."""
+        parts = read_token(token)
+        if parts is None:
+            return None
+        school, secret = parts
+        with self.of(school) as connection:
+            row = connection.execute(
+                "SELECT a.account, a.name, a.post, a.organisation, a.role"
+                " FROM daybook.token t JOIN daybook.account a USING (school, account)"
+                " WHERE t.school = %s AND t.token_hash = %s"
+                " AND (t.expires_at IS NULL OR t.expires_at > now())",
+                (school, sha256(secret).digest()),
+            ).fetchone()
+        return SignedIn(school, person_of(row)) if row else None
+
+    @contextmanager
+    def of(self, school: UUID) -> Iterator[psycopg.Connection[Any]]:
+        with self.pool.connection() as connection, connection.transaction():
+            connection.execute(f"SET LOCAL daybook.school = '{school}'")
+            yield connection
+
+
+def person_of(row: dict[str, Any]) -> Person:
+    return Person(**{**row, "role": Role(row["role"])})
+
+
+def text(data: bytes) -> str:
+    return urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def read_token(token: str) -> tuple[UUID, bytes] | None:
+    match token.split("."):
+        case [prefix, school, secret] if prefix == TOKEN_PREFIX:
+            try:
+                return UUID(bytes=urlsafe_b64decode(school + "==")), urlsafe_b64decode(
+                    secret + "=="
+                )
+            except (ValueError, NotBase64):
+                return None
+        case _:
+            return None

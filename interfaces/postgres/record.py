@@ -1,0 +1,305 @@
+"""The record in PostgreSQL: one school's lines, appended by one function call a command."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import psycopg
+from eventsourcing.persistence import (
+    IntegrityError,
+    InterfaceError,
+    Notification,
+    OperationalError,
+    PersistenceError,
+    StoredEvent,
+)
+from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
+from psycopg.rows import tuple_row
+
+from application.ports import Appended, Rows, SeenKey, StreamKeys
+from application.record import SealedLine
+
+JSON = msgspec.json.Encoder()
+
+MAX_VERSION = 2**63 - 1
+
+ARGUMENTS = (
+    "%s, %s, %s, %s::bytea[], %s::bytea[], %s::bytea[], %s, %s::bytea[], %s::bytea[],"
+    " %s::jsonb, %s, %s, %s, %s, %s::jsonb"
+)
+APPENDED = "SELECT a.outcome, a.first_position, a.recorded_ms, a.answer FROM daybook."
+APPEND = f"{APPENDED}append(%s, {ARGUMENTS}) a"
+APPEND_ON_DEMO_CLOCK = f"{APPENDED}append_on_demo_clock(%s, %s, {ARGUMENTS}) a"
+
+LINES = "SELECT position, version, name, body, sealed, leaf FROM daybook.record"
+KEYS = (
+    "SELECT k.tag_key, r.key_no, r.wrapped FROM daybook.stream_key k"
+    " LEFT JOIN daybook.keyring r USING (school, stream)"
+    " WHERE k.school = %s AND k.stream = %s ORDER BY r.key_no"
+)
+STREAM = f"{LINES} WHERE school = %s AND stream = %s AND version <= %s ORDER BY version"
+
+
+@dataclass(frozen=True)
+class RecordedNotification(Notification):
+    """A line as a reader of the log gets it: `id` is its position + 1."""
+
+    leaf: bytes
+    sealed: bytes
+
+
+class SchoolRecorder(PostgresApplicationRecorder):
+    """One school's log. Cheap to make: all recorders share the datastore's pool.
+
+    A notification's id is its line's position + 1, the size of the log once the line was in.
+    """
+
+    function = APPEND
+
+    def __init__(self, datastore: PostgresDatastore, school: UUID) -> None:
+        # Not the base class's __init__: it prepares statements for a table of its own.
+        self.datastore = datastore
+        self.school = school
+        self.set_school = f"SET LOCAL daybook.school = '{school}'"
+
+    def create_table(self) -> None:
+        """Nothing: the schema is migrated once, before any recorder is made."""
+
+    # Writing
+
+    def insert_events(
+        self, stored_events: Sequence[StoredEvent], **kwargs: Any
+    ) -> Sequence[int] | None:
+        """Append lines, all or none, and return their notification ids.
+
+        Raises IntegrityError when a version has been taken in the meantime.
+        """
+        appended = self.append([self.sealed(event) for event in stored_events], **kwargs)
+        if appended.first_position is None:
+            return []
+        first = appended.first_position + 1
+        return list(range(first, first + len(stored_events)))
+
+    def sealed(self, event: StoredEvent) -> SealedLine:
+        if not isinstance(event, SealedLine):
+            raise TypeError("The record takes sealed lines only.")
+        return event
+
+    def append(
+        self,
+        lines: Sequence[SealedLine],
+        *,
+        rows: Rows | None = None,
+        destroyed: UUID | None = None,
+        seen: SeenKey | None = None,
+        answer: dict[str, Any] | None = None,
+        **_: Any,
+    ) -> Appended:
+        """Write the lines of one command, the answered stream's last.
+
+        A connection that is lost while the outcome is unknown is not guessed about: the record is
+        asked whether these very lines are in it.
+        """
+        call = self.arguments(lines, rows, destroyed, seen, answer)
+        try:
+            return self.call(call)
+        except OperationalError as lost:
+            return self.after_lost_connection(lines, call, lost)
+
+    def after_lost_connection(
+        self, lines: Sequence[SealedLine], call: tuple[Any, ...], lost: OperationalError
+    ) -> Appended:
+        """Repeat the call: if its first attempt was committed, the versions are taken, by us."""
+        if not lines:
+            return self.call(call)
+        try:
+            return self.call(call)
+        except IntegrityError:
+            ours = self.already_written(lines)
+            if ours is None:
+                raise
+            return ours
+
+    def already_written(self, lines: Sequence[SealedLine]) -> Appended | None:
+        """These very lines, byte for byte (the body names its command), if the record has them."""
+        first = lines[0]
+        with self.reading() as cursor:
+            found = cursor.execute(
+                "SELECT position, body, leaf FROM daybook.record"
+                " WHERE school = %s AND stream = %s AND version = %s",
+                (self.school, first.originator_id, first.originator_version),
+            ).fetchone()
+        if found is None or found[1] != first.state:
+            return None
+        return Appended("written", found[0], int.from_bytes(found[2][19:27], "big"), None)
+
+    def arguments(
+        self,
+        lines: Sequence[SealedLine],
+        rows: Rows | None,
+        destroyed: UUID | None,
+        seen: SeenKey | None,
+        answer: dict[str, Any] | None,
+    ) -> tuple[Any, ...]:
+        new = [(line.originator_id, *line.new_keys) for line in lines if line.new_keys]
+        return (
+            [line.originator_id for line in lines],
+            [line.originator_version for line in lines],
+            [line.topic for line in lines],
+            [line.head for line in lines],
+            [line.state for line in lines],
+            [line.sealed for line in lines],
+            [stream for stream, _, _ in new],
+            [tag_key for _, tag_key, _ in new],
+            [wrapped for _, _, wrapped in new],
+            JSON.encode(rows).decode() if rows else None,
+            destroyed,
+            seen.account if seen else None,
+            seen.key if seen else None,
+            seen.request_hmac if seen else None,
+            JSON.encode(answer or {}).decode() if seen else None,
+        )
+
+    def call(self, arguments: tuple[Any, ...]) -> Appended:
+        with self.connection() as connection:
+            with connection.pipeline(), connection.cursor(row_factory=tuple_row) as cursor:
+                connection.execute("BEGIN", prepare=True)
+                connection.execute(self.set_school)
+                cursor.execute(self.function, (self.school, *arguments), prepare=True, binary=True)
+                connection.execute("COMMIT", prepare=True)
+                row = cursor.fetchone()
+        assert row is not None
+        return Appended(*row)
+
+    # Reading
+
+    def read(
+        self, stream: UUID, upto: int | None = None
+    ) -> tuple[StreamKeys | None, list[SealedLine]]:
+        """The keys and the lines of one stream, in one round trip. Keys are None when it is new."""
+        with self.connection() as connection, connection.pipeline():
+            keys, lines = (connection.cursor(row_factory=tuple_row, binary=True) for _ in range(2))
+            connection.execute("BEGIN", prepare=True)
+            connection.execute(self.set_school)
+            keys.execute(KEYS, (self.school, stream), prepare=True)
+            lines.execute(STREAM, (self.school, stream, upto or MAX_VERSION), prepare=True)
+            connection.execute("COMMIT", prepare=True)
+            held = stream_keys(keys.fetchall())
+            return held, [
+                SealedLine(stream, version, name, body, b"", sealed, None, position, leaf, held)
+                for position, version, name, body, sealed, leaf in lines.fetchall()
+            ]
+
+    def answered(self, seen: SeenKey) -> Appended | None:
+        """What this Idempotency-Key was answered before, if it was."""
+        with self.reading() as cursor:
+            found = cursor.execute(
+                "SELECT request_hmac, answer FROM daybook.command_seen"
+                " WHERE school = %s AND account = %s AND key = %s",
+                (self.school, seen.account, seen.key),
+            ).fetchone()
+        if found is None:
+            return None
+        same = found[0] == seen.request_hmac
+        return Appended("repeated" if same else "clash", None, None, found[1])
+
+    def select_events(
+        self,
+        originator_id: UUID | str,
+        *,
+        gt: int | None = None,
+        lte: int | None = None,
+        desc: bool = False,
+        limit: int | None = None,
+    ) -> Sequence[StoredEvent]:
+        assert isinstance(originator_id, UUID)
+        keys, lines = self.read(originator_id, lte)
+        chosen = [line for line in lines if gt is None or line.originator_version > gt]
+        return (chosen[::-1] if desc else chosen)[:limit]
+
+    def select_notifications(
+        self,
+        start: int | None,
+        limit: int,
+        stop: int | None = None,
+        topics: Sequence[str] = (),
+        *,
+        inclusive_of_start: bool = True,
+    ) -> Sequence[Notification]:
+        first = 0 if start is None else start - 1 if inclusive_of_start else start
+        query = (
+            "SELECT stream, version, name, body, position, leaf, sealed FROM daybook.record"
+            " WHERE school = %s AND position >= %s AND position < %s"
+            " AND (%s::text[] = '{}' OR name = ANY(%s)) ORDER BY position LIMIT %s"
+        )
+        end = MAX_VERSION if stop is None else stop
+        with self.reading() as cursor:
+            cursor.execute(query, (self.school, first, end, list(topics), list(topics), limit))
+            return [
+                RecordedNotification(stream, version, name, body, position + 1, leaf, sealed)
+                for stream, version, name, body, position, leaf, sealed in cursor
+            ]
+
+    def max_notification_id(self) -> int | None:
+        with self.reading() as cursor:
+            found = cursor.execute(
+                "SELECT size FROM daybook.school_log WHERE school = %s", (self.school,)
+            ).fetchone()
+        return found[0] or None if found else None
+
+    # Connections
+
+    @contextmanager
+    def reading(self) -> Iterator[psycopg.Cursor[Any]]:
+        """A transaction that sees this school only."""
+        with self.connection() as connection, connection.transaction():
+            connection.execute(self.set_school)
+            with connection.cursor(row_factory=tuple_row, binary=True) as cursor:
+                yield cursor
+
+    @contextmanager
+    def connection(self) -> Iterator[psycopg.Connection[Any]]:
+        """A pooled connection, with the database's errors in the library's words."""
+        try:
+            with self.datastore.pool.connection() as connection:
+                yield connection
+        except psycopg.Error as error:
+            raise in_the_librarys_words(error) from None
+
+
+class DemoRecorder(SchoolRecorder):
+    """Writes for a made-up school, at a time that its own clock gives."""
+
+    function = APPEND_ON_DEMO_CLOCK
+
+    def __init__(self, datastore: PostgresDatastore, school: UUID, at: datetime) -> None:
+        super().__init__(datastore, school)
+        self.at = int(at.timestamp() * 1000)
+
+    def arguments(self, *given: Any) -> tuple[Any, ...]:
+        return (self.at, *super().arguments(*given))
+
+
+def in_the_librarys_words(error: psycopg.Error) -> PersistenceError:
+    """Only PostgreSQL's first sentence: the details may quote a row, and so a case."""
+    message = error.diag.message_primary or str(error)
+    match error:
+        case psycopg.errors.UniqueViolation():
+            return IntegrityError(message)
+        case psycopg.InterfaceError():
+            return InterfaceError(message)
+        case psycopg.OperationalError():
+            return OperationalError(message)
+        case _:
+            return PersistenceError(message)
+
+
+def stream_keys(rows: Sequence[tuple[bytes, int | None, bytes | None]]) -> StreamKeys | None:
+    if not rows:
+        return None
+    wrapped = tuple((number, key) for _, number, key in rows if number is not None and key)
+    return StreamKeys(rows[0][0], wrapped)

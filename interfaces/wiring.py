@@ -1,0 +1,170 @@
+"""Builds the whole from its parts; the only place that chooses adapters."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+import psycopg
+from eventsourcing.postgres import PostgresDatastore
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from application import projections
+from application.rebuilding import rebuild
+from application.record import RecordMapper
+from application.school_log import SchoolLog
+from application.verification import Progress, Verdict, Verification
+from domain.people import Person, Role
+from domain.school import Clock
+from interfaces.keys.folder import KeyFolder, SchoolKeyMissing
+from interfaces.postgres import embedded, log_reader, secrets_file
+from interfaces.postgres.directory import Directory, NameTaken, School, SignedIn
+from interfaces.postgres.embedded import PostgresUnavailable
+from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
+from interfaces.postgres.record import DemoRecorder, SchoolRecorder
+from interfaces.postgres.rows import RowReader
+from interfaces.settings import Settings
+
+__all__ = [
+    "Daybook",
+    "NameTaken",
+    "PostgresUnavailable",
+    "School",
+    "SchoolKeyMissing",
+    "SignedIn",
+    "opened",
+    "running",
+    "stop",
+]
+
+SOFTWARE = UUID("00000000-0000-0000-0000-000000000000")
+POOL_SIZE, POOL_OVERFLOW = 2, 14
+
+
+@dataclass(frozen=True)
+class Daybook:
+    """A Daybook over one database: its schools, their logs and who may come in."""
+
+    datastore: PostgresDatastore
+    conninfo: dict[str, str]
+    keys: KeyFolder
+    directory: Directory
+
+    def schools(self) -> list[School]:
+        return self.directory.schools()
+
+    def add_school(
+        self, name: str, clock: Clock = Clock.DATABASE, at: datetime | None = None
+    ) -> School:
+        """A new school with its own key and an empty log, whose first line is then written."""
+        school = School(uuid4(), name)
+        origin = f"daybook/{school.id}"
+        self.keys.create(school.id)
+        self.directory.open_school(school.id, name, origin, clock.value)
+        by = Person(SOFTWARE, "Daybook", "the software", name, Role.ADMINISTRATOR)
+        self.log(school.id, at=at).open(name, origin, clock, by)
+        return school
+
+    def log(self, school: UUID, at: datetime | None = None) -> SchoolLog:
+        """A school's log. `at` is a time of the demo's clock, for a made-up school only."""
+        recorder = (
+            SchoolRecorder(self.datastore, school)
+            if at is None
+            else DemoRecorder(self.datastore, school, at)
+        )
+        return SchoolLog(school, recorder, self.mapper(school), projections.ALL)
+
+    def mapper(self, school: UUID) -> RecordMapper:
+        return RecordMapper(school, self.keys)
+
+    def rows(self, school: UUID) -> RowReader:
+        return RowReader(self.directory.of, school)
+
+    def verify(
+        self, school: UUID, progress: Progress = lambda done, of: None, disclosures: bool = True
+    ) -> Verdict:
+        with log_reader.snapshot(self.conninfo[APP], school) as log:
+            return Verification(school, log, self.mapper(school), progress, disclosures).run()
+
+    def rebuild(self, school: UUID, progress: Progress = lambda done, of: None) -> None:
+        with log_reader.held_still(self.conninfo[REBUILD], school) as rebuilder:
+            size = rebuilder.head().size
+            mapper = self.mapper(school)
+            rebuild(school, rebuilder, mapper, projections.ALL, lambda done: progress(done, size))
+
+    def ready(self) -> None:
+        """Raises PostgresUnavailable unless the database answers."""
+        try:
+            with self.datastore.pool.connection(timeout=3) as connection:
+                connection.execute("SELECT 1")
+        except Exception:
+            raise PostgresUnavailable("The database does not answer.") from None
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Daybook]:
+    """A Daybook ready for work; its database started if need be, and let go of at the end.
+
+    Raises PostgresUnavailable with a sentence for the person.
+    """
+    if settings.database_url:
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with connected(settings, make_conninfo(settings.database_url)) as daybook:
+            yield daybook
+        return
+    with embedded.held(settings.data) as cluster:
+        conninfo = cluster.conninfo("postgres", cluster.superuser_password)
+        with connected(settings, conninfo) as daybook:
+            yield daybook
+
+
+@contextmanager
+def connected(settings: Settings, superuser: str) -> Iterator[Daybook]:
+    passwords = {
+        name: secrets_file.keep(settings.data, f"{name}_password", secrets.token_urlsafe(32))
+        for name in LOGINS
+    }
+    try:
+        migrate(superuser, passwords, projections.ALL)
+    except psycopg.OperationalError as error:
+        raise PostgresUnavailable(f"The database cannot be reached: {error}") from None
+    conninfo = {
+        name: make_conninfo(superuser, user=name, password=password)
+        for name, password in passwords.items()
+    }
+    datastore = datastore_for(conninfo[APP])
+    datastore.pool.open()
+    try:
+        yield Daybook(
+            datastore,
+            conninfo,
+            KeyFolder(settings.data / "keys"),
+            Directory(datastore.pool),
+        )
+    finally:
+        datastore.close()
+
+
+def datastore_for(conninfo: str) -> PostgresDatastore:
+    told = conninfo_to_dict(conninfo)
+    return PostgresDatastore(
+        dbname=str(told["dbname"]),
+        host=str(told.get("host", "127.0.0.1")),
+        port=str(told.get("port", "5432")),
+        user=str(told["user"]),
+        password=str(told["password"]),
+        pool_size=POOL_SIZE,
+        max_overflow=POOL_OVERFLOW,
+        connect_timeout=10,
+    )
+
+
+def running(settings: Settings) -> bool:
+    return not settings.database_url and embedded.running(settings.data)
+
+
+def stop(settings: Settings) -> bool:
+    """Stop the embedded PostgreSQL, whoever uses it. False when none was running."""
+    return embedded.stop(settings.data)
