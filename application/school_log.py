@@ -176,7 +176,7 @@ class SchoolLog(Application[UUID]):
     ) -> Told:
         state = state_of(history)
         events = decide(state, command, circumstances)
-        lines = self.lines(history, events, circumstances)
+        lines = self.lines(history, events, circumstances.by, circumstances.occurred)
         reference = reference_of(reduce(evolve, events, state))
         version = history.version + len(lines)
         answer = {"id": str(history.stream), "reference": reference, "version": version}
@@ -195,10 +195,13 @@ class SchoolLog(Application[UUID]):
         return Told(history.stream, reference, version, position)
 
     def lines(
-        self, history: History, events: Sequence[Event], circumstances: Circumstances
+        self,
+        history: History,
+        events: Sequence[Event],
+        by: Person,
+        occurred: Occurred | None = None,
     ) -> list[Line]:
         command = uuid4()
-        by = circumstances.by
         return [
             Line(
                 stream=history.stream,
@@ -207,7 +210,7 @@ class SchoolLog(Application[UUID]):
                 actor=by.account,
                 by=By(by.name, by.post, by.organisation),
                 role=by.role,
-                occurred=circumstances.occurred,
+                occurred=occurred,
                 event=event,
             )
             for version, event in enumerate(events, start=history.version + 1)
@@ -238,6 +241,13 @@ class SchoolLog(Application[UUID]):
         keys, sealed = self.given_recorder.read(stream, upto)
         return History(stream, keys, tuple(map(self.given_mapper.to_domain_event, sealed)))
 
+    def read_with_leaves(
+        self, stream: UUID, upto: int | None = None
+    ) -> list[tuple[AnyLine, bytes]]:
+        """The stream's lines, each with its leaf: the bytes that the log proves."""
+        _, sealed = self.given_recorder.read(stream, upto)
+        return [(self.given_mapper.to_domain_event(line), line.leaf) for line in sealed]
+
     # The school's own stream
 
     def open(self, name: str, origin: str, clock: Clock, by: Person) -> None:
@@ -256,8 +266,7 @@ class SchoolLog(Application[UUID]):
     def record_for_school(
         self, history: History, event: Event, by: Person, **also: Any
     ) -> Appended:
-        circumstances = Circumstances(by=by, now=datetime.min)
-        lines = self.lines(history, [event], circumstances)
+        lines = self.lines(history, [event], by)
         return self.given_recorder.append(self.sealed(history, lines), **also)
 
 

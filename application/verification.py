@@ -79,6 +79,7 @@ class Verification:
     erased: dict[UUID, int] = field(default_factory=dict)  # stream -> its first unreadable line
     certified: set[UUID] = field(default_factory=set)
     tile: list[bytes] = field(default_factory=list)
+    stored_tile: tuple[int, bytes] | None = None
     last_ms: int = 0
     position: int = 0
 
@@ -97,13 +98,15 @@ class Verification:
         head = self.log.head()
         full_tiles = self.log.tiles(0)
         for line in self.log.lines():
+            if not self.tile:
+                self.stored_tile = next(full_tiles, None)
             self.check_line(line)
             if len(self.tile) == TILE:
-                self.check_tile(next(full_tiles, None))
+                self.check_tile()
             self.position += 1
             if self.position % 5000 == 0:
                 self.progress(self.position, head.size)
-        self.check_end(head, next(full_tiles, None))
+        self.check_end(head, self.stored_tile if self.tile else next(full_tiles, None))
 
     # One line
 
@@ -115,14 +118,23 @@ class Verification:
             body = Body.unpack(line.state)
         except (LeafRefused, BodyRefused) as refused:
             raise Wrong(self.position, str(refused)) from None
+        hashed = leaf_hash(line.leaf)
+        self.check_against_tile(hashed)
         self.check_leaf(line, leaf)
         self.check_body(line, body)
         self.check_tag(line, leaf, body)
         if self.disclosures:
             self.check_disclosures(line, body)
-        hashed = leaf_hash(line.leaf)
         self.tree.add(hashed)
         self.tile.append(hashed)
+
+    def check_against_tile(self, hashed: bytes) -> None:
+        """First of all, so that a line that was moved is named itself, not the one it pushed."""
+        n, at = divmod(self.position, TILE)
+        if self.stored_tile is None or self.stored_tile[0] != n:
+            return
+        if self.stored_tile[1][at * 32 : at * 32 + 32] != hashed:
+            raise Wrong(self.position, "The line is not the one that the log's tile commits to.")
 
     def check_leaf(self, line: SealedLine, leaf: Leaf) -> None:
         if sha256(line.state).digest() != leaf.body_hash:
@@ -183,13 +195,13 @@ class Verification:
 
     # The log as a whole
 
-    def check_tile(self, stored: tuple[int, bytes] | None) -> None:
+    def check_tile(self) -> None:
+        n, hashes = self.stored_tile or (None, b"")
         first = self.position + 1 - TILE
-        if stored is None or stored[0] != first // TILE:
+        if n != first // TILE:
             raise Wrong(first, f"The tile over lines {first} to {self.position} is missing.")
-        for at, hashed in enumerate(self.tile):
-            if stored[1][at * 32 : at * 32 + 32] != hashed:
-                raise Wrong(first + at, "The line is not the one that the log's tile commits to.")
+        if len(hashes) != TILE * 32:
+            raise Wrong(first, f"The tile over lines {first} to {self.position} is too long.")
         self.tile.clear()
 
     def check_end(self, head: Head, stray_tile: tuple[int, bytes] | None) -> None:

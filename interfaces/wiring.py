@@ -23,6 +23,7 @@ from interfaces.postgres import embedded, log_reader, secrets_file
 from interfaces.postgres.directory import Directory, NameTaken, School, SignedIn
 from interfaces.postgres.embedded import PostgresUnavailable
 from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
+from interfaces.postgres.proofs import Proofs
 from interfaces.postgres.record import DemoRecorder, SchoolRecorder
 from interfaces.postgres.rows import RowReader
 from interfaces.settings import Settings
@@ -81,6 +82,9 @@ class Daybook:
 
     def rows(self, school: UUID) -> RowReader:
         return RowReader(self.directory.of, school)
+
+    def proofs(self, school: UUID) -> Proofs:
+        return Proofs(self.directory.of, school)
 
     def verify(
         self, school: UUID, progress: Progress = lambda done, of: None, disclosures: bool = True

@@ -40,6 +40,12 @@ class Close:
 
 Command = ReportIncident | AddNote | Close
 
+# What may be asked of an incident that has been reported, by its name in the API.
+COMMANDS: dict[str, type[Command]] = {
+    "add-note": AddNote,
+    "close": Close,
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:

@@ -1,0 +1,1 @@
+"""The JSON API. docs/openapi.json is generated from it."""

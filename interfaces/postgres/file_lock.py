@@ -50,10 +50,10 @@ def wait_for_lock(path: Path, *, patience: float) -> int:
 
 
 @contextmanager
-def locked(path: Path, *, patience: float) -> Iterator[None]:
+def locked(path: Path, *, patience: float) -> Iterator[int]:
     fd = wait_for_lock(path, patience=patience)
     try:
-        yield
+        yield fd
     finally:
         with suppress(OSError):
             os.close(fd)

@@ -66,7 +66,8 @@ def write_read_models(connection: psycopg.Connection, projections: Sequence[Proj
     upserts = sql.SQL("\n").join(map(upsert, projections))
     connection.execute(
         sql.SQL(
-            "CREATE OR REPLACE FUNCTION daybook.write_read_models(_school uuid, _ms bigint, _rows jsonb)"
+            "CREATE OR REPLACE FUNCTION daybook.write_read_models("
+            "_school uuid, _ms bigint, _rows jsonb)"
             " RETURNS void LANGUAGE plpgsql AS $$\n"
             "DECLARE recorded timestamptz := to_timestamp(_ms / 1000.0);\n"
             "BEGIN\n{}\nEND $$"
@@ -91,7 +92,8 @@ def upsert(projection: Projection) -> sql.Composed:
     return sql.SQL(
         "IF _rows ? {name} THEN\n"
         "  INSERT INTO daybook.{table} (school, {columns})\n"
-        "  SELECT _school, {values} FROM jsonb_populate_recordset(NULL::daybook.{table}, _rows -> {name}) r\n"
+        "  SELECT _school, {values}\n"
+        "  FROM jsonb_populate_recordset(NULL::daybook.{table}, _rows -> {name}) r\n"
         "  ON CONFLICT ON CONSTRAINT {pkey} DO UPDATE SET {changed};\n"
         "END IF;"
     ).format(
@@ -109,7 +111,8 @@ def secure(connection: psycopg.Connection, projections: Sequence[Projection]) ->
     for table in tables_with_school(connection):
         connection.execute(
             sql.SQL(
-                "ALTER TABLE {0} ENABLE ROW LEVEL SECURITY; ALTER TABLE {0} FORCE ROW LEVEL SECURITY;"
+                "ALTER TABLE {0} ENABLE ROW LEVEL SECURITY;"
+                "ALTER TABLE {0} FORCE ROW LEVEL SECURITY;"
                 "DROP POLICY IF EXISTS own_school ON {0};"
                 "CREATE POLICY own_school ON {0} USING"
                 " (school = nullif(current_setting('daybook.school', true), '')::uuid)"

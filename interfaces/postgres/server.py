@@ -17,7 +17,7 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]
 import psycopg
 
-from interfaces.postgres.file_lock import lock, wait_for_lock
+from interfaces.postgres.file_lock import lock, locked
 from interfaces.postgres.new_database import SUPERUSER
 from interfaces.postgres.postmaster import (
     Postmaster,
@@ -25,13 +25,8 @@ from interfaces.postgres.postmaster import (
     forget_dead_postmaster,
     is_gone,
 )
-from interfaces.postgres.server_home import (
-    Home,
-    PostgresUnavailable,
-    environment,
-    programs,
-    run_as,
-)
+from interfaces.postgres.programs import environment, programs, run_as
+from interfaces.postgres.server_home import Home, PostgresUnavailable
 
 LONGEST_SOCKET_FOLDER = 89  # bytes: macOS allows 103 with /.s.PGSQL.5432
 
@@ -147,12 +142,9 @@ def _answers(server: Postmaster, password: str) -> bool:
 
 def _start(home: Home) -> subprocess.Popen[bytes]:
     """Every process of the server inherits the lock: free means that the last one is gone."""
-    alive = wait_for_lock(home.folder / "server.lock", patience=FOR_ANOTHER_TRY)
-    try:
+    with locked(home.folder / "server.lock", patience=FOR_ANOTHER_TRY) as alive:
         forget_dead_postmaster(home.pgdata)
         server = _launch(home, alive)
-    finally:
-        os.close(alive)
     # Somebody must fetch a dead child, or it stays in the way as a zombie.
     threading.Thread(target=server.wait, daemon=True).start()
     return server
@@ -198,15 +190,14 @@ def _socket_folder(home: Home) -> Path:
     if len(os.fsencode(folder)) > LONGEST_SOCKET_FOLDER:
         name = sha256(os.fsencode(home.folder)).hexdigest()[:16]
         folder = Path(tempfile.gettempdir()) / f"daybook-{name}"
-    if not folder.exists():
-        folder.mkdir(mode=0o700)
-        home.own(folder)
-    there = folder.lstat()
-    owner = home.account.uid if home.account else os.getuid()
-    if not stat.S_ISDIR(there.st_mode) or there.st_uid != owner or there.st_mode & 0o077:
+    folder.mkdir(mode=0o700, exist_ok=True)
+    there, us = folder.lstat(), {os.geteuid(), home.account.uid if home.account else os.geteuid()}
+    if not stat.S_ISDIR(there.st_mode) or there.st_uid not in us:
         raise PostgresUnavailable(
             f"{folder} belongs to somebody else. Remove it, then start Daybook again."
         )
+    folder.chmod(0o700)
+    home.own(folder)
     return folder
 
 

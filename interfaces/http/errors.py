@@ -1,0 +1,157 @@
+"""Every no, as RFC 9457 says it: problem details with a sentence a person can act on."""
+
+import logging
+import re
+from typing import Any
+
+from eventsourcing.persistence import PersistenceError
+from fastapi import FastAPI, Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from application.record import LineRefused
+from application.school_log import StaleVersion
+from domain.incident.refusals import NotReported, Refused
+from interfaces.wiring import PostgresUnavailable, SchoolKeyMissing
+
+log = logging.getLogger("daybook.http")
+
+STATUS: dict[type[Exception], int] = {
+    NotReported: 404,
+    StaleVersion: 412,
+    Refused: 409,
+}
+
+TITLES = {
+    400: "The request is not well-formed JSON.",
+    401: "Sign in first: send a bearer token.",
+    403: "Your role may not do this.",
+    404: "There is nothing here.",
+    405: "This address does not take that method.",
+    413: "The request is too large.",
+    422: "Some fields need mending.",
+}
+
+
+class Problem(Exception):
+    """A no of the web itself: a status, a kind in kebab-case, and a sentence."""
+
+    def __init__(
+        self,
+        status: int,
+        kind: str,
+        title: str,
+        headers: dict[str, str] | None = None,
+        **more: Any,
+    ) -> None:
+        self.status = status
+        self.kind = kind
+        self.title = title
+        self.headers = headers
+        self.more = more
+
+
+class InvalidField(Problem):
+    """One field that cannot be right. `pointer` is a JSON pointer (RFC 6901) into the body."""
+
+    def __init__(self, pointer: str, because: str) -> None:
+        errors = [{"pointer": pointer, "detail": because}]
+        super().__init__(422, "invalid-field", TITLES[422], errors=errors)
+
+
+def problem(
+    status: int, kind: str, title: str, headers: dict[str, str] | None = None, **more: Any
+) -> JSONResponse:
+    content = {"type": f"/problems/{kind}", "title": title, "status": status, **more}
+    return JSONResponse(
+        jsonable_encoder(content), status, headers, media_type="application/problem+json"
+    )
+
+
+def kebab(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
+
+
+def answer_in_problem_details(app: FastAPI) -> None:
+    app.add_exception_handler(Problem, of_problem)
+    app.add_exception_handler(Refused, of_refusal)
+    app.add_exception_handler(RequestValidationError, of_validation)
+    app.add_exception_handler(HTTPException, of_http)
+    for unavailable in (PersistenceError, PostgresUnavailable, SchoolKeyMissing):
+        app.add_exception_handler(unavailable, of_database)
+    app.add_exception_handler(LineRefused, of_damage)
+    app.add_exception_handler(Exception, of_fault)
+
+
+def of_problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return problem(error.status, error.kind, error.title, error.headers, **error.more)
+
+
+def of_refusal(request: Request, error: Exception) -> Response:
+    status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    kind, because = kebab(type(error).__name__), str(error)
+    if isinstance(error, StaleVersion):
+        return problem(status, kind, because, current_version=error.version)
+    return problem(status, kind, because)
+
+
+def of_validation(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    found = error.errors()
+    if any(one["type"] == "json_invalid" for one in found):
+        return problem(400, "malformed", TITLES[400])
+    errors = [{"pointer": pointer(one["loc"]), "detail": one["msg"]} for one in found]
+    return problem(422, "invalid-field", TITLES[422], errors=errors)
+
+
+def pointer(where: tuple[str | int, ...]) -> str:
+    """A JSON pointer for the body; `?name` and the like for what is not in it."""
+    place, *path = where
+    if place == "body":
+        return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
+    return f"{place}:{'/'.join(map(str, path))}"
+
+
+def of_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    title = TITLES.get(error.status_code, str(error.detail))
+    headers = dict(error.headers) if error.headers else None
+    return problem(error.status_code, kebab_of_status(error.status_code), title, headers)
+
+
+def kebab_of_status(status: int) -> str:
+    return {404: "not-found", 405: "method-not-allowed", 413: "too-large"}.get(status, "refused")
+
+
+def of_database(request: Request, error: Exception) -> Response:
+    log.error("database unavailable: %s", type(error).__name__)
+    return problem(
+        503,
+        "database-unavailable",
+        "The record cannot be reached just now. Nothing was lost; try again in a moment.",
+        {"Retry-After": "5"},
+    )
+
+
+def of_damage(request: Request, error: Exception) -> Response:
+    log.error("a line of the record does not read: run daybook verify")
+    return problem(
+        409,
+        "record-damaged",
+        "A line of this record is not as it was written. Ask your technician to run "
+        "`daybook verify`, which names the line.",
+    )
+
+
+def of_fault(request: Request, error: Exception) -> Response:
+    """A fault of ours. Its message may hold case text, so only its kind is logged."""
+    log.error("fault: %s in %s %s", type(error).__name__, request.method, route_of(request))
+    return problem(500, "fault", "Something went wrong in Daybook itself. Nothing was recorded.")
+
+
+def route_of(request: Request) -> str:
+    route = request.scope.get("route")
+    return getattr(route, "path", "an unknown route")

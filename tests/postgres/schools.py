@@ -1,0 +1,152 @@
+"""Made-up schools, with people, cases and a clock, for the stories that need a database."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from eventsourcing.persistence import StoredEvent
+from psycopg.rows import TupleRow
+
+from application import projections
+from application.school_log import History, SchoolLog, Told
+from application.verification import Verdict
+from domain.facts import Answer
+from domain.incident.commands import AddNote, Close, ReportIncident
+from domain.people import Person, Role
+from domain.school import CaseDisposed, Clock
+from application.record import SealedLine
+from interfaces.postgres.record import SchoolRecorder
+from interfaces.wiring import Daybook
+
+MONDAY_NINE = datetime(2026, 9, 7, 9, tzinfo=UTC)
+TOR_HILL = "Tor Hill School"
+
+
+@dataclass
+class SchoolClock:
+    """Starts on a Monday at nine. A minute goes by whenever somebody looks at it."""
+
+    time: datetime = MONDAY_NINE
+
+    def __call__(self) -> datetime:
+        self.time += timedelta(minutes=1)
+        return self.time - timedelta(minutes=1)
+
+
+@dataclass
+class MadeUpSchool:
+    daybook: Daybook
+    id: UUID
+    khan: Person  # the safeguarding lead
+    jones: Person  # a class teacher
+    clock: SchoolClock = field(default_factory=SchoolClock)
+    demo: bool = False  # its log then runs on this clock too
+
+    @cached_property
+    def on_the_databases_clock(self) -> SchoolLog:
+        return self.daybook.log(self.id)
+
+    @property
+    def log(self) -> SchoolLog:
+        if self.demo:
+            return self.daybook.log(self.id, at=self.clock())
+        return self.on_the_databases_clock
+
+    def report(
+        self, summary: str = "A photo is passed round", *, by: Person | None = None, **ask: Any
+    ) -> Told:
+        command = ReportIncident(summary=summary, about_an_adult_here=Answer.NO)
+        return self.log.ask(None, command, by=by or self.jones, now=self.clock(), **ask)
+
+    def note(self, incident: UUID, text: str, *, by: Person | None = None, **ask: Any) -> Told:
+        return self.log.ask(
+            incident, AddNote(text=text), by=by or self.khan, now=self.clock(), **ask
+        )
+
+    def close(self, incident: UUID, outcome: str = "Resolved", **ask: Any) -> Told:
+        closing = Close(summary="Looked into", how_followed_up="Spoke to all", outcome=outcome)
+        return self.log.ask(incident, closing, by=self.khan, now=self.clock(), **ask)
+
+    def dispose(self, incident: UUID) -> None:
+        certificate = CaseDisposed(
+            stream=incident,
+            retention_class="online-safety incident",
+            authority="Retention schedule 2026",
+            approved_by=("A. Khan", "C. Reid"),
+            lines=self.read(incident).version,
+        )
+        self.log.dispose(incident, certificate, by=self.khan)
+
+    def read(self, incident: UUID) -> History:
+        return self.log.read(incident)
+
+    def verify(self) -> Verdict:
+        return self.daybook.verify(self.id)
+
+    def rebuild(self) -> None:
+        self.daybook.rebuild(self.id)
+
+
+def open_school(
+    daybook: Daybook, clock: SchoolClock | None = None, *, demo: bool = False
+) -> MadeUpSchool:
+    clock = clock or SchoolClock()
+    opened = (
+        daybook.add_school(TOR_HILL, Clock.DEMO, at=clock())
+        if demo
+        else daybook.add_school(TOR_HILL)
+    )
+    khan = daybook.directory.add(opened.id, "A. Khan", Role.DSL, "Safeguarding lead", TOR_HILL)
+    jones = daybook.directory.add(
+        opened.id, "B. Jones", Role.CLASS_TEACHER, "Teacher of 8B", TOR_HILL
+    )
+    return MadeUpSchool(daybook, opened.id, khan, jones, clock, demo)
+
+
+def school_of(daybook: Daybook, lines: int) -> MadeUpSchool:
+    """A school with that many lines, a minute apart: two cases, taking turns.
+
+    Position 0 opens the log. Odd positions belong to the first case, even ones to the second.
+    """
+    school = open_school(daybook, demo=True)
+    cases = [school.report().id, school.report("An account is taken over").id]
+    for position in range(3, lines):
+        school.note(cases[1 - position % 2], f"Note at position {position}")
+    return school
+
+
+class OpaqueRecorder(SchoolRecorder):
+    """Takes any bytes as a line, with a tag that says nothing: for tests of the log alone."""
+
+    def sealed(self, event: StoredEvent) -> SealedLine:
+        return SealedLine(
+            event.originator_id,
+            event.originator_version,
+            event.topic,
+            event.state,
+            head=bytes((1, 2, 0)) + b"a tag for tests.",
+            sealed=bytes(4),
+        )
+
+
+def read_models() -> tuple[str, ...]:
+    return tuple(projection.table for projection in projections.ALL)
+
+
+def rows_as_text(superuser: str, table: str, school: UUID) -> list[str]:
+    """Every row of a school's table as PostgreSQL writes it, sorted."""
+    with psycopg.connect(superuser) as connection:
+        rows = connection.execute(
+            f"SELECT t::text FROM daybook.{table} t WHERE school = %s ORDER BY 1", (school,)
+        )
+        return [text for (text,) in rows]
+
+
+def count(superuser: str, question: str, *parameters: Any) -> int:
+    with psycopg.connect(superuser) as connection:
+        row: TupleRow | None = connection.execute(question, parameters).fetchone()
+    assert row is not None
+    return int(row[0])
