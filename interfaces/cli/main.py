@@ -200,9 +200,8 @@ def verify(data: Data = None, school: ForSchool = None, as_json: AsJson = False)
     if as_json:
         print(json.dumps(told))
     elif verdict.ok:
-        print(
-            f"{there.name}: {verdict.lines} lines, every one as it was written.\nRoot {verdict.root.hex()}"
-        )
+        print(f"{there.name}: {verdict.lines} lines, every one as it was written.")
+        print(f"Root {verdict.root.hex()}")
     else:
         where = "" if verdict.position is None else f" Line {verdict.position}:"
         print(f"{there.name}: the record is NOT as it was written.{where} {verdict.what}")

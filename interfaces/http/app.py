@@ -7,14 +7,14 @@ from datetime import datetime
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from interfaces.http import incidents, record
 from interfaces.http.dependencies import TheDaybook, system_clock
 from interfaces.http.errors import answer_in_problem_details
+from interfaces.http.limits import LARGEST_BODY, TooLargeInProblemDetails
 from interfaces.settings import Settings
 from interfaces.wiring import Daybook, opened
-
-LARGEST_BODY = 512 * 1024  # bytes
 
 
 def create_app(
@@ -45,10 +45,11 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
-        max_body_size=LARGEST_BODY,
     )
     app.state.clock = clock
     answer_in_problem_details(app)
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
+    app.add_middleware(TooLargeInProblemDetails)  # Outermost, so that it sees the refusal.
     app.include_router(incidents.router)
     app.include_router(record.router)
     app.add_api_route("/healthz", alive, methods=["GET"], tags=["running"])

@@ -27,13 +27,15 @@ def without_controls(text: str) -> str:
         if (
             character < " " and character not in ALLOWED_CONTROLS
         ) or "\x7f" <= character <= "\x9f":
-            raise ValueError("control characters are not allowed; type the text again")
+            raise ValueError(
+                "This text holds a control character, which cannot be shown. Type it again."
+            )
     return text
 
 
 def not_blank(text: str) -> str:
     if not text.strip():
-        raise ValueError("write something here")
+        raise ValueError("Write something here.")
     return text
 
 

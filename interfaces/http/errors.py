@@ -103,8 +103,32 @@ def of_validation(request: Request, error: Exception) -> Response:
     found = error.errors()
     if any(one["type"] == "json_invalid" for one in found):
         return problem(400, "malformed", TITLES[400])
-    errors = [{"pointer": pointer(one["loc"]), "detail": one["msg"]} for one in found]
+    errors = [{"pointer": pointer(one["loc"]), "detail": sentence(one)} for one in found]
     return problem(422, "invalid-field", TITLES[422], errors=errors)
+
+
+def sentence(error: dict[str, Any]) -> str:
+    """What is wrong with one field, and what would be right."""
+    told = error.get("ctx", {})
+    match error["type"]:
+        case "missing":
+            return "This field is needed."
+        case "extra_forbidden":
+            return "There is no such field here."
+        case "string_too_long":
+            return f"This is too long: at most {told['max_length']} characters."
+        case "enum":
+            return f"Choose one of {told['expected']}."
+        case "timezone_aware":
+            return "Give the time with its offset, such as 2026-09-07T09:00:00Z."
+        case "string_unicode":
+            return "This text holds half a character. Type it again."
+        case "dict_type" | "model_type" | "model_attributes_type" | "dataclass_type":
+            return "This must be a JSON object."
+        case "value_error":
+            return str(told["error"])
+        case _:
+            return f"{error['msg']}."
 
 
 def pointer(where: tuple[str | int, ...]) -> str:
@@ -123,7 +147,8 @@ def of_http(request: Request, error: Exception) -> Response:
 
 
 def kebab_of_status(status: int) -> str:
-    return {404: "not-found", 405: "method-not-allowed", 413: "too-large"}.get(status, "refused")
+    kinds = {400: "malformed", 404: "not-found", 405: "method-not-allowed", 413: "too-large"}
+    return kinds.get(status, "refused")
 
 
 def of_database(request: Request, error: Exception) -> Response:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 from interfaces.postgres.file_lock import lock, locked
 from interfaces.postgres.new_database import SUPERUSER
@@ -33,7 +34,8 @@ LONGEST_SOCKET_FOLDER = 89  # bytes: macOS allows 103 with /.s.PGSQL.5432
 # Seconds. A server that was cut off may have a gigabyte of its log to read through first.
 TO_BECOME_READY = 300.0
 FOR_ANOTHER_TRY = 20.0
-TO_STOP = 60.0
+TO_RECOVER = 20.0
+TO_STOP = 30.0
 
 SETTINGS = {
     "fsync": "on",
@@ -68,11 +70,22 @@ def shut_down(home: Home) -> bool:
     """Stop the server and wait until its last process is gone. False if there was none."""
     if (server := find_postmaster(home.pgdata)) is None:
         return False
+    _until_it_can_stop(server)
     for mode in ("fast", "immediate"):
         _tell(home, server.process, mode)
         if _gone_within(TO_STOP, server.process, home):
             return True
     raise PostgresUnavailable(f"PostgreSQL does not stop. {home.log} may say why.")
+
+
+def _until_it_can_stop(server: Postmaster) -> None:
+    """PostgreSQL 18.4 told to stop while it recovers from a crash hangs; so let it finish."""
+    where = make_conninfo(host=server.host, port=server.port).encode()
+    deadline = time.monotonic() + TO_RECOVER
+    while psycopg.pq.PGconn.ping(where) != psycopg.pq.Ping.OK and not is_gone(server.process):
+        if time.monotonic() > deadline:
+            return
+        time.sleep(0.02)
 
 
 def _tell(home: Home, server: psutil.Process, mode: str) -> None:

@@ -210,6 +210,8 @@ def test_a_dead_server_that_nobody_has_fetched_does_not_keep_it_from_starting(
 ) -> None:
     holder = another_holder(data)
     holder.send_signal(signal.SIGSTOP)
+    while psutil.Process(holder.pid).status() != psutil.STATUS_STOPPED:
+        time.sleep(0.01)
     server = postmaster_of(data)
     os.kill(server, signal.SIGKILL)
     with held(data) as cluster:

@@ -1,0 +1,29 @@
+"""How large a request may be."""
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from interfaces.http.errors import TITLES, problem
+
+LARGEST_BODY = 512 * 1024  # bytes
+
+
+class TooLargeInProblemDetails:
+    """The framework refuses an oversized body in plain text; here it becomes problem details."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        refused = False
+
+        async def send_or_refuse(message: Message) -> None:
+            nonlocal refused
+            if message["type"] == "http.response.start" and message["status"] == 413:
+                refused = True
+                limit = f"At most {LARGEST_BODY // 1024} KB may be sent at once."
+                response = problem(413, "too-large", TITLES[413], detail=limit)
+                await response(scope, receive, send)
+            if not refused:
+                await send(message)
+
+        await self.app(scope, receive, send_or_refuse)
