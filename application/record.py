@@ -251,7 +251,11 @@ class RecordMapper(Mapper[UUID]):
         assert isinstance(stream, UUID)
         context = seal.context(self.school, stream, version, number, body_hash)
         try:
-            return self.unwrap(stream, number, wrapped).open(line.sealed[4:], context)
+            key = self.unwrap(stream, number, wrapped)
+        except KeyRefused:
+            raise LineRefused("The key of the line's case is not its own.") from None
+        try:
+            return key.open(line.sealed[4:], context)
         except KeyRefused:
             raise LineRefused("The sealed bytes of the line do not open: not its own.") from None
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse
@@ -11,6 +12,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from interfaces.http import incidents, record
 from interfaces.http.dependencies import TheDaybook, system_clock
+from interfaces.http.documented import DocumentedApi, problems
 from interfaces.http.errors import answer_in_problem_details
 from interfaces.http.limits import LARGEST_BODY, TooLargeInProblemDetails
 from interfaces.settings import Settings
@@ -37,7 +39,7 @@ def create_app(
         finally:
             context.__exit__(None, None, None)
 
-    app = FastAPI(
+    app = DocumentedApi(
         title="Daybook",
         summary="The online-safety record that a school can stand behind in court.",
         version="1",
@@ -52,8 +54,9 @@ def create_app(
     app.add_middleware(TooLargeInProblemDetails)  # Outermost, so that it sees the refusal.
     app.include_router(incidents.router)
     app.include_router(record.router)
-    app.add_api_route("/healthz", alive, methods=["GET"], tags=["running"])
-    app.add_api_route("/readyz", ready, methods=["GET"], tags=["running"])
+    plain: dict[str, Any] = {"response_class": PlainTextResponse, "tags": ["running"]}
+    app.add_api_route("/healthz", alive, **plain)
+    app.add_api_route("/readyz", ready, responses=problems(503), **plain)
     return app
 
 
