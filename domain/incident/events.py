@@ -9,601 +9,73 @@ People, tasks and the like are named as then beside their ids, so that every
 line can be read alone.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID
-
-from domain.categories import Category, Severity
-from domain.facts import Answer
-from domain.incident.words import (
-    Agency,
-    AllegationOutcome,
-    Basis,
-    Capacity,
-    Consent,
-    Consideration,
-    Duty,
-    EvidenceKind,
-    Finding,
-    How,
-    ImageLock,
-    Intent,
-    LinkKind,
-    PersonKind,
-    Received,
-    ReferralReply,
-    RemovalResult,
-    RemovalThrough,
-    ReporterKind,
-    SafetyStep,
-    Supporter,
+from domain.incident.happened.adults import (
+    CaseManagerAppointed,
+    CourseOfActionDecided,
+    HarmThresholdAssessed,
+    IntentDetermined,
+    InterviewHeld,
+    PausedForPolice,
+    Resumed,
 )
-from domain.people import Role
-from domain.times import Occurred
-
-# --- the report, the people, the assessment ---
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncidentReported:
-    reference: str
-    summary: str
-    own_words: str | None = None
-    place: str | None = None
-    platform: str | None = None
-    in_danger_now: Answer
-    about_an_adult_here: Answer
-    restricted: bool
-    received: Received
-    reporter: ReporterKind
-    reporter_name: str | None = None
-    on_behalf_of: str | None = None
-    told_at: datetime | None = None
-    category_guess: Category | None = None
-    late_because: str | None = None
-    image_lock: ImageLock = ImageLock.OPEN
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonLinked:
-    """Somebody, with the name, kind, year or post of that day."""
-
-    person: UUID
-    full_name: str | None
-    kind: PersonKind
-    capacity: Capacity
-    year_or_post: str | None = None
-    description: str | None = None
-    directory_id: UUID | None = None
-    account: UUID | None = None
-    restricted: bool
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CapacityChanged:
-    person: UUID
-    person_name: str
-    was: Capacity
-    capacity: Capacity
-    why: str
-    restricted: bool
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedInError:
-    """Out of search, counts and persistence; everyone told so far is to be corrected."""
-
-    person: UUID
-    person_name: str
-    reason: str
-    to_be_corrected: tuple[str, ...]
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessed:
-    """Titles, the image lock and the restriction as this assessment left them, under that day's
-    list of categories. The routes and steps that it opened come in the next number of this name.
-    """
-
-    category: Category
-    category_title: str
-    secondary: tuple[Category, ...] = ()
-    severity: Severity
-    default_severity: Severity
-    lowered_because: str | None = None
-    findings: tuple[Finding, ...]
-    rationale: str
-    restricted: bool
-    image_lock: ImageLock
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FactsChanged:
-    findings: tuple[Finding, ...]
-    restricted: bool
-    image_lock: ImageLock
-    out_of_order: tuple[str, ...] = ()
-
-
-# --- making safe, evidence, removal ---
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadeSafe:
-    steps: tuple[SafetyStep, ...]
-    what: str
-    viewed_by_accident: bool = False
-    viewed_by: tuple[str, ...] = ()
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceKept:
-    """Words about the evidence; the source stays dead text."""
-
-    exhibit: str
-    kind: EvidenceKind
-    description: str
-    source: str | None = None
-    captured_by: str
-    captured_at: datetime | None = None
-    method: str | None = None
-    held_by: str
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceNotKept:
-    reason: str
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExhibitHandedOver:
-    exhibit: str
-    handed_by: str
-    received_by: str
-    received_for: str | None = None
-    reason: str
-    place: str | None = None
-    condition: str | None = None
-    receipt: str | None = None
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemovalRequested:
-    removal: UUID
-    what: str
-    asked_of: str
-    through: RemovalThrough
-    agreement_cited: str | None = None
-    reference_given: str | None = None
-    not_waiting_because: str | None = None
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemovalOutcomeRecorded:
-    removal: UUID | None
-    what: str
-    result: RemovalResult
-    said: str | None = None
-    checked_at: datetime | None = None
-    out_of_order: tuple[str, ...] = ()
-
-
-# --- telling: the DSL, parents, agencies ---
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DslAlerted:
-    why: str
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DslTold:
-    dsl: str
-    told_by: str
-    how: How
-    what: str
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DslAcknowledged:
-    next_act: str | None = None
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParentInformed:
-    pupil: UUID
-    pupil_name: str
-    parent: str
-    safe_to_tell: Answer
-    agencies_agree: Answer | None = None  # None: no agency is involved.
-    how: How
-    said: str
-    response: str | None = None
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParentNotInformed:
-    pupil: UUID
-    pupil_name: str
-    parent: str
-    safe_to_tell: Answer
-    agencies_agree: Answer | None = None
-    reason: str
-    review_on: date | None = None
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EscalatedToLado:
-    lado: str
-    how: How
-    discussed: str
-    advice: str | None = None
-    agreed: str | None = None
-    reference_given: str | None = None
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdviceSought:
-    adviser: str
-    how: How
-    question: str
-    advice: str | None = None
-    reference_given: str | None = None
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferralMade:
-    referral: UUID
-    agency: Agency
-    agency_name: str | None = None
-    contact: str | None = None
-    how: How
-    reason: str
-    consent: Consent
-    reference_given: str | None = None
-    reply_expected: date | None = None
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferralAnswered:
-    referral: UUID | None
-    agency: Agency
-    reply: ReferralReply
-    said: str
-    reference_given: str | None = None
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatutoryReportMade:
-    """A person's own: nobody can approve, delay or reject it."""
-
-    duty: Duty
-    reported_to: str | None = None
-    what: str | None = None
-    reference_given: str | None = None
-    out_of_order: tuple[str, ...] = ()
-
-
-# --- adults who work or help here ---
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseManagerAppointed:
-    manager: UUID
-    manager_name: str
-    manager_post: str
-    manager_role: Role
-    why: str
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HarmThresholdAssessed:
-    """The four limbs of Keeping children safe in education, part four."""
-
-    harmed_a_child: Answer
-    possible_offence: Answer
-    risk_of_harm: Answer
-    not_suitable: Answer
-    rationale: str
-    guidance: str | None = None
-    out_of_order: tuple[str, ...] = ()
-
-    @property
-    def limbs(self) -> tuple[Answer, Answer, Answer, Answer]:
-        return (self.harmed_a_child, self.possible_offence, self.risk_of_harm, self.not_suitable)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InterviewHeld:
-    with_whom: str
-    present: tuple[str, ...] = ()
-    account_given: str
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntentDetermined:
-    intent: Intent
-    relied_on: tuple[str, ...] = ()
-    rationale: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CourseOfActionDecided:
-    course: str
-    procedure: str | None = None
-    outcome: AllegationOutcome | None = None
-    rationale: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PausedForPolice:
-    force: str
-    officer: str | None = None
-    terms: str
-    reference_given: str | None = None
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resumed:
-    officer: str | None = None
-    terms: str
-    out_of_order: tuple[str, ...] = ()
-
-
-# --- the school's response ---
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingHeld:
-    with_whom: tuple[str, ...]
-    purpose: str
-    points: str
-    outcome: str | None = None
-    agreement_cited: str | None = None
-    note_taker: str | None = None
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterSent:
-    sent_to: str
-    subject: str
-    text: str
-    how: How
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SupportAssigned:
-    """Support offered by a named person, taken up or declined."""
-
-    person: UUID
-    person_name: str
-    supporter: Supporter
-    supporter_name: str
-    what: str
-    wishes: str | None = None
-    review_on: date | None = None
-    declined: bool = False
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SanctionOrSupportDecided:
-    measure: UUID
-    person: UUID
-    person_name: str
-    sanction: str | None = None
-    support: str | None = None
-    policy: str
-    needs_considered: str | None = None
-    rationale: str
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SanctionWithdrawn:
-    measure: UUID | None
-    person: UUID
-    person_name: str
-    reason: str
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SafetyPlanAgreed:
-    person: UUID
-    person_name: str
-    plan: str
-    agreed_with: tuple[str, ...]
-    review_on: date | None = None
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionRecorded:
-    """Any "consider": a question that was answered, yes or no, with a reason."""
-
-    consideration: Consideration
-    question: str
-    yes: bool
-    rationale: str
-    guidance: str | None = None
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskAssigned:
-    task: UUID
-    what: str
-    assignee_name: str
-    assignee: UUID | None = None
-    due: date | None = None
-    for_a_technician: bool = False
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskDone:
-    task: UUID
-    what: str
-    result: str | None = None
-    cancelled_because: str | None = None
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProceduresReviewed:
-    changed: bool
-    what: str
-    reviewed_with: tuple[str, ...] = ()
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteAdded:
-    text: str
-    basis: Basis | None = None
-    out_of_order: tuple[str, ...] = ()
-
-
-# --- keeping the record right ---
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LineCorrected:
-    """An earlier line set right. Both texts stay: this line holds the old one and the new one."""
-
-    line: int
-    line_name: str
-    field: str
-    old: str | None
-    new: str | None
-    new_occurred: Occurred | None = None
-    reason: str
-    about: str | None = None  # The person, exhibit or task that the earlier line was about.
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedTo:
-    other: UUID
-    other_reference: str
-    link: LinkKind
-    why: str
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnerChanged:
-    owner: UUID
-    owner_name: str
-    handover: str
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LegalHoldPlaced:
-    hold: UUID
-    authority: str
-    reason: str
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LegalHoldLifted:
-    hold: UUID
-    authority: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StruckOut:
-    """Kept, and shown as struck out."""
-
-    reason: str
-    duplicate_of: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileSent:
-    pupil: UUID
-    pupil_name: str
-    school_name: str
-    recipient: str
-    how: How
-    separately: bool = True
-    out_of_order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileReceiptConfirmed:
-    pupil: UUID
-    pupil_name: str
-    school_name: str
-    confirmed_by: str
-    how: How
-    out_of_order: tuple[str, ...] = ()
-
-
-# --- closing ---
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosureProposed:
-    summary: str
-    how_followed_up: str
-    outcome: str
-    proposed_by: UUID
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Countersigned:
-    countersigned_by: UUID
-    remark: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClosureRefused:
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closed:
-    """The three texts that Keeping children safe in education asks of a concluded record."""
-
-    summary: str
-    how_followed_up: str
-    outcome: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reopened:
-    reason: str
-    new_information: str | None = None
-
+from domain.incident.happened.closing import (
+    Closed,
+    ClosureProposed,
+    ClosureRefused,
+    Countersigned,
+    Reopened,
+)
+from domain.incident.happened.evidence import (
+    EvidenceKept,
+    EvidenceNotKept,
+    ExhibitHandedOver,
+    MadeSafe,
+    RemovalOutcomeRecorded,
+    RemovalRequested,
+)
+from domain.incident.happened.keeping import (
+    FileReceiptConfirmed,
+    FileSent,
+    LegalHoldLifted,
+    LegalHoldPlaced,
+    LineCorrected,
+    LinkedTo,
+    OwnerChanged,
+    StruckOut,
+)
+from domain.incident.happened.reporting import (
+    Assessed,
+    CapacityChanged,
+    FactsChanged,
+    IncidentReported,
+    NamedInError,
+    PersonLinked,
+)
+from domain.incident.happened.responding import (
+    DecisionRecorded,
+    LetterSent,
+    MeetingHeld,
+    NoteAdded,
+    ProceduresReviewed,
+    SafetyPlanAgreed,
+    SanctionOrSupportDecided,
+    SanctionWithdrawn,
+    SupportAssigned,
+    TaskAssigned,
+    TaskDone,
+)
+from domain.incident.happened.telling import (
+    AdviceSought,
+    DslAcknowledged,
+    DslAlerted,
+    DslTold,
+    EscalatedToLado,
+    ParentInformed,
+    ParentNotInformed,
+    ReferralAnswered,
+    ReferralMade,
+    StatutoryReportMade,
+)
 
 Event = (
     IncidentReported
@@ -718,3 +190,63 @@ STORED_NAMES: dict[str, type[Event]] = {
 }
 
 NAMES: dict[type[Event], str] = {event: name for name, event in STORED_NAMES.items()}
+
+
+__all__ = [
+    "NAMES",
+    "STORED_NAMES",
+    "AdviceSought",
+    "Assessed",
+    "CapacityChanged",
+    "CaseManagerAppointed",
+    "Closed",
+    "ClosureProposed",
+    "ClosureRefused",
+    "Countersigned",
+    "CourseOfActionDecided",
+    "DecisionRecorded",
+    "DslAcknowledged",
+    "DslAlerted",
+    "DslTold",
+    "EscalatedToLado",
+    "Event",
+    "EvidenceKept",
+    "EvidenceNotKept",
+    "ExhibitHandedOver",
+    "FactsChanged",
+    "FileReceiptConfirmed",
+    "FileSent",
+    "HarmThresholdAssessed",
+    "IncidentReported",
+    "IntentDetermined",
+    "InterviewHeld",
+    "LegalHoldLifted",
+    "LegalHoldPlaced",
+    "LetterSent",
+    "LineCorrected",
+    "LinkedTo",
+    "MadeSafe",
+    "MeetingHeld",
+    "NamedInError",
+    "NoteAdded",
+    "OwnerChanged",
+    "ParentInformed",
+    "ParentNotInformed",
+    "PausedForPolice",
+    "PersonLinked",
+    "ProceduresReviewed",
+    "ReferralAnswered",
+    "ReferralMade",
+    "RemovalOutcomeRecorded",
+    "RemovalRequested",
+    "Reopened",
+    "Resumed",
+    "SafetyPlanAgreed",
+    "SanctionOrSupportDecided",
+    "SanctionWithdrawn",
+    "StatutoryReportMade",
+    "StruckOut",
+    "SupportAssigned",
+    "TaskAssigned",
+    "TaskDone",
+]
