@@ -194,8 +194,8 @@ class Circumstances:
 
     `now` is UTC. `reference` and `new_ids` are drawn afresh: a reference for a report, one id for
     whatever a command brings into being (a person, task, referral, removal, measure or hold).
-    For a correction the application finds the line in the history; for a link, the other
-    incident. Nothing here is true of the world beyond this one command.
+    For a correction the application finds the line in the history, as earlier corrections left
+    it (`state.as_corrected`); for a link, the other incident.
     """
 
     by: Person

@@ -79,17 +79,16 @@ def decide(
 ) -> list[Event]:
     grounds.written_out(command)
     grounds.not_in_the_future(circumstances)
-    if isinstance(command, ReportIncident):
-        return reporting.report(incident, command, circumstances)
-    incident = reported(incident)
+    if incident is None:
+        return first(command, circumstances)
     grounds.not_the_accused(incident, command, circumstances.by)
     return decide_about(incident, command, circumstances)
 
 
-def reported(incident: Incident | None) -> Incident:
-    if incident is None:
+def first(command: Command, circumstances: Circumstances) -> list[Event]:
+    if not isinstance(command, ReportIncident):
         raise NotReported
-    return incident
+    return reporting.report(command, circumstances)
 
 
 def decide_about(
@@ -97,7 +96,7 @@ def decide_about(
 ) -> list[Event]:
     match command:
         case ReportIncident():
-            return reporting.report(incident, command, circumstances)
+            return reporting.report_again(incident, command, circumstances)
         case LinkPerson():
             return reporting.link_person(incident, command, circumstances)
         case ChangeCapacity():

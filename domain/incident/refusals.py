@@ -41,7 +41,7 @@ class NotYetHappened(Refused):
 class WordsNeeded(Refused):
     """A text that the command cannot do without was left blank; `fields` names them."""
 
-    because = "Some words are missing. If something is not known, say that it is not known."
+    because = "Something needed was left blank. If it is not known, say that it is not known."
 
     def __init__(self, *fields: str) -> None:
         self.fields = fields
@@ -50,10 +50,6 @@ class WordsNeeded(Refused):
 
 class ReasonNeeded(WordsNeeded):
     because = "Give the reason. A decision without one cannot be explained later."
-
-
-class NothingAnswered(Refused):
-    because = "No fact was answered. Answer at least one: yes, no or not known."
 
 
 class AnsweredTwice(Refused):

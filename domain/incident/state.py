@@ -1,7 +1,7 @@
 """Where an incident stands: only what a later decision needs to know."""
 
 from dataclasses import dataclass, field, replace
-from typing import assert_never
+from typing import Any, assert_never
 from uuid import UUID
 
 from domain.categories import Category, Severity
@@ -374,28 +374,58 @@ def without(incident: Incident, kind: type[Event]) -> Incident:
 
 
 def corrected(incident: Incident, event: LineCorrected) -> Incident:
-    """Names as corrected, where a later sentence or key is made of them."""
+    """The text as corrected, wherever a later decision or sentence is made of it."""
+    about, old, new = event.about, event.old, event.new
+    if new is None:
+        return incident
     match event.line_name, event.field:
-        case "person-linked.1", "full_name":
-            return renamed(incident, UUID(event.about), event.new) if event.about else incident
-        case "evidence-kept.1", "exhibit" if event.old and event.new:
-            exhibits = {
-                event.new if reference == event.old else reference: holder
-                for reference, holder in incident.exhibits.items()
-            }
-            return replace(incident, exhibits=exhibits)
-        case "task-assigned.1", "what" if event.about and event.new:
-            task = UUID(event.about)
-            was = incident.tasks.get(task, Task(event.new))
-            changed = replace(was, what=event.new)
-            return replace(incident, tasks={**incident.tasks, task: changed})
+        case "person-linked.1", "full_name" if about:
+            return renamed(incident, UUID(about), new)
+        case "evidence-kept.1", "exhibit":
+            return replace(incident, exhibits=rekeyed(incident.exhibits, old, new))
+        case ("evidence-kept.1", "held_by") | ("exhibit-handed-over.1", "received_by") if about:
+            holder = incident.exhibits.get(about)
+            held = {about: new} if holder == old else {}
+            return replace(incident, exhibits={**incident.exhibits, **held})
+        case "task-assigned.1", "what" if about and UUID(about) in incident.tasks:
+            task = replace(incident.tasks[UUID(about)], what=new)
+            return replace(incident, tasks={**incident.tasks, UUID(about): task})
+        case "removal-requested.1", "what" if about and UUID(about) in incident.removals:
+            removal = replace(incident.removals[UUID(about)], what=new)
+            return replace(incident, removals={**incident.removals, UUID(about): removal})
+        case "file-sent.1", "school_name" if about and old:
+            sent = incident.files_sent - {(UUID(about), old)} | {(UUID(about), new)}
+            return replace(incident, files_sent=sent)
+        case "closure-proposed.1", ("summary" | "how_followed_up" | "outcome") as text:
+            return reproposed(incident, text, new)
         case _:
             return incident
 
 
-def renamed(incident: Incident, person: UUID, name: str | None) -> Incident:
+def rekeyed(exhibits: dict[str, str], old: str | None, new: str) -> dict[str, str]:
+    return {new if key == old else key: holder for key, holder in exhibits.items()}
+
+
+def reproposed(incident: Incident, text: str, new: str) -> Incident:
+    """Other words than those that were countersigned need a signature of their own."""
+    if incident.proposed is None:
+        return incident
+    changed: dict[str, Any] = {text: new}
+    proposed = replace(incident.proposed, **changed)
+    return replace(incident, proposed=proposed, countersigned_by=None)
+
+
+def renamed(incident: Incident, person: UUID, name: str) -> Incident:
     known = incident.people.get(person)
     if known is None:
         return incident
     changed = replace(known, full_name=name)
     return replace(incident, people={**incident.people, person: changed})
+
+
+def as_corrected(event: Event, correction: LineCorrected) -> Event:
+    """An earlier line as it reads now. The times of a line are not part of its event."""
+    if correction.new_occurred is not None:
+        return event
+    changed: dict[str, Any] = {correction.field: correction.new}
+    return replace(event, **changed)

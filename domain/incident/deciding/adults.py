@@ -17,9 +17,9 @@ from domain.incident.deciding.grounds import (
     before_the_lado,
     each_time,
     marks,
-    may_be_given_to,
     once,
     still_open,
+    subjects,
     written,
 )
 from domain.incident.events import (
@@ -32,7 +32,7 @@ from domain.incident.events import (
     PausedForPolice,
     Resumed,
 )
-from domain.incident.refusals import HeadCannotManage
+from domain.incident.refusals import HeadCannotManage, NotForASubject
 from domain.incident.state import Incident
 from domain.people import Role
 
@@ -40,7 +40,8 @@ from domain.people import Role
 def appoint_case_manager(
     incident: Incident, command: AppointCaseManager, circumstances: Circumstances
 ) -> list[Event]:
-    may_be_given_to(incident, command.manager)
+    if command.manager in subjects(incident):
+        raise NotForASubject
     if command.manager_role is Role.HEAD and incident.may_be(Fact.SUBJECT_IS_HEAD):
         raise HeadCannotManage
     event = written(CaseManagerAppointed, command, out_of_order=marks(incident))

@@ -14,12 +14,15 @@ from domain.incident.commands import (
     StrikeOut,
 )
 from domain.incident.deciding.grounds import (
+    accused,
+    accused_adults,
     before_the_lado,
     concerns_an_adult_here,
     not_a_subject,
     not_paused,
     same,
     still_open,
+    subjects,
 )
 from domain.incident.events import (
     Closed,
@@ -127,9 +130,11 @@ def two_people_needed(incident: Incident) -> bool:
 
 
 def countersigned(incident: Incident, closing: Closed) -> None:
-    if incident.proposed is None or incident.countersigned_by is None:
-        raise CountersignatureNeeded
     agreed = incident.proposed
+    if agreed is None or incident.countersigned_by is None:
+        raise CountersignatureNeeded
+    if {agreed.proposed_by, incident.countersigned_by} & subjects(incident):
+        raise CountersignatureNeeded  # Linked since: their signature no longer counts.
     texts = (agreed.summary, agreed.how_followed_up, agreed.outcome)
     if texts != (closing.summary, closing.how_followed_up, closing.outcome):
         raise NotWhatWasCountersigned
@@ -231,6 +236,8 @@ def parents_to_tell(incident: Incident, pupils: dict[UUID, Linked]) -> list[str]
 def about_an_adult_here(incident: Incident) -> list[str]:
     if incident.category is None or not concerns_an_adult_here(incident):
         return []
+    if incident.answer(Fact.STAFF_INSTIGATOR) is None and not accused_adults(incident):
+        return ["Nobody has settled whether this is about an adult who works or helps here."]
     found = []
     if incident.no_limb_met is None:
         found.append("The harm threshold has not been assessed.")
@@ -253,4 +260,10 @@ def about_loose_ends(incident: Incident) -> list[str]:
         for removal in incident.removals.values()
         if removal.open
     ]
-    return [*tasks, *referrals, *removals]
+    return [*in_wrong_hands(incident), *tasks, *referrals, *removals]
+
+
+def in_wrong_hands(incident: Incident) -> list[str]:
+    if {incident.owner, incident.case_manager} & accused(incident):
+        return ["Its owner or case manager is said to have done it. Choose somebody else."]
+    return []

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from domain.facts import Answer, Fact
 from domain.incident.commands import Circumstances, Command, MakeStatutoryReport
-from domain.incident.events import Event
+from domain.incident.events import Event, TaskDone
 from domain.incident.refusals import (
     IncidentIsClosed,
     IncidentIsStruckOut,
@@ -59,7 +59,7 @@ def telling(event: Event) -> tuple[object, ...]:
     return tuple(
         getattr(event, each.name)
         for each in fields(event)
-        if each.name not in FRESH or (each.name == "task" and type(event).__name__ == "TaskDone")
+        if each.name not in FRESH or (isinstance(event, TaskDone) and each.name == "task")
     )
 
 
@@ -169,16 +169,18 @@ def written_out(command: Command) -> None:
     """Every text that the command cannot do without has been written."""
     if isinstance(command, MakeStatutoryReport):
         return
-    blank = [each.name for each in fields(command) if blank_text(command, each.name)]
+    blank = [each.name for each in fields(command) if left_blank(command, each.name)]
     needed = {each.name for each in fields(command) if each.default is MISSING}
     missing = [name for name in blank if name in needed]
     if missing:
         raise ReasonNeeded(*missing) if REASONS.intersection(missing) else WordsNeeded(*missing)
 
 
-def blank_text(command: Command, name: str) -> bool:
-    text = getattr(command, name)
-    return isinstance(text, str) and not isinstance(text, StrEnum) and not text.strip()
+def left_blank(command: Command, name: str) -> bool:
+    value = getattr(command, name)
+    if isinstance(value, tuple):
+        return not value
+    return isinstance(value, str) and not isinstance(value, StrEnum) and not value.strip()
 
 
 def not_in_the_future(circumstances: Circumstances) -> None:

@@ -27,6 +27,7 @@ from domain.incident.events import (
     NAMES,
     Event,
     EvidenceKept,
+    ExhibitHandedOver,
     FileReceiptConfirmed,
     FileSent,
     LegalHoldLifted,
@@ -35,6 +36,7 @@ from domain.incident.events import (
     LinkedTo,
     OwnerChanged,
     PersonLinked,
+    RemovalRequested,
     TaskAssigned,
 )
 from domain.incident.refusals import (
@@ -42,6 +44,7 @@ from domain.incident.refusals import (
     NoSuchHold,
     NoSuchIncident,
     NoSuchLine,
+    NotAnExhibitReference,
     NotCorrectable,
     NotYetHappened,
     NotYoursToCorrect,
@@ -53,6 +56,21 @@ from domain.times import Occurred, in_words
 
 MAY_CORRECT = DSLS | {Role.HEAD}
 OCCURRED = "occurred"
+# Said elsewhere first: who is meant is corrected on the line that says who it is.
+NAMES_AND_KEYS = frozenset(
+    {
+        "reference",
+        "other_reference",
+        "person_name",
+        "pupil_name",
+        "category_title",
+        "line_name",
+        "field",
+        "old",
+        "new",
+        "about",
+    }
+)
 
 
 def correct_line(
@@ -63,6 +81,7 @@ def correct_line(
         raise NoSuchLine
     may_correct(incident, circumstances)
     old, new = texts(command, circumstances, line)
+    fits(incident, line, command)
     event = written(
         LineCorrected,
         command,
@@ -91,7 +110,6 @@ def texts(
         raise NotCorrectable
     if command.new is None or not command.new.strip():
         raise WordsNeeded("new")
-    fits(line, command.field, command.new)
     old: str | None = getattr(line, command.field)
     return old, command.new
 
@@ -109,21 +127,33 @@ def times(
 def correctable(line: Event, field: str) -> bool:
     """Free text only. Codes, ids and answers decide things, so each has its own command."""
     declared = type(line).__annotations__.get(field)
-    return declared in (str, str | None) and field not in ("reference", "line_name")
+    if field == "exhibit" and not isinstance(line, EvidenceKept):
+        return False
+    return declared in (str, str | None) and field not in NAMES_AND_KEYS
 
 
-def fits(line: Event, field: str, new: str) -> None:
-    if isinstance(line, PersonLinked) and field == "full_name" and INITIALS.fullmatch(new.strip()):
-        raise NoInitials
+def fits(incident: Incident, line: Event, command: CorrectLine) -> None:
+    new = (command.new or "").strip()
+    match line, command.field:
+        case PersonLinked(), "full_name" if INITIALS.fullmatch(new):
+            raise NoInitials
+        case EvidenceKept(), "exhibit" if not EXHIBIT.fullmatch(new):
+            raise NotAnExhibitReference
+        case EvidenceKept(exhibit=old), "exhibit" if new != old and new in incident.exhibits:
+            raise ExhibitReferenceTaken
 
 
 def about_what(line: Event) -> str | None:
     match line:
+        case RemovalRequested(removal=removal):
+            return str(removal)
+        case FileSent(pupil=pupil):
+            return str(pupil)
         case PersonLinked(person=person):
             return str(person)
         case TaskAssigned(task=task):
             return str(task)
-        case EvidenceKept(exhibit=exhibit):
+        case EvidenceKept(exhibit=exhibit) | ExhibitHandedOver(exhibit=exhibit):
             return exhibit
         case _:
             return None

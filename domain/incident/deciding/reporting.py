@@ -45,7 +45,6 @@ from domain.incident.refusals import (
     AlreadyReported,
     AnsweredTwice,
     NoInitials,
-    NothingAnswered,
     ReasonNeeded,
     SeverityLoweredNeedsReason,
     TooManyCategories,
@@ -59,11 +58,22 @@ INITIALS = re.compile(r"(?:[A-Z][.\s]*){1,4}")
 MAY_LIFT_RESTRICTION = DSLS | {Role.HEAD, Role.CHAIR_OF_GOVERNORS}
 
 
-def report(
-    incident: Incident | None, command: ReportIncident, circumstances: Circumstances
+def report(command: ReportIncident, circumstances: Circumstances) -> list[Event]:
+    return [as_reported(command, circumstances), *in_danger(command)]
+
+
+def report_again(
+    incident: Incident, command: ReportIncident, circumstances: Circumstances
 ) -> list[Event]:
+    event = replace(as_reported(command, circumstances), reference=incident.reference)
+    if same(incident.last.get((IncidentReported, None)), event):
+        return []
+    raise AlreadyReported
+
+
+def as_reported(command: ReportIncident, circumstances: Circumstances) -> IncidentReported:
     guess = command.category_guess
-    reported = written(
+    return written(
         IncidentReported,
         command,
         reference=circumstances.reference,
@@ -73,12 +83,6 @@ def report(
         ),
         out_of_order=late(command, circumstances),
     )
-    if incident is None:
-        return [reported, *in_danger(command)]
-    earlier = incident.last.get((IncidentReported, None))
-    if same(earlier, replace(reported, reference=incident.reference)):
-        return []
-    raise AlreadyReported
 
 
 def in_danger(command: ReportIncident) -> list[Event]:
@@ -198,8 +202,6 @@ def severity_of(command: Assess, usual: Severity) -> Severity:
 def change_facts(
     incident: Incident, command: ChangeFacts, circumstances: Circumstances
 ) -> list[Event]:
-    if not command.findings:
-        raise NothingAnswered
     answered(command.findings)
     event = written(
         FactsChanged,
