@@ -12,6 +12,7 @@ from domain.incident.commands import (
     PlaceHold,
     SendFile,
 )
+from domain.incident.deciding.evidence import EXHIBIT
 from domain.incident.deciding.grounds import (
     DSLS,
     each_time,
@@ -40,6 +41,7 @@ from domain.incident.events import (
     TaskAssigned,
 )
 from domain.incident.refusals import (
+    ExhibitReferenceTaken,
     NoInitials,
     NoSuchHold,
     NoSuchIncident,
