@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Protocol, assert_never
 
 from application.projections.phrases import (
-    agency,
     day,
     findings,
     listed,
@@ -76,7 +75,7 @@ from domain.incident.events import (
     TaskAssigned,
     TaskDone,
 )
-from domain.incident.words import RemovalThrough, ReporterKind
+from domain.incident.words import RemovalThrough, ReporterKind, called
 from domain.times import Occurred
 
 
@@ -194,13 +193,13 @@ def deed(event: Event) -> str:
             )
         case ReferralMade():
             return (
-                f"made a referral to {agency(event.agency, event.agency_name)} "
+                f"made a referral to {called(event.agency, event.agency_name)} "
                 f"({words(event.how)}; consent: {words(event.consent)}"
                 f"{more('; reference ', event.reference_given)}): {event.reason}"
             )
         case ReferralAnswered():
             return (
-                f"recorded the answer of {agency(event.agency, None)} to a referral, "
+                f"recorded the answer of {called(event.agency)} to a referral, "
                 f"{words(event.reply)}: {event.said}"
             )
         case StatutoryReportMade():

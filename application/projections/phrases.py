@@ -4,7 +4,7 @@ from datetime import UTC, date
 from zoneinfo import ZoneInfo
 
 from domain.facts import Answer
-from domain.incident.words import Agency, Finding, ImageLock
+from domain.incident.words import Finding, ImageLock
 from domain.times import Occurred, Precision
 
 SCHOOL_TIME = ZoneInfo("Europe/London")
@@ -54,24 +54,6 @@ def listed(names: tuple[str, ...]) -> str:
 
 def yes_or_no(answer: Answer) -> str:
     return words(answer.value)
-
-
-def agency(code: Agency, name: str | None) -> str:
-    known = {
-        Agency.SOCIAL_CARE: "children's social care",
-        Agency.POLICE: "the police",
-        Agency.MENTAL_HEALTH: "CAMHS",
-        Agency.CEOP: "CEOP",
-        Agency.IWF: "the IWF",
-        Agency.PREVENT: "the Prevent team",
-        Agency.NATIONAL_REFERRAL_MECHANISM: "the national referral mechanism",
-        Agency.BARRING_SERVICE: "the DBS",
-        Agency.TEACHING_REGULATION: "the TRA",
-        Agency.LOCAL_AUTHORITY: "the local authority",
-        Agency.EARLY_HELP: "early help",
-        Agency.OTHER: "another agency",
-    }
-    return name or known[code]
 
 
 def findings(found: tuple[Finding, ...]) -> str:

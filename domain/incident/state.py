@@ -70,6 +70,7 @@ from domain.incident.words import (
     ImageLock,
     PersonKind,
     ReferralReply,
+    called,
 )
 
 
@@ -247,7 +248,7 @@ def applied(incident: Incident, event: Event) -> Incident:
             return told(incident, adviser)
         case ReferralMade(referral=referral, agency=agency, agency_name=agency_name):
             referrals = {**incident.referrals, referral: Referral(agency)}
-            return told(replace(incident, referrals=referrals), agency_name or agency.value)
+            return told(replace(incident, referrals=referrals), called(agency, agency_name))
         case ReferralAnswered(referral=referral, agency=agency, reply=reply):
             waiting = Referral(agency, open=reply is ReferralReply.MORE_INFORMATION)
             answered = {referral: waiting} if referral else {}

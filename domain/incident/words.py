@@ -130,6 +130,26 @@ class Agency(StrEnum):
     OTHER = "other"
 
 
+AGENCY_WORDS: dict[Agency, str] = {
+    Agency.SOCIAL_CARE: "children's social care",
+    Agency.POLICE: "the police",
+    Agency.MENTAL_HEALTH: "CAMHS",
+    Agency.CEOP: "CEOP",
+    Agency.IWF: "the IWF",
+    Agency.PREVENT: "the Prevent team",
+    Agency.NATIONAL_REFERRAL_MECHANISM: "the national referral mechanism",
+    Agency.BARRING_SERVICE: "the DBS",
+    Agency.TEACHING_REGULATION: "the TRA",
+    Agency.LOCAL_AUTHORITY: "the local authority",
+    Agency.EARLY_HELP: "early help",
+    Agency.OTHER: "another agency",
+}
+
+
+def called(agency: Agency, name: str | None = None) -> str:
+    return name or AGENCY_WORDS[agency]
+
+
 class ReferralReply(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"

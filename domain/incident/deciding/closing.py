@@ -45,7 +45,7 @@ from domain.incident.refusals import (
     WordsNeeded,
 )
 from domain.incident.state import Incident, Linked
-from domain.incident.words import Capacity, Consideration, PersonKind
+from domain.incident.words import Capacity, Consideration, PersonKind, called
 from domain.people import Person
 
 GRAVE = frozenset({Severity.SERIOUS, Severity.CRITICAL})
@@ -251,7 +251,7 @@ def about_an_adult_here(incident: Incident) -> list[str]:
 def about_loose_ends(incident: Incident) -> list[str]:
     tasks = [f"A task is still open: {task.what}" for task in incident.tasks.values() if task.open]
     referrals = [
-        f"A referral has no answer yet: {referral.agency.value}."
+        f"A referral has no answer yet: {called(referral.agency)}."
         for referral in incident.referrals.values()
         if referral.open
     ]

@@ -161,7 +161,7 @@ def mark_named_in_error(
         NamedInError,
         command,
         person_name=person.name,
-        to_be_corrected=incident.told,
+        to_be_corrected=tuple(who for who in incident.told if who != person.name),
         out_of_order=marks(incident),
     )
     return [event]

@@ -358,7 +358,7 @@ def test_inv_19_closing_says_every_single_thing_that_is_missing() -> None:
         "A parent of Ellie Marsh has not been told, and nobody has decided not to.",
         "The school's procedures have not been reviewed.",
         "A task is still open: Block the site on the pupils' network",
-        "A referral has no answer yet: childrens-social-care.",
+        "A referral has no answer yet: children's social care.",
         "It is not known whether this was removed: The messages about Ellie in the group chat",
     )
 

@@ -186,9 +186,8 @@ def test_named_in_error_lists_everyone_who_was_told_and_frees_closing_of_that_pe
     event = given(*ORDINARY, informed).when(mark, by=COORDINATOR).event
     assert isinstance(event, told.NamedInError)
     assert event.to_be_corrected == (
-        "Jake Holt",
         "Asma Khan",
-        "childrens-social-care",
+        "children's social care",
         "Mary Lund, DSL at Beckside High School",
         "Karen Holt, parent of Jake Holt",
     )
