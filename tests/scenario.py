@@ -1,17 +1,18 @@
 """given(what happened).when(a command).then(what follows)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import reduce
 from uuid import UUID
 
 import pytest
 
-from domain.incident.commands import Circumstances, Command
+from domain.incident.commands import Circumstances, Command, LinkPerson
 from domain.incident.decisions import decide
-from domain.incident.events import Event
+from domain.incident.events import Event, PersonLinked
 from domain.incident.refusals import Refused
 from domain.incident.state import Incident, evolve
+from domain.incident.words import Capacity, PersonKind
 from domain.people import Person
 from domain.times import Occurred
 from tests.examples import LEAD, MONDAY_NINE
@@ -89,3 +90,41 @@ class Given:
 
 def given(*history: Event) -> Given:
     return Given(history)
+
+
+@dataclass
+class Case:
+    """A story told command by command; every line keeps who said it."""
+
+    lines: list[tuple[Person, Event]] = field(default_factory=list)
+    asked: int = 0
+
+    @property
+    def history(self) -> tuple[Event, ...]:
+        return tuple(event for _, event in self.lines)
+
+    @property
+    def incident(self) -> Incident:
+        incident = read_back(*self.history)
+        assert incident is not None
+        return incident
+
+    def ask(self, command: Command, by: Person = LEAD) -> list[Event]:
+        """What was written, of which the story may need an id."""
+        self.asked += 1
+        around = Circumstances(
+            by=by,
+            now=MONDAY_NINE,
+            reference="OSI-2026-K7Q4ZM",
+            new_ids=(UUID(int=FIRST_NEW_ID + self.asked),),
+            other_reference="OSI-2026-P3R8TC",
+        )
+        decided = decide(read_back(*self.history), command, around)
+        self.lines.extend((by, event) for event in decided)
+        return decided
+
+    def link(self, full_name: str, kind: PersonKind, capacity: Capacity, year: str) -> UUID:
+        command = LinkPerson(full_name=full_name, kind=kind, capacity=capacity, year_or_post=year)
+        (event,) = self.ask(command)
+        assert isinstance(event, PersonLinked)
+        return event.person

@@ -78,7 +78,7 @@ def decide(
     incident: Incident | None, command: Command, circumstances: Circumstances
 ) -> list[Event]:
     grounds.written_out(command)
-    grounds.not_in_the_future(circumstances)
+    grounds.not_in_the_future(command, circumstances)
     if incident is None:
         return first(command, circumstances)
     grounds.not_the_accused(incident, command, circumstances.by)

@@ -353,18 +353,11 @@ def linked(incident: Incident, event: PersonLinked) -> Incident:
     return but(incident, people={**incident.people, event.person: person})
 
 
-def with_person(
-    incident: Incident,
-    person: UUID,
-    *,
-    capacity: Capacity | None = None,
-    in_error: bool = False,
-) -> Incident:
+def with_person(incident: Incident, person: UUID, **changes: Any) -> Incident:
     known = incident.people.get(person)
     if known is None:
         return incident
-    changed = replace(known, capacity=capacity or known.capacity, in_error=in_error)
-    return but(incident, people={**incident.people, person: changed})
+    return but(incident, people={**incident.people, person: replace(known, **changes)})
 
 
 def with_findings(incident: Incident, findings: tuple[Finding, ...]) -> Incident:
@@ -393,8 +386,8 @@ def corrected(incident: Incident, event: LineCorrected) -> Incident:
     if new is None:
         return incident
     match event.line_name, event.field:
-        case "person-linked.1", "full_name" if about:
-            return renamed(incident, UUID(about), new)
+        case "person-linked.1", ("full_name" | "year_or_post" | "description") as text if about:
+            return with_person(incident, UUID(about), **{text: new})
         case "evidence-kept.1", "exhibit":
             return but(incident, exhibits=rekeyed(incident.exhibits, old, new))
         case ("evidence-kept.1", "held_by") | ("exhibit-handed-over.1", "received_by") if about:
@@ -427,14 +420,6 @@ def reproposed(incident: Incident, text: str, new: str) -> Incident:
     changed: dict[str, Any] = {text: new}
     proposed = replace(incident.proposed, **changed)
     return but(incident, proposed=proposed, countersigned_by=None)
-
-
-def renamed(incident: Incident, person: UUID, name: str) -> Incident:
-    known = incident.people.get(person)
-    if known is None:
-        return incident
-    changed = replace(known, full_name=name)
-    return but(incident, people={**incident.people, person: changed})
 
 
 def as_corrected(event: Event, correction: LineCorrected) -> Event:

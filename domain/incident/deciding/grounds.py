@@ -1,7 +1,7 @@
 """What every decision stands on: who may, what is missing, what was out of order."""
 
 from dataclasses import MISSING, fields
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
@@ -24,6 +24,7 @@ from domain.incident.refusals import (
 from domain.incident.state import Incident, Linked, about
 from domain.incident.words import ADULTS_HERE, Capacity
 from domain.people import Person, Role
+from domain.times import Occurred
 
 E = TypeVar("E", bound=Event)
 
@@ -183,12 +184,16 @@ def left_blank(command: Command, name: str) -> bool:
     return isinstance(value, str) and not isinstance(value, StrEnum) and not value.strip()
 
 
-def not_in_the_future(circumstances: Circumstances) -> None:
-    occurred = circumstances.occurred
-    latest = circumstances.now + SKEW
-    for moment in (occurred.start, occurred.end) if occurred else ():
-        if moment and moment > latest:
+def not_in_the_future(command: Command, circumstances: Circumstances) -> None:
+    """Neither the time at which it occurred nor any time that the command tells of."""
+    said = [getattr(command, each.name) for each in fields(command)]
+    for moment in (*moments(circumstances.occurred), *said):
+        if isinstance(moment, datetime) and moment > circumstances.now + SKEW:
             raise NotYetHappened
+
+
+def moments(occurred: Occurred | None) -> tuple[datetime | None, ...]:
+    return (occurred.start, occurred.end) if occurred else ()
 
 
 def new_id(circumstances: Circumstances) -> UUID:

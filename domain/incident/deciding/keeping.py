@@ -15,9 +15,11 @@ from domain.incident.commands import (
 from domain.incident.deciding.evidence import EXHIBIT
 from domain.incident.deciding.grounds import (
     DSLS,
+    SKEW,
     each_time,
     marks,
     may_be_given_to,
+    moments,
     new_id,
     once,
     person_of,
@@ -121,7 +123,7 @@ def times(
 ) -> tuple[str | None, str | None]:
     if occurred is None:
         raise WordsNeeded("new_occurred")
-    if occurred.start and occurred.start > circumstances.now:
+    if any(moment and moment > circumstances.now + SKEW for moment in moments(occurred)):
         raise NotYetHappened
     return in_words(circumstances.corrected_occurred), in_words(occurred)
 
