@@ -6,11 +6,20 @@ from datetime import UTC, datetime
 import pytest
 
 from application.projections.history import sentence
-from domain.incident.events import Event, InterviewHeld
-from domain.incident.words import ReporterKind
+from domain.incident.events import Event, InterviewHeld, RemovalRequested, TaskDone
+from domain.incident.words import ImageLock, RemovalThrough, ReporterKind
 from domain.people import Person
 from domain.times import UNKNOWN_TIME, Occurred, Precision
-from tests.examples import EVENTS, LEAD, MONDAY_NINE, REPORTED, SUNDAY_EVENING
+from tests.examples import (
+    ASSESSED,
+    EVENTS,
+    LEAD,
+    MONDAY_NINE,
+    REMOVAL,
+    REPORTED,
+    SUNDAY_EVENING,
+    TASK,
+)
 
 
 @dataclass(frozen=True)
@@ -72,3 +81,19 @@ def test_the_time_is_told_as_claimed_and_in_british_time() -> None:
 def test_a_confidential_reporter_is_not_named() -> None:
     kept = replace(REPORTED, reporter=ReporterKind.CONFIDENTIAL, reporter_name="Ravi Patel")
     assert "Ravi" not in sentence(Line(kept))
+
+
+def test_the_image_lock_is_told_where_it_begins() -> None:
+    waiting = replace(REPORTED, image_lock=ImageLock.UNTIL_THE_DSL_DECIDES)
+    assert sentence(Line(waiting)).endswith("No pictures may be kept until the DSL decides.")
+    for_ever = replace(ASSESSED, image_lock=ImageLock.FOR_EVER)
+    assert sentence(Line(for_ever)).endswith("No pictures may ever be kept here.")
+
+
+def test_a_cancelled_task_and_a_platform_are_told_as_such() -> None:
+    cancelled = TaskDone(task=TASK, what="Block the site", cancelled_because="It is gone.")
+    assert sentence(Line(cancelled)).endswith("cancelled the task “Block the site”: It is gone.")
+    removal = RemovalRequested(
+        removal=REMOVAL, what="The page", asked_of="The site", through=RemovalThrough.PLATFORM
+    )
+    assert "asked The site (platform) to remove “The page”." in sentence(Line(removal))

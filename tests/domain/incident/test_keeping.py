@@ -32,6 +32,7 @@ from domain.incident.refusals import (
 from domain.incident.state import Incident, as_corrected
 from domain.incident.words import (
     Agency,
+    Capacity,
     EvidenceKind,
     Finding,
     How,
@@ -345,3 +346,50 @@ def test_parents_are_told_for_each_pupil_and_each_parent() -> None:
 def test_an_unknown_child_can_have_a_parent() -> None:
     other = replace(ELLIE_LINKED, kind=PersonKind.EXTERNAL_CHILD)
     assert given(REPORTED, other).when(INFORM, by=LEAD).event
+
+
+def test_a_corrected_exhibit_keeps_the_form_and_takes_no_other_reference() -> None:
+    kept = example(told.EvidenceKept)
+    correct = ask.CorrectLine(line=4, field="exhibit", new="photo", reason="A slip.")
+    given(*ORDINARY).when(correct, corrected=kept).then_refused(NotAnExhibitReference)
+    other = told.EvidenceKept(
+        exhibit="RA/1",
+        kind=EvidenceKind.WORDS,
+        description="What was said.",
+        captured_by="Ruth Ainsley",
+        held_by="Ruth Ainsley",
+    )
+    taken = replace(correct, new="RA/1")
+    given(*ORDINARY, other).when(taken, corrected=kept).then_refused(ExhibitReferenceTaken)
+    handed = example(told.ExhibitHandedOver)
+    given(*ORDINARY).when(taken, corrected=handed).then_refused(NotCorrectable)
+
+
+def test_a_person_named_in_error_stays_so_when_the_capacity_changes() -> None:
+    in_error = told.NamedInError(
+        person=JAKE, person_name="Jake Holt", reason="Not him.", to_be_corrected=()
+    )
+    changed = told.CapacityChanged(
+        person=JAKE,
+        person_name="Jake Holt",
+        was=Capacity.INSTIGATOR,
+        capacity=Capacity.WITNESS,
+        why="He saw it.",
+        restricted=False,
+    )
+    incident = read_back(*ORDINARY, in_error, changed)
+    assert incident is not None
+    assert incident.people[JAKE].in_error
+
+
+def test_what_was_read_back_is_not_changed_by_what_comes_next() -> None:
+    before = read_back(*ORDINARY)
+    assert before is not None
+    read_back(*EVENTS, start=before)
+    assert before == read_back(*ORDINARY)
+
+
+def test_no_time_that_a_command_tells_of_is_in_the_future() -> None:
+    tomorrow = MONDAY_NINE + timedelta(days=1)
+    outcome = ask.RecordRemovalOutcome(result=RemovalResult.REMOVED, checked_at=tomorrow)
+    given(*ORDINARY).when(outcome).then_refused(NotYetHappened)
