@@ -1,7 +1,7 @@
 """The write side of one school. One method, one path: read back, decide, record."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 from typing import Any, Protocol, cast
@@ -17,6 +17,7 @@ from eventsourcing.persistence import (
 from eventsourcing.popo import POPOFactory
 from eventsourcing.utils import Environment
 
+from application import permissions
 from application.ids import new_reference, new_stream
 from application.ports import Appended, Rows, SeenKey, StreamKeys
 from application.projections import Projection
@@ -32,10 +33,18 @@ from application.record import (
     SealedLine,
     UnknownLine,
 )
-from domain.incident.commands import Circumstances, Command
+from domain.incident.commands import (
+    COMMANDS,
+    Circumstances,
+    Command,
+    CorrectLine,
+    Link,
+)
+from domain.incident.deciding.keeping import partner_line
 from domain.incident.decisions import decide
-from domain.incident.refusals import Refused, Unreadable
-from domain.incident.state import Incident, evolve
+from domain.incident.events import IncidentReported, LineCorrected, LinkedTo
+from domain.incident.refusals import NotReported, Refused, Unreadable
+from domain.incident.state import Incident, as_corrected, evolve
 from domain.people import Person
 from domain.school import CaseDisposed, Clock, SchoolOpened
 from domain.times import Occurred
@@ -91,6 +100,10 @@ class History:
     @property
     def version(self) -> int:
         return self.lines[-1].version if self.lines else 0
+
+
+# What is to be written to one stream.
+Writing = tuple[History, Sequence[Line]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +164,12 @@ class SchoolLog(Application[UUID]):
         `expected_version` is no longer the newest; KeyUsedBefore.
         """
         stream = incident or new_stream(now)
-        circumstances = Circumstances(
-            by=by, now=now, reference=new_reference(now.year), occurred=occurred
+        fresh = Circumstances(
+            by=by,
+            now=now,
+            reference=new_reference(now.year),
+            occurred=occurred,
+            new_ids=(new_stream(now),),
         )
         for attempt in range(1, ATTEMPTS + 1):
             if incident and seen and (answered := self.given_recorder.answered(seen)):
@@ -161,38 +178,60 @@ class SchoolLog(Application[UUID]):
             if expected_version not in (None, history.version):
                 raise StaleVersion(history.version)
             try:
-                return self.decide_and_record(history, command, circumstances, seen)
+                return self.decide_and_record(history, command, fresh, seen)
             except IntegrityError:
                 if attempt == ATTEMPTS:
                     raise StaleVersion(history.version) from None
         raise AssertionError("The last attempt returns or raises.")
 
     def decide_and_record(
-        self,
-        history: History,
-        command: Command,
-        circumstances: Circumstances,
-        seen: SeenKey | None,
+        self, history: History, command: Command, fresh: Circumstances, seen: SeenKey | None
     ) -> Told:
         state = state_of(history)
+        may(fresh.by, command, state, history)
+        other = self.other_incident(command)
+        circumstances = informed(fresh, command, history, other)
         events = decide(state, command, circumstances)
-        lines = self.lines(history, events, circumstances.by, circumstances.occurred)
+        lines = self.lines(history, events, fresh.by, fresh.occurred)
         reference = reference_of(reduce(evolve, events, state))
         version = history.version + len(lines)
-        answer = {"id": str(history.stream), "reference": reference, "version": version}
         if not lines and not seen:
             return Told(history.stream, reference, version, None)
+        writings = [*self.partner(state, history, events, other, fresh.by), (history, lines)]
         appended = self.given_recorder.append(
-            self.sealed(history, lines),
-            rows=self.rows(history, lines),
+            [sealed for written in writings for sealed in self.sealed(*written)],
+            rows=self.rows(writings),
             seen=seen,
-            answer=answer,
+            answer={"id": str(history.stream), "reference": reference, "version": version},
         )
         if appended.outcome != "written":
             return told_before(appended)
-        first = appended.first_position
-        position = first + len(lines) - 1 if lines and first is not None else None
-        return Told(history.stream, reference, version, position)
+        return Told(history.stream, reference, version, last_position(appended, writings))
+
+    def other_incident(self, command: Command) -> History | None:
+        """The incident that a link names, if it is there; None for every other command."""
+        if not isinstance(command, Link):
+            return None
+        history = self.read(command.other)
+        return history if history.lines and is_incident(history.lines[0]) else None
+
+    def partner(
+        self,
+        state: Incident | None,
+        history: History,
+        events: Sequence[Event],
+        other: History | None,
+        by: Person,
+    ) -> list[Writing]:
+        """The other side of a link, written in the same append; nothing for any other event."""
+        if state is None or other is None or not events:
+            return []
+        (linked,) = events
+        assert isinstance(linked, LinkedTo)
+        there = state_of(other)
+        assert there is not None
+        line = partner_line(linked, state, history.stream, other_restricted=there.restricted)
+        return [(other, self.lines(other, [line], by))] if line else []
 
     def lines(
         self,
@@ -225,13 +264,13 @@ class SchoolLog(Application[UUID]):
             return self.given_mapper.new_keys(history.stream)
         return self.given_mapper.open_keys(history.stream, history.keys)
 
-    def rows(self, history: History, lines: Sequence[Line]) -> Rows:
-        """What the read models say of the incident once these lines are in."""
-        whole = (*history.lines, *lines)
+    def rows(self, writings: Sequence[Writing]) -> Rows:
+        """What the read models say of the incidents once these lines are in."""
+        wholes = [(*history.lines, *lines) for history, lines in writings if lines]
         return {
-            projection.table: [as_row(projection, projection.fold(whole))]
+            projection.table: [as_row(projection, projection.fold(whole)) for whole in wholes]
             for projection in self.projections
-            if lines
+            if wholes
         }
 
     # Reading back
@@ -270,9 +309,75 @@ class SchoolLog(Application[UUID]):
         return self.given_recorder.append(self.sealed(history, lines), **also)
 
 
+NAME_OF = {shape: name for name, shape in COMMANDS.items()}
+
+
+def may(by: Person, command: Command, state: Incident | None, history: History) -> None:
+    """Raises NotReported for what is hidden from this person, and NotYourRole."""
+    if state is not None:
+        reporter = history.lines[0]
+        assert isinstance(reporter, Line)
+        if not permissions.may_know_of(by, state, reporter.actor):
+            raise NotReported
+    if not permissions.may_ask(by.role, NAME_OF.get(type(command), permissions.REPORT)):
+        raise permissions.NotYourRole
+
+
+def informed(
+    fresh: Circumstances, command: Command, history: History, other: History | None
+) -> Circumstances:
+    """With what a decision needs of the record: the line to correct, the incident to link."""
+    match command:
+        case CorrectLine(line=version):
+            return replace(fresh, **corrected_line(history, version))
+        case Link() if other is not None:
+            there = state_of(other)
+            assert there is not None
+            return replace(
+                fresh, other_reference=there.reference, other_restricted=there.restricted
+            )
+        case _:
+            return fresh
+
+
+def corrected_line(history: History, version: int) -> dict[str, Any]:
+    """The line of that version, as earlier corrections left it."""
+    found: dict[str, Any] = {}
+    for line in history.lines:
+        if not isinstance(line, Line):
+            continue
+        if line.version == version:
+            found = {
+                "corrected": line.event,
+                "corrected_author": line.actor,
+                "corrected_occurred": line.occurred,
+            }
+        if isinstance(line.event, LineCorrected) and line.event.line == version and found:
+            found["corrected"] = as_corrected(found["corrected"], line.event)
+            found["corrected_occurred"] = line.event.new_occurred or found["corrected_occurred"]
+    return found
+
+
+def last_position(appended: Appended, writings: Sequence[Writing]) -> int | None:
+    """The position of the last line: that of the stream that was asked about."""
+    count = sum(len(lines) for _, lines in writings)
+    if not writings[-1][1] or appended.first_position is None:
+        return None
+    return appended.first_position + count - 1
+
+
+def is_incident(line: AnyLine) -> bool:
+    """Whether a stream that begins with this line is an incident's."""
+    if isinstance(line, Line):
+        return isinstance(line.event, IncidentReported)
+    return line.name.startswith("incident-reported.")
+
+
 def state_of(history: History) -> Incident | None:
     """Where the incident stands. Raises Refused when part of it cannot be read or understood."""
     state: Incident | None = None
+    if history.lines and not is_incident(history.lines[0]):
+        raise NotReported
     for line in history.lines:
         match line:
             case Line(event=event):

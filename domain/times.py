@@ -26,3 +26,13 @@ class Occurred:
 
 
 UNKNOWN_TIME = Occurred(start=None, precision=Precision.UNKNOWN)
+
+
+def in_words(occurred: Occurred | None) -> str:
+    """The time as claimed, in UTC, for a correction that keeps the old text."""
+    if occurred is None or occurred.start is None:
+        return "not known"
+    told = f"{occurred.start:%Y-%m-%d %H:%M} UTC"
+    if occurred.end:
+        told = f"{told} to {occurred.end:%Y-%m-%d %H:%M} UTC"
+    return f"{told} ({occurred.precision})"

@@ -1,63 +1,422 @@
 """The online safety log: one row an incident, as an inspector reads it."""
 
+import re
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from application.projections.history import deed
+from application.projections.phrases import quoted, words
 from application.projections.projection import Projection
 from application.record import AnyLine, ErasedLine, Line
-from domain.incident.events import Closed, IncidentReported
+from domain.incident.events import (
+    NAMES,
+    AdviceSought,
+    Assessed,
+    CapacityChanged,
+    CaseManagerAppointed,
+    Closed,
+    Countersigned,
+    CourseOfActionDecided,
+    DecisionRecorded,
+    DslAcknowledged,
+    DslAlerted,
+    DslTold,
+    EscalatedToLado,
+    Event,
+    EvidenceKept,
+    EvidenceNotKept,
+    ExhibitHandedOver,
+    FactsChanged,
+    FileSent,
+    HarmThresholdAssessed,
+    IncidentReported,
+    IntentDetermined,
+    InterviewHeld,
+    LetterSent,
+    LineCorrected,
+    MadeSafe,
+    MeetingHeld,
+    NamedInError,
+    OwnerChanged,
+    ParentInformed,
+    ParentNotInformed,
+    PausedForPolice,
+    PersonLinked,
+    ProceduresReviewed,
+    ReferralAnswered,
+    ReferralMade,
+    RemovalOutcomeRecorded,
+    RemovalRequested,
+    Reopened,
+    Resumed,
+    SafetyPlanAgreed,
+    SanctionOrSupportDecided,
+    SanctionWithdrawn,
+    StatutoryReportMade,
+    StruckOut,
+    SupportAssigned,
+    TaskDone,
+)
+from domain.incident.words import ImageLock, PersonKind, ReporterKind
+from domain.times import Occurred
+
+# What counts as "action taken". Referrals, parents and evidence have columns of their own.
+Action = (
+    MadeSafe
+    | RemovalRequested
+    | RemovalOutcomeRecorded
+    | DslAlerted
+    | DslTold
+    | DslAcknowledged
+    | AdviceSought
+    | HarmThresholdAssessed
+    | InterviewHeld
+    | IntentDetermined
+    | CourseOfActionDecided
+    | PausedForPolice
+    | Resumed
+    | MeetingHeld
+    | LetterSent
+    | SupportAssigned
+    | SanctionOrSupportDecided
+    | SanctionWithdrawn
+    | SafetyPlanAgreed
+    | DecisionRecorded
+    | TaskDone
+    | ProceduresReviewed
+    | ExhibitHandedOver
+    | FileSent
+)
+
+
+class LogPerson(Struct, frozen=True, kw_only=True):
+    person: UUID
+    full_name: str | None
+    kind: PersonKind
+    capacity: str
+    year_or_post: str | None
+    in_error: bool = False
+
+
+class LogAction(Struct, frozen=True, kw_only=True):
+    """What was done, by whom, and when it is said to have happened."""
+
+    line: int
+    kind: str
+    what: str
+    by_whom: str
+    occurred: Occurred | None = None
+    corrected: bool = False
+
+
+class LogExhibit(Struct, frozen=True, kw_only=True):
+    exhibit: str
+    description: str
 
 
 class LogEntry(Struct, frozen=True, kw_only=True):
-    """A Struct, as a new one is made of each line: it is replaced ten times as fast."""
+    """The times of recording are None while a line is being written, and the database fills them
+    in: `reported_at` from the first line, `last_line_at` from the latest, `last_corrected_at` when
+    `last_corrected_line` is the latest, `closed_at` when `closed_line` is.
+    """
 
     incident: UUID
     version: int
-    reference: str | None = None
+    reference: str = ""
     status: str = "open"
     restricted: bool = True
+    image_locked: bool = False
+    recorded_by_account: UUID | None = None
+    owner: UUID | None = None
+    case_manager: UUID | None = None
     occurred_from: datetime | None = None
     occurred_to: datetime | None = None
     precision: str | None = None
+    told_at: datetime | None = None
     reported_at: datetime | None = None
-    reported_by: str | None = None
+    reported_by: str = ""
+    recorded_by: str = ""
+    signed: str = ""
     place: str | None = None
-    summary: str | None = None
+    platform: str | None = None
+    people: tuple[LogPerson, ...] = ()
+    category: str | None = None
+    category_title: str | None = None
+    severity: str | None = None
+    summary: str = ""
+    corrections: tuple[str, ...] = ()
+    evidence: tuple[LogExhibit, ...] = ()
+    no_evidence_because: str | None = None
+    actions: tuple[LogAction, ...] = ()
+    referrals: tuple[LogAction, ...] = ()
+    parents: tuple[LogAction, ...] = ()
     outcome: str | None = None
+    reviewed_by: str | None = None
+    closed_line: int | None = None
+    closed_at: datetime | None = None
+    last_corrected_line: int | None = None
+    last_corrected_at: datetime | None = None
     last_line_at: datetime | None = None
 
 
-def log_entry(entry: LogEntry | None, line: AnyLine) -> LogEntry | None:
+def log_entry(entry: LogEntry | None, line: AnyLine) -> LogEntry:
     if entry is None:
         entry = LogEntry(incident=line.stream, version=0, reported_at=line.recorded_at)
-    entry = replace(entry, version=line.version, last_line_at=line.recorded_at)
-    if isinstance(line, ErasedLine):
-        return replace(entry, status="disposed of")
-    return told(entry, line) if isinstance(line, Line) else entry
+    match line:
+        case Line():
+            entry = evolved(entry, line)
+        case ErasedLine():
+            entry = replace(entry, status="disposed of")
+    return replace(entry, version=line.version, last_line_at=line.recorded_at)
 
 
-def told(entry: LogEntry, line: Line) -> LogEntry:
+def evolved(entry: LogEntry, line: Line) -> LogEntry:
     match line.event:
-        case IncidentReported() as reported:
-            occurred = line.occurred
+        case IncidentReported() as event:
+            return reported(entry, line, event)
+        case PersonLinked() as event:
+            return replace(
+                entry, people=(*entry.people, person(event)), restricted=event.restricted
+            )
+        case CapacityChanged(person=who, capacity=capacity, restricted=restricted):
+            return replace(changed(entry, who, capacity=capacity.value), restricted=restricted)
+        case NamedInError(person=who):
+            return changed(entry, who, in_error=True)
+        case Assessed() as event:
             return replace(
                 entry,
-                reference=reported.reference,
-                restricted=reported.restricted,
-                occurred_from=occurred.start if occurred else None,
-                occurred_to=occurred.end if occurred else None,
-                precision=occurred.precision.value if occurred else None,
-                reported_by=line.by.name,
-                place=reported.place,
-                summary=reported.summary,
+                category=event.category.value,
+                category_title=event.category_title,
+                severity=event.severity.value,
+                restricted=event.restricted,
+                image_locked=event.image_lock is not ImageLock.OPEN,
             )
+        case FactsChanged(restricted=restricted, image_lock=lock):
+            locked = lock is not ImageLock.OPEN
+            return replace(entry, restricted=restricted, image_locked=locked)
+        case OwnerChanged(owner=owner):
+            return replace(entry, owner=owner)
+        case CaseManagerAppointed(manager=manager):
+            return replace(entry, case_manager=manager)
+        case EvidenceKept(exhibit=exhibit, description=description):
+            kept = LogExhibit(exhibit=exhibit, description=description)
+            return replace(entry, evidence=(*entry.evidence, kept))
+        case EvidenceNotKept(reason=reason):
+            return replace(entry, no_evidence_because=reason)
+        case ParentInformed() | ParentNotInformed() as event:
+            return replace(entry, parents=(*entry.parents, action(line, event)))
+        case (
+            ReferralMade() | ReferralAnswered() | EscalatedToLado() | StatutoryReportMade()
+        ) as event:
+            return replace(entry, referrals=(*entry.referrals, action(line, event)))
+        case Countersigned():
+            return replace(entry, reviewed_by=signature(line))
         case Closed(outcome=outcome):
-            return replace(entry, status="closed", outcome=outcome)
+            return replace(
+                entry,
+                status="closed",
+                outcome=outcome,
+                reviewed_by=entry.reviewed_by or signature(line),
+                closed_line=line.version,
+                closed_at=line.recorded_at,
+            )
+        case Reopened():
+            return replace(
+                entry,
+                status="open",
+                outcome=None,
+                reviewed_by=None,
+                closed_line=None,
+                closed_at=None,
+            )
+        case StruckOut():
+            return replace(entry, status="struck out")
+        case LineCorrected() as event:
+            return corrected(entry, line, event)
+        case event if isinstance(event, Action):
+            return replace(entry, actions=(*entry.actions, action(line, event)))
         case _:
             return entry
+
+
+def reported(entry: LogEntry, line: Line, event: IncidentReported) -> LogEntry:
+    return replace(
+        dated(entry, line.occurred),
+        reference=event.reference,
+        restricted=event.restricted,
+        image_locked=event.image_lock is not ImageLock.OPEN,
+        recorded_by_account=line.actor,
+        told_at=event.told_at,
+        reported_by=reporter(line, event),
+        recorded_by=line.by.name,
+        signed=signature(line),
+        place=event.place,
+        platform=event.platform,
+        summary=event.summary,
+    )
+
+
+def dated(entry: LogEntry, occurred: Occurred | None) -> LogEntry:
+    return replace(
+        entry,
+        occurred_from=occurred.start if occurred else None,
+        occurred_to=occurred.end if occurred else None,
+        precision=occurred.precision.value if occurred else None,
+    )
+
+
+def reporter(line: Line, event: IncidentReported) -> str:
+    match event.reporter:
+        case ReporterKind.NAMED:
+            return event.reporter_name or event.on_behalf_of or line.by.name
+        case ReporterKind.CONFIDENTIAL:
+            return "somebody who asked not to be named"
+        case ReporterKind.ANONYMOUS:
+            return "somebody who gave no name"
+
+
+def signature(line: Line) -> str:
+    return f"{line.by.name}, {line.by.post}"
+
+
+def person(event: PersonLinked) -> LogPerson:
+    return LogPerson(
+        person=event.person,
+        full_name=event.full_name,
+        kind=event.kind,
+        capacity=event.capacity.value,
+        year_or_post=event.year_or_post,
+    )
+
+
+def changed(entry: LogEntry, who: UUID, **fields: Any) -> LogEntry:
+    people = tuple(replace(one, **fields) if one.person == who else one for one in entry.people)
+    return replace(entry, people=people)
+
+
+def action(line: Line, event: Event) -> LogAction:
+    return LogAction(
+        line=line.version,
+        kind=words(NAMES[type(event)].rpartition(".")[0]),
+        what=deed(event),
+        by_whom=line.by.name,
+        occurred=line.occurred,
+    )
+
+
+def corrected(entry: LogEntry, line: Line, event: LineCorrected) -> LogEntry:
+    """The row shows the right text; the list of corrections keeps what it was."""
+    field = event.field.replace("_", " ")
+    both = (
+        f"Line {event.line}, {field}: was {quoted(event.old or 'nothing')}, "
+        f"is {quoted(event.new or 'nothing')}. {event.reason} ({line.by.name})"
+    )
+    return replace(
+        set_right(entry, event),
+        corrections=(*entry.corrections, both),
+        actions=marked(entry.actions, event.line),
+        referrals=marked(entry.referrals, event.line),
+        parents=marked(entry.parents, event.line),
+        last_corrected_line=line.version,
+        last_corrected_at=line.recorded_at,
+    )
+
+
+def marked(actions: tuple[LogAction, ...], line: int) -> tuple[LogAction, ...]:
+    return tuple(replace(one, corrected=True) if one.line == line else one for one in actions)
+
+
+def set_right(entry: LogEntry, event: LineCorrected) -> LogEntry:
+    match event.line_name, event.field:
+        case "incident-reported.1", "occurred":
+            return dated(entry, event.new_occurred)
+        case "incident-reported.1", ("summary" | "place" | "platform") as field if event.new:
+            text: dict[str, Any] = {field: event.new}
+            return replace(entry, **text)
+        case "person-linked.1", ("full_name" | "year_or_post") as field if event.about:
+            return changed(entry, UUID(event.about), **{field: event.new})
+        case "evidence-kept.1", ("exhibit" | "description") as field if event.new:
+            right: dict[str, Any] = {field: event.new}
+            evidence = tuple(
+                replace(one, **right) if one.exhibit == event.about else one
+                for one in entry.evidence
+            )
+            return replace(entry, evidence=evidence)
+        case "evidence-not-kept.1", "reason":
+            return replace(entry, no_evidence_because=event.new)
+        case "closed.1", "outcome":
+            return replace(entry, outcome=event.new)
+        case _:
+            return entry
+
+
+def who(entry: LogEntry) -> tuple[str, ...]:
+    """For readers who are cleared: names in full, each with a capacity."""
+    return tuple(
+        f"{one.full_name or 'name not known'} ({one.capacity})"
+        for one in entry.people
+        if not one.in_error
+    )
+
+
+def who_without_names(entry: LogEntry) -> tuple[str, ...]:
+    """For everybody else: Pupil A (Y8), victim. A post would tell who it is, so it is left out."""
+    return tuple(
+        f"{label(entry, one)}, {one.capacity}" for one in entry.people if not one.in_error
+    )
+
+
+def label(entry: LogEntry, one: LogPerson) -> str:
+    alike = [other.person for other in entry.people if other.kind is one.kind]
+    kind = words(one.kind.value).capitalize()
+    year = re.fullmatch(r"(?:Year|Y)\s*(\d{1,2})", one.year_or_post or "")
+    return f"{kind} {letter(alike.index(one.person))}{f' (Y{year[1]})' if year else ''}"
+
+
+def letter(index: int) -> str:
+    """A to Z, then AA: the order of linking, so that a letter never changes hands."""
+    before, here = divmod(index, 26)
+    return (letter(before - 1) if before else "") + chr(ord("A") + here)
+
+
+def without_names(entry: LogEntry) -> LogEntry:
+    """The row for readers who are not cleared for names.
+
+    Linked people are lettered in the summary and the outcome; of everything else only the kind of
+    thing is left. Somebody named in a text without having been linked stays named: this is a view
+    for readers inside the school, not for publication.
+    """
+    return replace(
+        entry,
+        people=(),
+        reported_by="",
+        place=None,
+        summary=lettered(entry, entry.summary),
+        outcome=lettered(entry, entry.outcome) if entry.outcome else None,
+        corrections=(),
+        no_evidence_because="a reason is on the record" if entry.no_evidence_because else None,
+        evidence=tuple(replace(one, description="") for one in entry.evidence),
+        actions=tuple(replace(one, what=one.kind) for one in entry.actions),
+        referrals=tuple(replace(one, what=one.kind) for one in entry.referrals),
+        parents=tuple(replace(one, what=one.kind) for one in entry.parents),
+    )
+
+
+def lettered(entry: LogEntry, text: str) -> str:
+    names = {
+        name: label(entry, one)
+        for one in entry.people
+        if one.full_name
+        for name in (one.full_name, *one.full_name.split())
+        if len(name) > 1
+    }
+    for name in sorted(names, key=len, reverse=True):
+        text = re.sub(rf"\b{re.escape(name)}\b", names[name], text)
+    return text
 
 
 ONLINE_SAFETY_LOG = Projection(
@@ -65,5 +424,11 @@ ONLINE_SAFETY_LOG = Projection(
     row=LogEntry,
     evolve=log_entry,
     key=("incident",),
-    filled_under_the_lock=("reported_at", "last_line_at"),
+    filled_under_the_lock={
+        "reported_at": None,
+        "last_line_at": None,
+        "closed_at": "closed_line",
+        "last_corrected_at": "last_corrected_line",
+    },
+    as_json=("people", "corrections", "evidence", "actions", "referrals", "parents"),
 )

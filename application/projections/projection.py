@@ -1,7 +1,7 @@
 """What a read model is: a table, a row type, and how one line changes a row."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
@@ -17,14 +17,17 @@ class Projection:
     """One row for each incident.
 
     The columns in `filled_under_the_lock` are times of recording. They stay None in a row that is
-    made while its lines are being written; the database then fills in the one true time.
+    made while its lines are being written; the database then fills in the one true time. Where
+    such a column names another, it is filled only if that one holds the row's newest version.
+    `as_json` are the columns that hold lists of things.
     """
 
     table: str
     row: type[Struct]
     evolve: Evolve
     key: tuple[str, ...]
-    filled_under_the_lock: tuple[str, ...] = ()
+    filled_under_the_lock: Mapping[str, str | None] = field(default_factory=dict)
+    as_json: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:

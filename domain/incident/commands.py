@@ -2,59 +2,268 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from domain.facts import Answer
-from domain.incident.events import Received, ReporterKind
+from domain.incident.asked.adults import (
+    AppointCaseManager,
+    AssessHarmThreshold,
+    DecideCourseOfAction,
+    DetermineIntent,
+    HoldInterview,
+    PauseForPolice,
+    Resume,
+)
+from domain.incident.asked.closing import (
+    Close,
+    Countersign,
+    ProposeClosure,
+    RefuseClosure,
+    Reopen,
+)
+from domain.incident.asked.evidence import (
+    HandOverExhibit,
+    KeepEvidence,
+    KeepNoEvidence,
+    MakeSafe,
+    RecordRemovalOutcome,
+    RequestRemoval,
+)
+from domain.incident.asked.keeping import (
+    ChangeOwner,
+    ConfirmFileReceipt,
+    CorrectLine,
+    LiftHold,
+    Link,
+    PlaceHold,
+    SendFile,
+    StrikeOut,
+)
+from domain.incident.asked.reporting import (
+    Assess,
+    ChangeCapacity,
+    ChangeFacts,
+    LinkPerson,
+    MarkNamedInError,
+    ReportIncident,
+)
+from domain.incident.asked.responding import (
+    AddNote,
+    AgreeSafetyPlan,
+    AssignSupport,
+    AssignTask,
+    CompleteTask,
+    DecideSanctionOrSupport,
+    HoldMeeting,
+    RecordDecision,
+    ReviewProcedures,
+    SendLetter,
+    WithdrawSanction,
+)
+from domain.incident.asked.telling import (
+    Acknowledge,
+    AlertDsl,
+    DecideNotToInformParent,
+    EscalateToLado,
+    InformParent,
+    MakeReferral,
+    MakeStatutoryReport,
+    RecordReferralAnswer,
+    SeekAdvice,
+    TellDsl,
+)
+from domain.incident.events import Event
 from domain.people import Person
 from domain.times import Occurred
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportIncident:
-    summary: str
-    own_words: str | None = None
-    place: str | None = None
-    platform: str | None = None
-    in_danger_now: Answer = Answer.NOT_KNOWN
-    about_an_adult_here: Answer = Answer.NOT_KNOWN
-    received: Received = Received.SEEN_OR_HEARD
-    reporter: ReporterKind = ReporterKind.NAMED
-    reporter_name: str | None = None
-    on_behalf_of: str | None = None
-    told_at: datetime | None = None
-    category_guess: str | None = None
-    late_because: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddNote:
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Close:
-    summary: str
-    how_followed_up: str
-    outcome: str
-
-
-Command = ReportIncident | AddNote | Close
+Command = (
+    ReportIncident
+    | LinkPerson
+    | ChangeCapacity
+    | MarkNamedInError
+    | Assess
+    | ChangeFacts
+    | MakeSafe
+    | KeepEvidence
+    | KeepNoEvidence
+    | HandOverExhibit
+    | RequestRemoval
+    | RecordRemovalOutcome
+    | AlertDsl
+    | TellDsl
+    | Acknowledge
+    | InformParent
+    | DecideNotToInformParent
+    | EscalateToLado
+    | SeekAdvice
+    | MakeReferral
+    | RecordReferralAnswer
+    | MakeStatutoryReport
+    | AppointCaseManager
+    | AssessHarmThreshold
+    | HoldInterview
+    | DetermineIntent
+    | DecideCourseOfAction
+    | PauseForPolice
+    | Resume
+    | HoldMeeting
+    | SendLetter
+    | AssignSupport
+    | DecideSanctionOrSupport
+    | WithdrawSanction
+    | AgreeSafetyPlan
+    | RecordDecision
+    | AssignTask
+    | CompleteTask
+    | ReviewProcedures
+    | AddNote
+    | CorrectLine
+    | Link
+    | ChangeOwner
+    | PlaceHold
+    | LiftHold
+    | StrikeOut
+    | SendFile
+    | ConfirmFileReceipt
+    | ProposeClosure
+    | Countersign
+    | RefuseClosure
+    | Close
+    | Reopen
+)
 
 # What may be asked of an incident that has been reported, by its name in the API.
 COMMANDS: dict[str, type[Command]] = {
+    "link-person": LinkPerson,
+    "change-capacity": ChangeCapacity,
+    "mark-named-in-error": MarkNamedInError,
+    "assess": Assess,
+    "change-facts": ChangeFacts,
+    "make-safe": MakeSafe,
+    "keep-evidence": KeepEvidence,
+    "keep-no-evidence": KeepNoEvidence,
+    "hand-over-exhibit": HandOverExhibit,
+    "request-removal": RequestRemoval,
+    "record-removal-outcome": RecordRemovalOutcome,
+    "alert-dsl": AlertDsl,
+    "tell-dsl": TellDsl,
+    "acknowledge": Acknowledge,
+    "inform-parent": InformParent,
+    "decide-not-to-inform-parent": DecideNotToInformParent,
+    "escalate-to-lado": EscalateToLado,
+    "seek-advice": SeekAdvice,
+    "make-referral": MakeReferral,
+    "record-referral-answer": RecordReferralAnswer,
+    "make-statutory-report": MakeStatutoryReport,
+    "appoint-case-manager": AppointCaseManager,
+    "assess-harm-threshold": AssessHarmThreshold,
+    "hold-interview": HoldInterview,
+    "determine-intent": DetermineIntent,
+    "decide-course-of-action": DecideCourseOfAction,
+    "pause-for-police": PauseForPolice,
+    "resume": Resume,
+    "hold-meeting": HoldMeeting,
+    "send-letter": SendLetter,
+    "assign-support": AssignSupport,
+    "decide-sanction-or-support": DecideSanctionOrSupport,
+    "withdraw-sanction": WithdrawSanction,
+    "agree-safety-plan": AgreeSafetyPlan,
+    "record-decision": RecordDecision,
+    "assign-task": AssignTask,
+    "complete-task": CompleteTask,
+    "review-procedures": ReviewProcedures,
     "add-note": AddNote,
+    "correct-line": CorrectLine,
+    "link": Link,
+    "change-owner": ChangeOwner,
+    "place-hold": PlaceHold,
+    "lift-hold": LiftHold,
+    "strike-out": StrikeOut,
+    "send-file": SendFile,
+    "confirm-file-receipt": ConfirmFileReceipt,
+    "propose-closure": ProposeClosure,
+    "countersign": Countersign,
+    "refuse-closure": RefuseClosure,
     "close": Close,
+    "reopen": Reopen,
 }
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
     """Everything a decision needs that is not in the incident or the command.
 
-    `now` is UTC. `reference` is drawn afresh and is used by a report alone.
+    `now` is UTC. `reference` and `new_ids` are drawn afresh: a reference for a report, one id for
+    whatever a command brings into being (a person, task, referral, removal, measure or hold).
+    For a correction the application finds the line in the history, as earlier corrections left
+    it (`state.as_corrected`); for a link, the other incident.
     """
 
     by: Person
     now: datetime
     reference: str = ""
     occurred: Occurred | None = None
+    new_ids: tuple[UUID, ...] = ()
+    corrected: Event | None = None
+    corrected_author: UUID | None = None
+    corrected_occurred: Occurred | None = None
+    other_reference: str | None = None
+    other_restricted: bool = False
+
+
+__all__ = [
+    "COMMANDS",
+    "Acknowledge",
+    "AddNote",
+    "AgreeSafetyPlan",
+    "AlertDsl",
+    "AppointCaseManager",
+    "Assess",
+    "AssessHarmThreshold",
+    "AssignSupport",
+    "AssignTask",
+    "ChangeCapacity",
+    "ChangeFacts",
+    "ChangeOwner",
+    "Circumstances",
+    "Close",
+    "Command",
+    "CompleteTask",
+    "ConfirmFileReceipt",
+    "CorrectLine",
+    "Countersign",
+    "DecideCourseOfAction",
+    "DecideNotToInformParent",
+    "DecideSanctionOrSupport",
+    "DetermineIntent",
+    "EscalateToLado",
+    "HandOverExhibit",
+    "HoldInterview",
+    "HoldMeeting",
+    "InformParent",
+    "KeepEvidence",
+    "KeepNoEvidence",
+    "LiftHold",
+    "Link",
+    "LinkPerson",
+    "MakeReferral",
+    "MakeSafe",
+    "MakeStatutoryReport",
+    "MarkNamedInError",
+    "PauseForPolice",
+    "PlaceHold",
+    "ProposeClosure",
+    "RecordDecision",
+    "RecordReferralAnswer",
+    "RecordRemovalOutcome",
+    "RefuseClosure",
+    "Reopen",
+    "ReportIncident",
+    "RequestRemoval",
+    "Resume",
+    "ReviewProcedures",
+    "SeekAdvice",
+    "SendFile",
+    "SendLetter",
+    "StrikeOut",
+    "TellDsl",
+    "WithdrawSanction",
+]

@@ -22,5 +22,195 @@ class IncidentIsClosed(Refused):
     because = "The incident is closed. Reopen it first, giving the reason."
 
 
+class IncidentIsStruckOut(Refused):
+    because = "The incident is struck out. Reopen it first, giving the reason."
+
+
+class NotClosed(Refused):
+    because = "The incident is open, so there is nothing to reopen."
+
+
 class Unreadable(Refused):
     because = "Part of this incident's record has been disposed of, so nothing can be added to it."
+
+
+class NotYetHappened(Refused):
+    because = "That time has not come yet. Give the time when it happened, or leave it out."
+
+
+class WordsNeeded(Refused):
+    """A text that the command cannot do without was left blank; `fields` names them."""
+
+    because = "Something needed was left blank. If it is not known, say that it is not known."
+
+    def __init__(self, *fields: str) -> None:
+        self.fields = fields
+        super().__init__(*fields)
+
+
+class ReasonNeeded(WordsNeeded):
+    because = "Give the reason. A decision without one cannot be explained later."
+
+
+class AnsweredTwice(Refused):
+    because = "The same fact was answered twice. Give one answer to each."
+
+
+class NoInitials(Refused):
+    because = (
+        "Write the full name, not initials: somebody must understand this in five years. "
+        "If the name is not known, leave it out and describe the person."
+    )
+
+
+class NoSuchPerson(Refused):
+    because = "Nobody with that id is linked to this incident. Link the person first."
+
+
+class NoSuchTask(Refused):
+    because = "This incident has no such task."
+
+
+class NoSuchHold(Refused):
+    because = (
+        "No such legal hold is in force. If there are several, say which one is to be lifted."
+    )
+
+
+class NoSuchIncident(Refused):
+    because = "There is no other incident of that id to link to."
+
+
+class NotAPupil(Refused):
+    because = "That person is not a pupil, so there is no parent to tell."
+
+
+class TooManyCategories(Refused):
+    because = "One category and at most two more, each named once: choose those that matter most."
+
+
+class SeverityLoweredNeedsReason(Refused):
+    because = "That is milder than this category usually is. Say why."
+
+
+class ImageLocked(Refused):
+    because = (
+        "No picture, film or screenshot may be kept here: this may involve a sexual image of "
+        "somebody under 18. Describe it in words, note the web address, secure the device, and "
+        "do not look at it, copy it or pass it on."
+    )
+
+
+class NotAnExhibitReference(Refused):
+    because = "An exhibit reference is initials and a number, like AB/1."
+
+
+class ExhibitReferenceTaken(Refused):
+    because = "Another exhibit of this incident has that reference. Take the next number."
+
+
+class NoSuchExhibit(Refused):
+    because = "This incident has no exhibit of that reference. Record it as kept first."
+
+
+class TwoPartiesNeeded(Refused):
+    because = "A handover needs two people, both named: who handed it over and who received it."
+
+
+class KeepEvidenceFirst(Refused):
+    because = (
+        "Keep the evidence first, or say why none is kept. "
+        "If waiting would do harm, say how and ask for removal now."
+    )
+
+
+class PausedForThePolice(Refused):
+    because = "The school is paused for the police. Record that they have released it first."
+
+
+class OnlyTheDsl(Refused):
+    because = "Only the designated safeguarding lead or a deputy can acknowledge."
+
+
+class LadoFirst(Refused):
+    because = (
+        "Contact the LADO first, or assess the harm threshold and find that no limb of it is met. "
+        "Until then this cannot be decided."
+    )
+
+
+class SubjectOfTheCase(Refused):
+    because = "You are part of this incident, so somebody else must do this."
+
+
+class NotForASubject(Refused):
+    because = "That person is part of this incident. Choose somebody who is not."
+
+
+class HeadCannotManage(Refused):
+    because = (
+        "The head is or may be the subject. Appoint the chair of governors, the proprietor, or "
+        "whoever the trust's policy names."
+    )
+
+
+class SanctionOrSupportNeeded(Refused):
+    because = "Say which sanction, or which support, or both."
+
+
+class NoNamesForTechnicians(Refused):
+    because = "A technician's task names nobody. Say what is to be done without names."
+
+
+class TaskNeedsResult(Refused):
+    because = "Say what was done, or why the task was cancelled."
+
+
+class NotYoursToCorrect(Refused):
+    because = (
+        "Only its author, the safeguarding lead, the head or the case manager may correct a line. "
+        "You can add a note."
+    )
+
+
+class NoSuchLine(Refused):
+    because = "This incident has no such line to correct."
+
+
+class NotCorrectable(Refused):
+    because = (
+        "That is not a text of that line. Times are corrected as occurred; a capacity, category "
+        "or fact is changed by its own command."
+    )
+
+
+class NotProposed(Refused):
+    because = "Nobody has proposed to close this incident."
+
+
+class SecondPersonNeeded(Refused):
+    because = "You proposed to close it, so somebody else must countersign."
+
+
+class CountersignatureNeeded(Refused):
+    because = (
+        "A serious or restricted incident is closed by two people. Propose its closure and have "
+        "the proposal countersigned."
+    )
+
+
+class NotWhatWasCountersigned(Refused):
+    because = "These are not the texts that were countersigned. Propose the closure again."
+
+
+class StandsInTheWay(Refused):
+    """`what` lists every single thing that is missing, one sentence each."""
+
+    because = "The incident cannot be closed yet."
+
+    def __init__(self, what: tuple[str, ...]) -> None:
+        self.what = what
+        super().__init__(*what)
+
+    def __str__(self) -> str:
+        return " ".join((self.because, *self.what))

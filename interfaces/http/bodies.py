@@ -1,8 +1,9 @@
 """Commands as JSON: a pydantic model for each command class, with the rules every text obeys."""
 
 import types
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from pydantic import (
@@ -19,6 +20,7 @@ from pydantic import Field as PydanticField
 from domain.times import Occurred, Precision
 
 LONGEST_TEXT = 20_000  # characters
+MOST_AT_ONCE = 100  # things in a list
 ALLOWED_CONTROLS = frozenset("\n\r\t")
 
 
@@ -82,9 +84,20 @@ class CommandBody(Strict):
 
 def body_of(command: type[Any]) -> type[CommandBody]:
     """The model of a command's body: its fields, and when it occurred."""
-    hints = get_type_hints(command)
-    members: Any = {field.name: member(hints[field.name], field) for field in fields(command)}
-    return create_model(command.__name__, __base__=CommandBody, __doc__=command.__doc__, **members)
+    return create_model(
+        command.__name__, __base__=CommandBody, __doc__=command.__doc__, **members(command)
+    )
+
+
+@cache
+def part_of(shape: type[Any]) -> type[Strict]:
+    """The model of something within a command, such as the finding on one fact."""
+    return create_model(shape.__name__, __base__=Strict, __doc__=shape.__doc__, **members(shape))
+
+
+def members(shape: type[Any]) -> Any:
+    hints = get_type_hints(shape)
+    return {field.name: member(hints[field.name], field) for field in fields(shape)}
 
 
 def member(hint: Any, field: "Field[Any]") -> tuple[Any, Any]:
@@ -99,13 +112,49 @@ def worded(hint: Any) -> Any:
         return Words
     if hint is datetime:
         return Moment
+    if hint is Occurred:
+        return OccurredBody
+    if is_dataclass(hint):
+        return part_of(hint)  # type: ignore[arg-type]
     if get_origin(hint) in (Union, types.UnionType):
         return Union[tuple(worded(one) for one in get_args(hint))]  # noqa: UP007
     if get_origin(hint) is tuple:
         inner, *_ = get_args(hint)  # Every tuple in a command is of one type and any length.
-        return tuple.__class_getitem__((worded(inner), ...))
+        several = tuple.__class_getitem__((worded(inner), ...))
+        return Annotated[several, PydanticField(max_length=MOST_AT_ONCE)]
     return hint
 
 
 def command_from(command: type[Any], body: CommandBody) -> Any:
-    return command(**{field.name: getattr(body, field.name) for field in fields(command)})
+    """The command that a body asks."""
+    return built(command, body)
+
+
+def built(shape: type[Any], body: BaseModel) -> Any:
+    hints = get_type_hints(shape)
+    return shape(
+        **{
+            field.name: value(hints[field.name], getattr(body, field.name))
+            for field in fields(shape)
+        }
+    )
+
+
+def value(hint: Any, given: Any) -> Any:
+    match given:
+        case OccurredBody():
+            return given.time()
+        case BaseModel():
+            return built(the_dataclass(hint), given)
+        case tuple():
+            return tuple(value(hint, one) for one in given)
+        case _:
+            return given
+
+
+def the_dataclass(hint: Any) -> type[Any]:
+    """The one dataclass in a hint such as `tuple[Finding, ...]` or `Finding | None`."""
+    if is_dataclass(hint):
+        return hint  # type: ignore[return-value]
+    (found,) = (the_dataclass(one) for one in get_args(hint) if one not in (types.NoneType, ...))
+    return found

@@ -11,16 +11,30 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
+from application.permissions import NotYourRole
 from application.record import LineRefused
 from application.school_log import StaleVersion
-from domain.incident.refusals import NotReported, Refused
+from domain.incident.refusals import (
+    NotReported,
+    NotYetHappened,
+    NotYoursToCorrect,
+    OnlyTheDsl,
+    Refused,
+    StandsInTheWay,
+    WordsNeeded,
+)
 from interfaces.wiring import PostgresUnavailable, SchoolKeyMissing
 
 log = logging.getLogger("daybook.http")
 
 STATUS: dict[type[Exception], int] = {
     NotReported: 404,
+    NotYourRole: 403,
+    NotYoursToCorrect: 403,
+    OnlyTheDsl: 403,
     StaleVersion: 412,
+    WordsNeeded: 422,
+    NotYetHappened: 422,
     Refused: 409,
 }
 
@@ -92,10 +106,20 @@ def of_problem(request: Request, error: Exception) -> Response:
 
 def of_refusal(request: Request, error: Exception) -> Response:
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
-    kind, because = kebab(type(error).__name__), str(error)
-    if isinstance(error, StaleVersion):
-        return problem(status, kind, because, current_version=error.version)
-    return problem(status, kind, because)
+    assert isinstance(error, Refused)
+    kind, because = kebab(type(error).__name__), error.because
+    match error:
+        case StaleVersion(version=version):
+            return problem(status, kind, because, current_version=version)
+        case StandsInTheWay(what=what):
+            return problem(
+                status, kind, because, errors=[{"pointer": "", "detail": one} for one in what]
+            )
+        case WordsNeeded(fields=fields):
+            errors = [{"pointer": f"/{field}", "detail": "This is needed."} for field in fields]
+            return problem(status, kind, because, errors=errors)
+        case _:
+            return problem(status, kind, because)
 
 
 def of_validation(request: Request, error: Exception) -> Response:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import psycopg
 from psycopg import sql
 from psycopg.rows import tuple_row
@@ -16,6 +17,7 @@ from application.verification import Head
 from interfaces.postgres.record import stream_keys
 
 BATCH = 2000
+JSON = msgspec.json.Encoder()
 
 Connection = psycopg.Connection[Any]
 
@@ -117,7 +119,13 @@ class Rebuilder(LogReader):
         )
         with self.connection.cursor() as cursor, cursor.copy(statement) as copy:
             for row in rows:
-                copy.write_row((self.school, *(row[column] for column in projection.columns)))
+                copy.write_row((self.school, *values_of(projection, row)))
+
+
+def values_of(projection: Projection, row: dict[str, Any]) -> Iterator[Any]:
+    for column in projection.columns:
+        value = row[column]
+        yield JSON.encode(value).decode() if column in projection.as_json else value
 
 
 def table_of(projection: Projection) -> sql.Identifier:

@@ -78,12 +78,7 @@ def write_read_models(connection: psycopg.Connection, projections: Sequence[Proj
 def upsert(projection: Projection) -> sql.Composed:
     """A null in a column that the lock fills means: recorded now, with these lines."""
     columns = [sql.Identifier(column) for column in projection.columns]
-    values = [
-        sql.SQL("coalesce(r.{0}, recorded)").format(sql.Identifier(column))
-        if column in projection.filled_under_the_lock
-        else sql.SQL("r.{0}").format(sql.Identifier(column))
-        for column in projection.columns
-    ]
+    values = [value_of(projection, column) for column in projection.columns]
     changed = [
         sql.SQL("{0} = EXCLUDED.{0}").format(sql.Identifier(column))
         for column in projection.columns
@@ -103,6 +98,19 @@ def upsert(projection: Projection) -> sql.Composed:
         values=sql.SQL(", ").join(values),
         pkey=sql.Identifier(f"{projection.table}_pkey"),
         changed=sql.SQL(", ").join(changed),
+    )
+
+
+def value_of(projection: Projection, column: str) -> sql.Composed:
+    given = sql.SQL("r.{0}").format(sql.Identifier(column))
+    if column not in projection.filled_under_the_lock:
+        return given
+    filled = sql.SQL("coalesce({0}, recorded)").format(given)
+    newest = projection.filled_under_the_lock[column]
+    if newest is None:
+        return filled
+    return sql.SQL("CASE WHEN r.{0} = r.version THEN {1} ELSE {2} END").format(
+        sql.Identifier(newest), filled, given
     )
 
 

@@ -1,0 +1,105 @@
+"""Who may do what, and who may see which incident (RULEBOOK A.4, DESIGN sections 4 and 9).
+
+Two tables by role, and one rule above them: deny wins. Whoever is said to have done it sees no
+trace of the case, whatever their role.
+"""
+
+from uuid import UUID
+
+from domain.facts import Fact
+from domain.incident.commands import COMMANDS
+from domain.incident.deciding.grounds import accused
+from domain.incident.refusals import Refused
+from domain.incident.state import Incident
+from domain.people import Person, Role
+
+
+class NotYourRole(Refused):
+    because = "Your role does not do this. Ask the designated safeguarding lead."
+
+
+REPORT = "report"
+EVERYTHING = frozenset({REPORT, *COMMANDS})
+
+# What anybody who works here may put on the record of an incident that they reported themselves.
+OWN_REPORT = frozenset(
+    {REPORT, "add-note", "make-safe", "alert-dsl", "tell-dsl", "make-statutory-report"}
+)
+# Decisions that authorise what comes next, kept to those who answer for them.
+LEADS_ONLY = frozenset(
+    {
+        "appoint-case-manager",
+        "determine-intent",
+        "decide-course-of-action",
+        "countersign",
+        "refuse-closure",
+        "close",
+        "reopen",
+        "strike-out",
+        "place-hold",
+        "lift-hold",
+        "send-file",
+    }
+)
+HANDLING = EVERYTHING - LEADS_ONLY - {"acknowledge"}
+
+MAY_ASK: dict[Role, frozenset[str]] = {
+    Role.REPORTER: OWN_REPORT,
+    Role.CLASS_TEACHER: OWN_REPORT,
+    Role.COORDINATOR: HANDLING | {"close", "reopen", "send-file"},
+    Role.DSL: EVERYTHING,
+    Role.DEPUTY_DSL: EVERYTHING,
+    Role.HEAD: EVERYTHING - {"acknowledge"},
+    Role.SENIOR_LEADER: HANDLING | {"countersign", "refuse-closure"},
+    Role.CHAIR_OF_GOVERNORS: EVERYTHING - {"acknowledge"},
+    Role.GOVERNOR: OWN_REPORT,
+    Role.HR_ADVISER: OWN_REPORT,
+    Role.TECHNICIAN: OWN_REPORT | {"complete-task"},
+    Role.DATA_PROTECTION_OFFICER: OWN_REPORT | {"place-hold", "lift-hold"},
+    Role.OUTSIDE_COUNTERSIGNER: frozenset({"countersign", "refuse-closure"}),
+    Role.AUDITOR: frozenset(),
+    Role.TRUST_LEAD: frozenset(),
+    Role.ADMINISTRATOR: frozenset(),
+}
+
+# Whose post is to read incidents, and whose also to read restricted ones.
+READS = frozenset({Role.COORDINATOR, Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.SENIOR_LEADER})
+READS_RESTRICTED = frozenset({Role.DSL, Role.DEPUTY_DSL, Role.HEAD})
+# Who reads the register of all incidents in columns.
+READS_THE_LOG = READS
+
+
+def may_ask(role: Role, command: str) -> bool:
+    return command in MAY_ASK[role]
+
+
+def barred(person: Person, incident: Incident) -> bool:
+    """Deny wins: no trace for whoever is said to have done it."""
+    if person.account in accused(incident):
+        return True
+    return person.role is Role.HEAD and incident.may_be(Fact.SUBJECT_IS_HEAD)
+
+
+def named_to(person: Person, incident: Incident) -> bool:
+    """Given this case by name, whatever the role."""
+    return person.account in (incident.owner, incident.case_manager)
+
+
+def may_read(person: Person, incident: Incident) -> bool:
+    """The whole case, narrative included."""
+    if barred(person, incident):
+        return False
+    if named_to(person, incident):
+        return True
+    if person.role is Role.CHAIR_OF_GOVERNORS:
+        return incident.may_be(Fact.SUBJECT_IS_HEAD)
+    return person.role in (READS_RESTRICTED if incident.restricted else READS)
+
+
+def may_know_of(person: Person, incident: Incident, reporter: UUID) -> bool:
+    """That there is such a case: its readers, whoever reported it, and who is to countersign it."""
+    if barred(person, incident):
+        return False
+    if may_read(person, incident) or person.account == reporter:
+        return True
+    return person.role is Role.OUTSIDE_COUNTERSIGNER and incident.proposed is not None

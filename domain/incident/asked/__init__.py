@@ -1,0 +1,1 @@
+"""Commands to an incident by theme; `commands` brings them together."""

@@ -1,0 +1,71 @@
+"""What may be asked about evidence, its custody and removal."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from domain.incident.words import (
+    EvidenceKind,
+    RemovalResult,
+    RemovalThrough,
+    SafetyStep,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeSafe:
+    steps: tuple[SafetyStep, ...]
+    what: str
+    viewed_by_accident: bool = False
+    viewed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepEvidence:
+    """Without an exhibit reference, the next one of the person who records is taken."""
+
+    exhibit: str | None = None
+    kind: EvidenceKind
+    description: str
+    source: str | None = None
+    captured_by: str | None = None
+    captured_at: datetime | None = None
+    method: str | None = None
+    held_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepNoEvidence:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverExhibit:
+    exhibit: str
+    handed_by: str
+    received_by: str
+    received_for: str | None = None
+    reason: str
+    place: str | None = None
+    condition: str | None = None
+    receipt: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestRemoval:
+    what: str
+    asked_of: str
+    through: RemovalThrough = RemovalThrough.PERSON
+    agreement_cited: str | None = None
+    reference_given: str | None = None
+    not_waiting_because: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRemovalOutcome:
+    """Without an id it answers the latest request that is still open."""
+
+    removal: UUID | None = None
+    result: RemovalResult
+    said: str | None = None
+    checked_at: datetime | None = None

@@ -1,0 +1,71 @@
+"""What may be asked about the report, the people in it, and its assessment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from domain.categories import Category, Severity
+from domain.facts import Answer
+from domain.incident.words import (
+    Capacity,
+    Finding,
+    PersonKind,
+    Received,
+    ReporterKind,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportIncident:
+    summary: str
+    own_words: str | None = None
+    place: str | None = None
+    platform: str | None = None
+    in_danger_now: Answer = Answer.NOT_KNOWN
+    about_an_adult_here: Answer = Answer.NOT_KNOWN
+    received: Received = Received.SEEN_OR_HEARD
+    reporter: ReporterKind = ReporterKind.NAMED
+    reporter_name: str | None = None
+    on_behalf_of: str | None = None
+    told_at: datetime | None = None
+    category_guess: Category | None = None
+    late_because: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkPerson:
+    full_name: str | None = None
+    kind: PersonKind = PersonKind.UNKNOWN
+    capacity: Capacity = Capacity.UNKNOWN
+    year_or_post: str | None = None
+    description: str | None = None
+    directory_id: UUID | None = None
+    account: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeCapacity:
+    person: UUID
+    capacity: Capacity
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkNamedInError:
+    person: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assess:
+    category: Category
+    secondary: tuple[Category, ...] = ()
+    severity: Severity | None = None
+    lowered_because: str | None = None
+    findings: tuple[Finding, ...] = ()
+    rationale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeFacts:
+    findings: tuple[Finding, ...]

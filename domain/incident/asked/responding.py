@@ -1,0 +1,106 @@
+"""What may be asked about the school's response."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from domain.incident.words import (
+    Basis,
+    Consideration,
+    How,
+    Supporter,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldMeeting:
+    with_whom: tuple[str, ...]
+    purpose: str
+    points: str
+    outcome: str | None = None
+    agreement_cited: str | None = None
+    note_taker: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendLetter:
+    sent_to: str
+    subject: str
+    text: str
+    how: How = How.LETTER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignSupport:
+    person: UUID
+    supporter: Supporter
+    supporter_name: str
+    what: str
+    wishes: str | None = None
+    review_on: date | None = None
+    declined: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideSanctionOrSupport:
+    person: UUID
+    sanction: str | None = None
+    support: str | None = None
+    policy: str
+    needs_considered: str | None = None
+    rationale: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawSanction:
+    """Without an id it withdraws the latest that was decided for this person."""
+
+    measure: UUID | None = None
+    person: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreeSafetyPlan:
+    person: UUID
+    plan: str
+    agreed_with: tuple[str, ...]
+    review_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordDecision:
+    consideration: Consideration = Consideration.OTHER
+    question: str
+    yes: bool
+    rationale: str
+    guidance: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignTask:
+    what: str
+    assignee_name: str
+    assignee: UUID | None = None
+    due: date | None = None
+    for_a_technician: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteTask:
+    task: UUID
+    result: str | None = None
+    cancelled_because: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewProcedures:
+    changed: bool
+    what: str
+    reviewed_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddNote:
+    text: str
+    basis: Basis | None = None

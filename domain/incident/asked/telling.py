@@ -1,0 +1,103 @@
+"""What may be asked about telling the DSL, parents and agencies."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from domain.facts import Answer
+from domain.incident.words import (
+    Agency,
+    Consent,
+    Duty,
+    How,
+    ReferralReply,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertDsl:
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellDsl:
+    dsl: str
+    told_by: str | None = None
+    how: How = How.IN_PERSON
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledge:
+    next_act: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InformParent:
+    pupil: UUID
+    parent: str
+    safe_to_tell: Answer
+    agencies_agree: Answer | None = None
+    how: How = How.PHONE
+    said: str
+    response: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecideNotToInformParent:
+    pupil: UUID
+    parent: str
+    safe_to_tell: Answer = Answer.NOT_KNOWN
+    agencies_agree: Answer | None = None
+    reason: str
+    review_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalateToLado:
+    lado: str
+    how: How = How.PHONE
+    discussed: str
+    advice: str | None = None
+    agreed: str | None = None
+    reference_given: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeekAdvice:
+    adviser: str
+    how: How = How.PHONE
+    question: str
+    advice: str | None = None
+    reference_given: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeReferral:
+    agency: Agency
+    agency_name: str | None = None
+    contact: str | None = None
+    how: How = How.PHONE
+    reason: str
+    consent: Consent = Consent.NOT_KNOWN
+    reference_given: str | None = None
+    reply_expected: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordReferralAnswer:
+    """Without an id it answers the latest referral to that agency that is still open."""
+
+    referral: UUID | None = None
+    agency: Agency
+    reply: ReferralReply
+    said: str
+    reference_given: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeStatutoryReport:
+    duty: Duty
+    reported_to: str | None = None
+    what: str | None = None
+    reference_given: str | None = None

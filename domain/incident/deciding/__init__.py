@@ -1,0 +1,1 @@
+"""The rules of an incident by theme; `decisions` brings them together."""

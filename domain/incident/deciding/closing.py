@@ -1,0 +1,269 @@
+"""Closing an incident: what stands in the way, three texts, two people, and reopening."""
+
+from uuid import UUID
+
+from domain.categories import Severity
+from domain.facts import Answer, Fact
+from domain.incident.commands import (
+    Circumstances,
+    Close,
+    Countersign,
+    ProposeClosure,
+    RefuseClosure,
+    Reopen,
+    StrikeOut,
+)
+from domain.incident.deciding.grounds import (
+    accused,
+    accused_adults,
+    before_the_lado,
+    concerns_an_adult_here,
+    not_a_subject,
+    not_paused,
+    same,
+    still_open,
+    subjects,
+)
+from domain.incident.events import (
+    Closed,
+    ClosureProposed,
+    ClosureRefused,
+    Countersigned,
+    Event,
+    Reopened,
+    StruckOut,
+)
+from domain.incident.refusals import (
+    CountersignatureNeeded,
+    IncidentIsClosed,
+    IncidentIsStruckOut,
+    NotClosed,
+    NotProposed,
+    NotWhatWasCountersigned,
+    SecondPersonNeeded,
+    StandsInTheWay,
+    WordsNeeded,
+)
+from domain.incident.state import Incident, Linked
+from domain.incident.words import Capacity, Consideration, PersonKind, called
+from domain.people import Person
+
+GRAVE = frozenset({Severity.SERIOUS, Severity.CRITICAL})
+
+
+def propose_closure(
+    incident: Incident, command: ProposeClosure, circumstances: Circumstances
+) -> list[Event]:
+    by = circumstances.by
+    event = ClosureProposed(
+        summary=command.summary,
+        how_followed_up=command.how_followed_up,
+        outcome=command.outcome,
+        proposed_by=by.account,
+    )
+    if incident.proposed == event and not incident.closed:
+        return []
+    may_be_closed(incident, by)
+    return [event]
+
+
+def may_be_closed(incident: Incident, by: Person) -> None:
+    not_a_subject(incident, by)
+    not_paused(still_open(incident))
+    if missing := what_stands_in_the_way(incident):
+        raise StandsInTheWay(missing)
+
+
+def countersign(
+    incident: Incident, command: Countersign, circumstances: Circumstances
+) -> list[Event]:
+    by = circumstances.by
+    not_a_subject(incident, by)
+    proposed = still_open(incident).proposed
+    if proposed is None:
+        raise NotProposed
+    if proposed.proposed_by == by.account:
+        raise SecondPersonNeeded
+    if incident.countersigned_by == by.account:
+        return []
+    may_be_closed(incident, by)
+    return [Countersigned(countersigned_by=by.account, remark=command.remark)]
+
+
+def refuse_closure(
+    incident: Incident, command: RefuseClosure, circumstances: Circumstances
+) -> list[Event]:
+    not_a_subject(incident, circumstances.by)
+    event = ClosureRefused(reason=command.reason)
+    if same(incident.last.get((ClosureRefused, None)), event):
+        return []
+    if still_open(incident).proposed is None:
+        raise NotProposed
+    return [event]
+
+
+def close(incident: Incident, command: Close, circumstances: Circumstances) -> list[Event]:
+    closing = Closed(
+        summary=text_of(incident, command, "summary"),
+        how_followed_up=text_of(incident, command, "how_followed_up"),
+        outcome=text_of(incident, command, "outcome"),
+    )
+    if incident.closed == closing:
+        return []
+    may_be_closed(incident, circumstances.by)
+    if two_people_needed(incident):
+        countersigned(incident, closing)
+    return [closing]
+
+
+def text_of(incident: Incident, command: Close, name: str) -> str:
+    """The text given, or that of the proposal, or that with which it was already closed."""
+    agreed = incident.closed or incident.proposed
+    text = getattr(command, name) or (getattr(agreed, name) if agreed else None)
+    if not isinstance(text, str) or not text.strip():
+        raise WordsNeeded(name)
+    return text
+
+
+def two_people_needed(incident: Incident) -> bool:
+    return incident.restricted or incident.severity in GRAVE
+
+
+def countersigned(incident: Incident, closing: Closed) -> None:
+    agreed = incident.proposed
+    if agreed is None or incident.countersigned_by is None:
+        raise CountersignatureNeeded
+    if {agreed.proposed_by, incident.countersigned_by} & subjects(incident):
+        raise CountersignatureNeeded  # Linked since: their signature no longer counts.
+    texts = (agreed.summary, agreed.how_followed_up, agreed.outcome)
+    if texts != (closing.summary, closing.how_followed_up, closing.outcome):
+        raise NotWhatWasCountersigned
+
+
+def reopen(incident: Incident, command: Reopen, circumstances: Circumstances) -> list[Event]:
+    event = Reopened(reason=command.reason, new_information=command.new_information)
+    if incident.closed or incident.struck_out:
+        return [event]
+    if same(incident.last.get((Reopened, None)), event):
+        return []
+    raise NotClosed
+
+
+def strike_out(
+    incident: Incident, command: StrikeOut, circumstances: Circumstances
+) -> list[Event]:
+    event = StruckOut(reason=command.reason, duplicate_of=command.duplicate_of)
+    if incident.struck_out == event:
+        return []
+    not_a_subject(incident, circumstances.by)
+    if incident.struck_out:
+        raise IncidentIsStruckOut
+    if incident.closed:
+        raise IncidentIsClosed
+    return [event]
+
+
+def what_stands_in_the_way(incident: Incident) -> tuple[str, ...]:
+    """Every single thing that is missing. Steps of playbooks join this list when they come."""
+    return (
+        *about_the_assessment(incident),
+        *about_the_dsl(incident),
+        *about_victims(incident),
+        *about_instigators(incident),
+        *about_an_adult_here(incident),
+        *about_loose_ends(incident),
+    )
+
+
+def about_the_assessment(incident: Incident) -> list[str]:
+    found = []
+    if incident.category is None:
+        found.append("It has not been assessed.")
+    if not incident.evidence_settled:
+        found.append("Nobody has said whether evidence was kept, or why not.")
+    return found
+
+
+def about_the_dsl(incident: Incident) -> list[str]:
+    at_risk = incident.may_be(Fact.CHILD_AT_RISK) or incident.may_be(Fact.IMMEDIATE_DANGER)
+    if at_risk and not incident.dsl_acknowledged:
+        return ["A child is or may be at risk, and no safeguarding lead has acknowledged it."]
+    return []
+
+
+def about_victims(incident: Incident) -> list[str]:
+    victims = incident.those(PersonKind.PUPIL, Capacity.VICTIM)
+    if not victims and incident.answer(Fact.PUPIL_VICTIM) is Answer.YES:
+        return ["A pupil was harmed, but nobody is linked as the victim."]
+    unsupported = [
+        f"No support has been offered to {victim.name}."
+        for key, victim in victims.items()
+        if key not in incident.supported
+    ]
+    return [*unsupported, *parents_to_tell(incident, victims)]
+
+
+def about_instigators(incident: Incident) -> list[str]:
+    pupils = incident.those(PersonKind.PUPIL, Capacity.INSTIGATOR)
+    if not pupils and incident.answer(Fact.PUPIL_INSTIGATOR) is not Answer.YES:
+        return []
+    found = []
+    if not incident.procedures_reviewed:
+        found.append("The school's procedures have not been reviewed.")
+    if serious(incident) and not dsl_considered(incident):
+        found.append("It is serious, and nobody has decided whether to involve the DSL.")
+    if serious(incident) or incident.may_be(Fact.PERSISTENT):
+        found.extend(parents_to_tell(incident, pupils))
+    return found
+
+
+def serious(incident: Incident) -> bool:
+    return incident.severity in GRAVE or incident.may_be(Fact.SERIOUS)
+
+
+def dsl_considered(incident: Incident) -> bool:
+    return incident.dsl_told or Consideration.DSL_INVOLVEMENT in incident.considered
+
+
+def parents_to_tell(incident: Incident, pupils: dict[UUID, Linked]) -> list[str]:
+    return [
+        f"A parent of {pupil.name} has not been told, and nobody has decided not to."
+        for key, pupil in pupils.items()
+        if key not in incident.parents_settled
+    ]
+
+
+def about_an_adult_here(incident: Incident) -> list[str]:
+    if incident.category is None or not concerns_an_adult_here(incident):
+        return []
+    if incident.answer(Fact.STAFF_INSTIGATOR) is None and not accused_adults(incident):
+        return ["Nobody has settled whether this is about an adult who works or helps here."]
+    found = []
+    if incident.no_limb_met is None:
+        found.append("The harm threshold has not been assessed.")
+    if before_the_lado(incident):
+        found.append("The LADO has not been contacted.")
+    if not incident.course_decided:
+        found.append("No course of action has been decided about the adult.")
+    return found
+
+
+def about_loose_ends(incident: Incident) -> list[str]:
+    tasks = [f"A task is still open: {task.what}" for task in incident.tasks.values() if task.open]
+    referrals = [
+        f"A referral has no answer yet: {called(referral.agency)}."
+        for referral in incident.referrals.values()
+        if referral.open
+    ]
+    removals = [
+        f"It is not known whether this was removed: {removal.what}"
+        for removal in incident.removals.values()
+        if removal.open
+    ]
+    return [*in_wrong_hands(incident), *tasks, *referrals, *removals]
+
+
+def in_wrong_hands(incident: Incident) -> list[str]:
+    if {incident.owner, incident.case_manager} & accused(incident):
+        return ["Its owner or case manager is said to have done it. Choose somebody else."]
+    return []

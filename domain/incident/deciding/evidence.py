@@ -1,0 +1,184 @@
+"""Making safe, keeping evidence under the image lock, custody, and asking for removal."""
+
+import re
+from uuid import UUID
+
+from domain.incident.commands import (
+    Circumstances,
+    HandOverExhibit,
+    KeepEvidence,
+    KeepNoEvidence,
+    MakeSafe,
+    RecordRemovalOutcome,
+    RequestRemoval,
+)
+from domain.incident.deciding.grounds import each_time, marks, new_id, newest, once, written
+from domain.incident.events import (
+    Event,
+    EvidenceKept,
+    EvidenceNotKept,
+    ExhibitHandedOver,
+    MadeSafe,
+    RemovalOutcomeRecorded,
+    RemovalRequested,
+)
+from domain.incident.refusals import (
+    ExhibitReferenceTaken,
+    ImageLocked,
+    KeepEvidenceFirst,
+    NoSuchExhibit,
+    NotAnExhibitReference,
+    PausedForThePolice,
+    TwoPartiesNeeded,
+)
+from domain.incident.state import Incident
+from domain.incident.words import OPEN_UNDER_THE_IMAGE_LOCK, ImageLock
+from domain.people import Person
+
+EXHIBIT = re.compile(r"[A-Z]{1,4}/[1-9][0-9]{0,4}")
+THE_LOCK_HOLDS = "The image lock holds, so nothing may be copied first."
+
+
+def make_safe(incident: Incident, command: MakeSafe, circumstances: Circumstances) -> list[Event]:
+    event = written(MadeSafe, command, out_of_order=marks(incident))
+    return each_time(incident, event, circumstances)
+
+
+def keep_evidence(
+    incident: Incident, command: KeepEvidence, circumstances: Circumstances
+) -> list[Event]:
+    locked = incident.image_lock is not ImageLock.OPEN
+    if locked and command.kind not in OPEN_UNDER_THE_IMAGE_LOCK:
+        raise ImageLocked
+    recorder = circumstances.by.name
+    event = written(
+        EvidenceKept,
+        command,
+        exhibit=command.exhibit or next_exhibit(incident, circumstances.by),
+        captured_by=command.captured_by or recorder,
+        held_by=command.held_by or command.captured_by or recorder,
+        out_of_order=marks(incident, *while_paused(incident)),
+    )
+    if repeated(incident, command, event):
+        return []
+    return [valid_exhibit(incident, event)]
+
+
+def while_paused(incident: Incident) -> tuple[str, ...]:
+    return ("done while the school was paused for the police",) if incident.paused else ()
+
+
+def repeated(incident: Incident, command: KeepEvidence, event: EvidenceKept) -> bool:
+    """The same once more; with no reference of its own, whatever number it was given."""
+    last = incident.last.get((EvidenceKept, None))
+    if not isinstance(last, EvidenceKept):
+        return False
+    reference = command.exhibit or last.exhibit
+    return reference == last.exhibit and words_of(last) == words_of(event)
+
+
+def words_of(event: EvidenceKept) -> tuple[object, ...]:
+    return (
+        event.kind,
+        event.description,
+        event.source,
+        event.captured_by,
+        event.captured_at,
+        event.method,
+        event.held_by,
+    )
+
+
+def valid_exhibit(incident: Incident, event: EvidenceKept) -> EvidenceKept:
+    if not EXHIBIT.fullmatch(event.exhibit):
+        raise NotAnExhibitReference
+    if event.exhibit in incident.exhibits:
+        raise ExhibitReferenceTaken
+    return event
+
+
+def next_exhibit(incident: Incident, by: Person) -> str:
+    """Initials and a number, quoted at every handover."""
+    letters = "".join(word[0] for word in re.findall(r"[A-Za-z]+", by.name)).upper()[:4] or "X"
+    number = 1
+    while f"{letters}/{number}" in incident.exhibits:
+        number += 1
+    return f"{letters}/{number}"
+
+
+def keep_no_evidence(
+    incident: Incident, command: KeepNoEvidence, circumstances: Circumstances
+) -> list[Event]:
+    return once(incident, written(EvidenceNotKept, command, out_of_order=marks(incident)))
+
+
+def hand_over_exhibit(
+    incident: Incident, command: HandOverExhibit, circumstances: Circumstances
+) -> list[Event]:
+    if command.exhibit not in incident.exhibits:
+        raise NoSuchExhibit
+    if command.handed_by.strip() == command.received_by.strip():
+        raise TwoPartiesNeeded
+    event = written(
+        ExhibitHandedOver,
+        command,
+        out_of_order=marks(incident, *gap(incident.exhibits[command.exhibit], command.handed_by)),
+    )
+    return [] if handed_over_already(incident, command) else [event]
+
+
+def handed_over_already(incident: Incident, command: HandOverExhibit) -> bool:
+    last = incident.last.get((ExhibitHandedOver, None))
+    return isinstance(last, ExhibitHandedOver) and last == written(
+        ExhibitHandedOver, command, out_of_order=last.out_of_order
+    )
+
+
+def gap(holder: str, handed_by: str) -> tuple[str, ...]:
+    """A gap in custody cannot be undone, but it can be seen."""
+    if holder == handed_by:
+        return ()
+    return (f"last recorded with {holder}, and how it came to {handed_by} is not accounted for",)
+
+
+def request_removal(
+    incident: Incident, command: RequestRemoval, circumstances: Circumstances
+) -> list[Event]:
+    reason = command.not_waiting_because
+    locked = incident.image_lock is not ImageLock.OPEN
+    if locked and not reason:
+        reason = THE_LOCK_HOLDS
+    if incident.paused and not reason:
+        raise PausedForThePolice
+    if not incident.evidence_settled and not reason:
+        raise KeepEvidenceFirst
+    event = written(
+        RemovalRequested,
+        command,
+        removal=new_id(circumstances),
+        not_waiting_because=reason,
+        out_of_order=marks(incident),
+    )
+    return each_time(incident, event, circumstances)
+
+
+def record_removal_outcome(
+    incident: Incident, command: RecordRemovalOutcome, circumstances: Circumstances
+) -> list[Event]:
+    removal = command.removal or latest_removal(incident)
+    known = incident.removals.get(removal) if removal else None
+    unasked = () if known else ("recorded although no request for removal is on the record",)
+    event = written(
+        RemovalOutcomeRecorded,
+        command,
+        removal=removal if known else None,
+        what=known.what if known else "material of this incident",
+        out_of_order=marks(incident, *unasked),
+    )
+    return each_time(incident, event, circumstances)
+
+
+def latest_removal(incident: Incident) -> UUID | None:
+    """The latest request still open; when none is, the latest, whose outcome has changed."""
+    still = [key for key, removal in incident.removals.items() if removal.open]
+    return newest(still or [*incident.removals])

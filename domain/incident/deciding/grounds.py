@@ -1,0 +1,204 @@
+"""What every decision stands on: who may, what is missing, what was out of order."""
+
+from dataclasses import MISSING, fields
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, TypeVar
+from uuid import UUID
+
+from domain.facts import Answer, Fact
+from domain.incident.commands import Circumstances, Command, MakeStatutoryReport
+from domain.incident.events import Event, TaskDone
+from domain.incident.refusals import (
+    IncidentIsClosed,
+    IncidentIsStruckOut,
+    LadoFirst,
+    NoSuchPerson,
+    NotForASubject,
+    NotYetHappened,
+    PausedForThePolice,
+    ReasonNeeded,
+    SubjectOfTheCase,
+    WordsNeeded,
+)
+from domain.incident.state import Incident, Linked, about
+from domain.incident.words import ADULTS_HERE, Capacity
+from domain.people import Person, Role
+from domain.times import Occurred
+
+E = TypeVar("E", bound=Event)
+
+DSLS = frozenset({Role.DSL, Role.DEPUTY_DSL})
+SKEW = timedelta(minutes=5)  # A clock may run a little ahead of the database's.
+
+# What is drawn afresh for each event says nothing about whether two of them tell the same.
+FRESH = frozenset({"removal", "referral", "measure", "task", "hold", "out_of_order"})
+REASONS = frozenset({"reason", "rationale", "why"})
+
+
+def written(kind: type[E], command: Command, **more: Any) -> E:
+    """The event that says what the command says, and what was decided besides."""
+    said = {each.name: getattr(command, each.name) for each in fields(command)}
+    return kind(**{**said, **more})
+
+
+def once(incident: Incident, event: Event) -> list[Event]:
+    """Asking twice is harmless and leaves no second line in the record."""
+    return [] if same(incident.last.get((type(event), about(event))), event) else [event]
+
+
+def each_time(incident: Incident, event: Event, circumstances: Circumstances) -> list[Event]:
+    """What may well happen again in the same words: with a time of its own it is a new fact."""
+    return [event] if circumstances.occurred else once(incident, event)
+
+
+def same(earlier: Event | None, event: Event) -> bool:
+    return earlier is not None and telling(earlier) == telling(event)
+
+
+def telling(event: Event) -> tuple[object, ...]:
+    return tuple(
+        getattr(event, each.name)
+        for each in fields(event)
+        if each.name not in FRESH or (isinstance(event, TaskDone) and each.name == "task")
+    )
+
+
+def marks(incident: Incident, *more: str) -> tuple[str, ...]:
+    """Why a fact stands out of order: it is recorded all the same, and shown."""
+    found = list(more)
+    if incident.closed:
+        found.append("recorded after the incident was closed")
+    if incident.struck_out:
+        found.append("recorded after the incident was struck out")
+    return tuple(found)
+
+
+def still_open(incident: Incident) -> Incident:
+    if incident.struck_out:
+        raise IncidentIsStruckOut
+    if incident.closed:
+        raise IncidentIsClosed
+    return incident
+
+
+def not_paused(incident: Incident) -> Incident:
+    if incident.paused:
+        raise PausedForThePolice
+    return incident
+
+
+def after_the_lado(incident: Incident) -> Incident:
+    if before_the_lado(incident):
+        raise LadoFirst
+    return not_paused(incident)
+
+
+def before_the_lado(incident: Incident) -> bool:
+    """Is this about an adult here, with neither the LADO told nor every limb found not met?"""
+    return concerns_an_adult_here(incident) and not (
+        incident.lado_contacted or incident.no_limb_met
+    )
+
+
+def concerns_an_adult_here(incident: Incident) -> bool:
+    answer = incident.answer(Fact.STAFF_INSTIGATOR)
+    if accused_adults(incident) or answer in (Answer.YES, Answer.NOT_KNOWN):
+        return True
+    return answer is None and incident.about_an_adult_here is not Answer.NO
+
+
+def accused_adults(incident: Incident) -> dict[UUID, Linked]:
+    return {
+        key: person
+        for key, person in incident.people.items()
+        if person.kind in ADULTS_HERE
+        and person.capacity is Capacity.INSTIGATOR
+        and not person.in_error
+    }
+
+
+def accused(incident: Incident) -> frozenset[UUID]:
+    """Accounts of those said to have done it. A victim may follow her case."""
+    return accounts_of(incident, Capacity.INSTIGATOR)
+
+
+def subjects(incident: Incident) -> frozenset[UUID]:
+    """Accounts of everyone the incident is about, but not of those who reported or support."""
+    return accounts_of(
+        incident,
+        Capacity.VICTIM,
+        Capacity.INSTIGATOR,
+        Capacity.WITNESS,
+        Capacity.BYSTANDER,
+        Capacity.UNKNOWN,
+    )
+
+
+def accounts_of(incident: Incident, *capacities: Capacity) -> frozenset[UUID]:
+    return frozenset(
+        person.account
+        for person in incident.people.values()
+        if person.account and person.capacity in capacities and not person.in_error
+    )
+
+
+def not_the_accused(incident: Incident, command: Command, by: Person) -> None:
+    """Deny wins, whatever role they hold; only a person's own statutory report stays theirs."""
+    if by.account in accused(incident) and not isinstance(command, MakeStatutoryReport):
+        raise SubjectOfTheCase
+
+
+def not_a_subject(incident: Incident, by: Person) -> None:
+    if by.account in subjects(incident):
+        raise SubjectOfTheCase
+
+
+def may_be_given_to(incident: Incident, account: UUID | None) -> None:
+    if account in accused(incident):
+        raise NotForASubject
+
+
+def person_of(incident: Incident, person: UUID) -> Linked:
+    known = incident.people.get(person)
+    if known is None:
+        raise NoSuchPerson
+    return known
+
+
+def written_out(command: Command) -> None:
+    """Every text that the command cannot do without has been written."""
+    if isinstance(command, MakeStatutoryReport):
+        return
+    blank = [each.name for each in fields(command) if left_blank(command, each.name)]
+    needed = {each.name for each in fields(command) if each.default is MISSING}
+    missing = [name for name in blank if name in needed]
+    if missing:
+        raise ReasonNeeded(*missing) if REASONS.intersection(missing) else WordsNeeded(*missing)
+
+
+def left_blank(command: Command, name: str) -> bool:
+    value = getattr(command, name)
+    if isinstance(value, tuple):
+        return not value
+    return isinstance(value, str) and not isinstance(value, StrEnum) and not value.strip()
+
+
+def not_in_the_future(command: Command, circumstances: Circumstances) -> None:
+    """Neither the time at which it occurred nor any time that the command tells of."""
+    said = [getattr(command, each.name) for each in fields(command)]
+    for moment in (*moments(circumstances.occurred), *said):
+        if isinstance(moment, datetime) and moment > circumstances.now + SKEW:
+            raise NotYetHappened
+
+
+def moments(occurred: Occurred | None) -> tuple[datetime | None, ...]:
+    return (occurred.start, occurred.end) if occurred else ()
+
+
+def new_id(circumstances: Circumstances) -> UUID:
+    return circumstances.new_ids[0]
+
+
+def newest(ids: list[UUID]) -> UUID | None:
+    return ids[-1] if ids else None

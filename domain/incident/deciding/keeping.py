@@ -1,0 +1,247 @@
+"""Keeping the record right: corrections, links, owners, holds and files that are sent on."""
+
+from uuid import UUID
+
+from domain.incident.commands import (
+    ChangeOwner,
+    Circumstances,
+    ConfirmFileReceipt,
+    CorrectLine,
+    LiftHold,
+    Link,
+    PlaceHold,
+    SendFile,
+)
+from domain.incident.deciding.evidence import EXHIBIT
+from domain.incident.deciding.grounds import (
+    DSLS,
+    SKEW,
+    each_time,
+    marks,
+    may_be_given_to,
+    moments,
+    new_id,
+    once,
+    person_of,
+    written,
+)
+from domain.incident.deciding.reporting import INITIALS
+from domain.incident.events import (
+    NAMES,
+    Event,
+    EvidenceKept,
+    ExhibitHandedOver,
+    FileReceiptConfirmed,
+    FileSent,
+    LegalHoldLifted,
+    LegalHoldPlaced,
+    LineCorrected,
+    LinkedTo,
+    OwnerChanged,
+    PersonLinked,
+    RemovalRequested,
+    TaskAssigned,
+)
+from domain.incident.refusals import (
+    ExhibitReferenceTaken,
+    NoInitials,
+    NoSuchHold,
+    NoSuchIncident,
+    NoSuchLine,
+    NotAnExhibitReference,
+    NotCorrectable,
+    NotYetHappened,
+    NotYoursToCorrect,
+    WordsNeeded,
+)
+from domain.incident.state import Incident
+from domain.people import Role
+from domain.times import Occurred, in_words
+
+MAY_CORRECT = DSLS | {Role.HEAD}
+OCCURRED = "occurred"
+# Said elsewhere first: who is meant is corrected on the line that says who it is.
+NAMES_AND_KEYS = frozenset(
+    {
+        "reference",
+        "other_reference",
+        "person_name",
+        "pupil_name",
+        "category_title",
+        "line_name",
+        "field",
+        "old",
+        "new",
+        "about",
+    }
+)
+
+
+def correct_line(
+    incident: Incident, command: CorrectLine, circumstances: Circumstances
+) -> list[Event]:
+    line = circumstances.corrected
+    if line is None:
+        raise NoSuchLine
+    may_correct(incident, circumstances)
+    old, new = texts(command, circumstances, line)
+    fits(incident, line, command)
+    event = written(
+        LineCorrected,
+        command,
+        line_name=NAMES[type(line)],
+        old=old,
+        new=new,
+        about=about_what(line),
+        out_of_order=marks(incident),
+    )
+    return once(incident, event)
+
+
+def may_correct(incident: Incident, circumstances: Circumstances) -> None:
+    by = circumstances.by
+    allowed = (circumstances.corrected_author, incident.case_manager)
+    if by.account not in allowed and by.role not in MAY_CORRECT:
+        raise NotYoursToCorrect
+
+
+def texts(
+    command: CorrectLine, circumstances: Circumstances, line: Event
+) -> tuple[str | None, str | None]:
+    if command.field == OCCURRED:
+        return times(command.new_occurred, circumstances)
+    if not correctable(line, command.field):
+        raise NotCorrectable
+    if command.new is None or not command.new.strip():
+        raise WordsNeeded("new")
+    old: str | None = getattr(line, command.field)
+    return old, command.new
+
+
+def times(
+    occurred: Occurred | None, circumstances: Circumstances
+) -> tuple[str | None, str | None]:
+    if occurred is None:
+        raise WordsNeeded("new_occurred")
+    if any(moment and moment > circumstances.now + SKEW for moment in moments(occurred)):
+        raise NotYetHappened
+    return in_words(circumstances.corrected_occurred), in_words(occurred)
+
+
+def correctable(line: Event, field: str) -> bool:
+    """Free text only. Codes, ids and answers decide things, so each has its own command."""
+    declared = type(line).__annotations__.get(field)
+    if field == "exhibit" and not isinstance(line, EvidenceKept):
+        return False
+    return declared in (str, str | None) and field not in NAMES_AND_KEYS
+
+
+def fits(incident: Incident, line: Event, command: CorrectLine) -> None:
+    new = (command.new or "").strip()
+    match line, command.field:
+        case PersonLinked(), "full_name" if INITIALS.fullmatch(new):
+            raise NoInitials
+        case EvidenceKept(), "exhibit" if not EXHIBIT.fullmatch(new):
+            raise NotAnExhibitReference
+        case EvidenceKept(exhibit=old), "exhibit" if new != old and new in incident.exhibits:
+            raise ExhibitReferenceTaken
+
+
+def about_what(line: Event) -> str | None:
+    match line:
+        case RemovalRequested(removal=removal):
+            return str(removal)
+        case FileSent(pupil=pupil):
+            return str(pupil)
+        case PersonLinked(person=person):
+            return str(person)
+        case TaskAssigned(task=task):
+            return str(task)
+        case EvidenceKept(exhibit=exhibit) | ExhibitHandedOver(exhibit=exhibit):
+            return exhibit
+        case _:
+            return None
+
+
+def link(incident: Incident, command: Link, circumstances: Circumstances) -> list[Event]:
+    """The line on this side; `partner_line` gives the one on the other."""
+    if circumstances.other_reference is None:
+        raise NoSuchIncident
+    if circumstances.other_restricted and not incident.restricted:
+        raise NoSuchIncident  # The same words as for one that does not exist.
+    event = written(
+        LinkedTo,
+        command,
+        other_reference=circumstances.other_reference,
+        out_of_order=marks(incident),
+    )
+    return once(incident, event)
+
+
+def partner_line(
+    linked: LinkedTo, incident: Incident, this: UUID, *, other_restricted: bool
+) -> LinkedTo | None:
+    """The same link as the other incident tells it, in the same append.
+
+    An ordinary incident is told nothing of a restricted one: that link stands on one side only.
+    """
+    if incident.restricted and not other_restricted:
+        return None
+    return LinkedTo(
+        other=this, other_reference=incident.reference, link=linked.link, why=linked.why
+    )
+
+
+def change_owner(
+    incident: Incident, command: ChangeOwner, circumstances: Circumstances
+) -> list[Event]:
+    may_be_given_to(incident, command.owner)
+    return once(incident, written(OwnerChanged, command, out_of_order=marks(incident)))
+
+
+def place_hold(
+    incident: Incident, command: PlaceHold, circumstances: Circumstances
+) -> list[Event]:
+    event = written(
+        LegalHoldPlaced, command, hold=new_id(circumstances), out_of_order=marks(incident)
+    )
+    return once(incident, event)
+
+
+def lift_hold(incident: Incident, command: LiftHold, circumstances: Circumstances) -> list[Event]:
+    if lifted_already(incident, command):
+        return []
+    hold = command.hold or (next(iter(incident.holds)) if len(incident.holds) == 1 else None)
+    if hold not in incident.holds or hold is None:
+        raise NoSuchHold
+    return [LegalHoldLifted(hold=hold, authority=command.authority, reason=command.reason)]
+
+
+def lifted_already(incident: Incident, command: LiftHold) -> bool:
+    last = incident.last.get((LegalHoldLifted, None))
+    if not isinstance(last, LegalHoldLifted) or (not command.hold and incident.holds):
+        return False
+    return last == LegalHoldLifted(
+        hold=command.hold or last.hold, authority=command.authority, reason=command.reason
+    )
+
+
+def send_file(incident: Incident, command: SendFile, circumstances: Circumstances) -> list[Event]:
+    pupil = person_of(incident, command.pupil)
+    event = written(FileSent, command, pupil_name=pupil.name, out_of_order=marks(incident))
+    return each_time(incident, event, circumstances)
+
+
+def confirm_file_receipt(
+    incident: Incident, command: ConfirmFileReceipt, circumstances: Circumstances
+) -> list[Event]:
+    pupil = person_of(incident, command.pupil)
+    sent = (command.pupil, command.school_name) in incident.files_sent
+    unsent = () if sent else ("confirmed although no file is on the record as sent there",)
+    event = written(
+        FileReceiptConfirmed,
+        command,
+        pupil_name=pupil.name,
+        out_of_order=marks(incident, *unsent),
+    )
+    return once(incident, event)

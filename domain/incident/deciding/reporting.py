@@ -1,0 +1,271 @@
+"""The report, the people in it, and its assessment."""
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain.categories import (
+    KINDS,
+    SECONDARY_AT_MOST,
+    Severity,
+    default_severity,
+    needs_dsl_now,
+    suggests_images,
+)
+from domain.facts import Answer, Fact
+from domain.incident.commands import (
+    Assess,
+    ChangeCapacity,
+    ChangeFacts,
+    Circumstances,
+    LinkPerson,
+    MarkNamedInError,
+    ReportIncident,
+)
+from domain.incident.deciding.grounds import (
+    DSLS,
+    marks,
+    new_id,
+    once,
+    person_of,
+    same,
+    written,
+)
+from domain.incident.events import (
+    Assessed,
+    CapacityChanged,
+    DslAlerted,
+    Event,
+    FactsChanged,
+    IncidentReported,
+    NamedInError,
+    PersonLinked,
+)
+from domain.incident.refusals import (
+    AlreadyReported,
+    AnsweredTwice,
+    NoInitials,
+    ReasonNeeded,
+    SeverityLoweredNeedsReason,
+    TooManyCategories,
+)
+from domain.incident.state import Incident
+from domain.incident.words import ADULTS_HERE, Capacity, Finding, ImageLock
+from domain.people import Person, Role
+
+LATE_AFTER = timedelta(days=4)  # The next school day, even over a bank holiday weekend.
+INITIALS = re.compile(r"(?:[A-Z][.\s]*){1,4}")
+MAY_LIFT_RESTRICTION = DSLS | {Role.HEAD, Role.CHAIR_OF_GOVERNORS}
+
+
+def report(command: ReportIncident, circumstances: Circumstances) -> list[Event]:
+    return [as_reported(command, circumstances), *in_danger(command)]
+
+
+def report_again(
+    incident: Incident, command: ReportIncident, circumstances: Circumstances
+) -> list[Event]:
+    event = replace(as_reported(command, circumstances), reference=incident.reference)
+    if same(incident.last.get((IncidentReported, None)), event):
+        return []
+    raise AlreadyReported
+
+
+def as_reported(command: ReportIncident, circumstances: Circumstances) -> IncidentReported:
+    guess = command.category_guess
+    return written(
+        IncidentReported,
+        command,
+        reference=circumstances.reference,
+        restricted=command.about_an_adult_here is not Answer.NO,
+        image_lock=(
+            ImageLock.UNTIL_THE_DSL_DECIDES if guess and suggests_images(guess) else ImageLock.OPEN
+        ),
+        out_of_order=late(command, circumstances),
+    )
+
+
+def in_danger(command: ReportIncident) -> list[Event]:
+    if command.in_danger_now is not Answer.YES:
+        return []
+    return [DslAlerted(why="Somebody is said to be in danger now.")]
+
+
+def late(command: ReportIncident, circumstances: Circumstances) -> tuple[str, ...]:
+    known_since = command.told_at or began(circumstances)
+    if known_since is None or command.late_because:
+        return ()
+    days = (circumstances.now - known_since).days
+    if circumstances.now - known_since <= LATE_AFTER:
+        return ()
+    return (f"reported {days} days afterwards, and no reason was given",)
+
+
+def began(circumstances: Circumstances) -> datetime | None:
+    occurred = circumstances.occurred
+    return (occurred.end or occurred.start) if occurred else None
+
+
+def link_person(
+    incident: Incident, command: LinkPerson, circumstances: Circumstances
+) -> list[Event]:
+    if command.full_name and INITIALS.fullmatch(command.full_name.strip()):
+        raise NoInitials
+    accuses_an_adult = command.kind in ADULTS_HERE and command.capacity is Capacity.INSTIGATOR
+    event = written(
+        PersonLinked,
+        command,
+        person=new_id(circumstances),
+        restricted=incident.restricted or accuses_an_adult,
+        out_of_order=marks(incident),
+    )
+    return [] if already_linked(incident, command) else [event]
+
+
+def already_linked(incident: Incident, command: LinkPerson) -> bool:
+    who = (command.full_name, command.kind, command.capacity, command.year_or_post)
+    more = (command.description, command.directory_id, command.account)
+    return any(
+        (one.full_name, one.kind, one.capacity, one.year_or_post) == who
+        and (one.description, one.directory_id, one.account) == more
+        for one in incident.people.values()
+        if not one.in_error
+    )
+
+
+def change_capacity(
+    incident: Incident, command: ChangeCapacity, circumstances: Circumstances
+) -> list[Event]:
+    person = person_of(incident, command.person)
+    if person.capacity is command.capacity:
+        return []
+    accuses_an_adult = person.kind in ADULTS_HERE and command.capacity is Capacity.INSTIGATOR
+    event = written(
+        CapacityChanged,
+        command,
+        person_name=person.name,
+        was=person.capacity,
+        restricted=incident.restricted or accuses_an_adult,
+        out_of_order=marks(incident),
+    )
+    return [event]
+
+
+def mark_named_in_error(
+    incident: Incident, command: MarkNamedInError, circumstances: Circumstances
+) -> list[Event]:
+    person = person_of(incident, command.person)
+    if person.in_error:
+        return []
+    event = written(
+        NamedInError,
+        command,
+        person_name=person.name,
+        to_be_corrected=tuple(who for who in incident.told if who != person.name),
+        out_of_order=marks(incident),
+    )
+    return [event]
+
+
+def assess(incident: Incident, command: Assess, circumstances: Circumstances) -> list[Event]:
+    categories = (command.category, *command.secondary)
+    if len(command.secondary) > SECONDARY_AT_MOST or len(set(categories)) < len(categories):
+        raise TooManyCategories
+    answered(command.findings)
+    usual = default_severity(*categories)
+    event = Assessed(
+        category=command.category,
+        category_title=KINDS[command.category].title,
+        secondary=command.secondary,
+        severity=severity_of(command, usual),
+        default_severity=usual,
+        lowered_because=command.lowered_because,
+        findings=command.findings,
+        rationale=command.rationale,
+        restricted=restricted_after(incident, command.findings, circumstances.by),
+        image_lock=lock_after(
+            incident, command.findings, circumstances.by, suggested=suggests_images(*categories)
+        ),
+        out_of_order=marks(incident),
+    )
+    alerting = needs_dsl_now(*categories)
+    return [*once(incident, event), *alert(incident, command.findings, alerting)]
+
+
+def severity_of(command: Assess, usual: Severity) -> Severity:
+    severity = command.severity or usual
+    if severity.rank < usual.rank and not (command.lowered_because or "").strip():
+        raise SeverityLoweredNeedsReason
+    return severity
+
+
+def change_facts(
+    incident: Incident, command: ChangeFacts, circumstances: Circumstances
+) -> list[Event]:
+    answered(command.findings)
+    event = written(
+        FactsChanged,
+        command,
+        restricted=restricted_after(incident, command.findings, circumstances.by),
+        image_lock=lock_after(incident, command.findings, circumstances.by),
+        out_of_order=marks(incident),
+    )
+    return [*once(incident, event), *alert(incident, command.findings)]
+
+
+def answered(findings: tuple[Finding, ...]) -> None:
+    """Each fact once, with who said so and why."""
+    if len({finding.fact for finding in findings}) < len(findings):
+        raise AnsweredTwice
+    if any(not finding.why.strip() or not finding.who_said_so.strip() for finding in findings):
+        raise ReasonNeeded("findings")
+
+
+def alert(
+    incident: Incident, findings: tuple[Finding, ...], needed_anyway: bool = False
+) -> list[Event]:
+    """A child who is or may be at risk reaches the DSL in the same command."""
+    at_risk = answer_in(findings, Fact.CHILD_AT_RISK) in (Answer.YES, Answer.NOT_KNOWN)
+    in_danger = answer_in(findings, Fact.IMMEDIATE_DANGER) in (Answer.YES, Answer.NOT_KNOWN)
+    if incident.dsl_told or not (at_risk or in_danger or needed_anyway):
+        return []
+    return [DslAlerted(why="A child is or may be at risk.", out_of_order=marks(incident))]
+
+
+def answer_in(findings: tuple[Finding, ...], fact: Fact) -> Answer | None:
+    return next((finding.answer for finding in findings if finding.fact is fact), None)
+
+
+def lock_after(
+    incident: Incident, findings: tuple[Finding, ...], by: Person, *, suggested: bool = False
+) -> ImageLock:
+    """Yes locks for ever; not known locks until the DSL decides no, on the account given."""
+    answer = answer_in(findings, Fact.SEXUAL_IMAGE_OF_UNDER_18)
+    if answer is Answer.YES or incident.image_lock is ImageLock.FOR_EVER:
+        return ImageLock.FOR_EVER
+    if answer is Answer.NO and by.role in DSLS:
+        return ImageLock.OPEN
+    if answer is Answer.NOT_KNOWN or suggested:
+        return ImageLock.UNTIL_THE_DSL_DECIDES
+    return incident.image_lock
+
+
+def restricted_after(incident: Incident, findings: tuple[Finding, ...], by: Person) -> bool:
+    """Protective: opened to others only by a no of somebody who may say so."""
+    staff = answer_in(findings, Fact.STAFF_INSTIGATOR)
+    head = answer_in(findings, Fact.SUBJECT_IS_HEAD)
+    if staff in (Answer.YES, Answer.NOT_KNOWN) or head is Answer.YES:
+        return True
+    if staff is Answer.NO and may_lift(incident, by):
+        return any(
+            person.kind in ADULTS_HERE and person.capacity is Capacity.INSTIGATOR
+            for person in incident.people.values()
+            if not person.in_error
+        )
+    return incident.restricted
+
+
+def may_lift(incident: Incident, by: Person) -> bool:
+    if by.role is Role.HEAD and incident.may_be(Fact.SUBJECT_IS_HEAD):
+        return False
+    return by.role in MAY_LIFT_RESTRICTION or by.account == incident.case_manager

@@ -1,0 +1,172 @@
+"""What the school does about it: meetings, support, sanctions, decisions, tasks, notes."""
+
+import re
+from uuid import UUID
+
+from domain.incident.commands import (
+    AddNote,
+    AgreeSafetyPlan,
+    AssignSupport,
+    AssignTask,
+    Circumstances,
+    CompleteTask,
+    DecideSanctionOrSupport,
+    HoldMeeting,
+    RecordDecision,
+    ReviewProcedures,
+    SendLetter,
+    WithdrawSanction,
+)
+from domain.incident.deciding.evidence import while_paused
+from domain.incident.deciding.grounds import (
+    each_time,
+    marks,
+    may_be_given_to,
+    new_id,
+    newest,
+    once,
+    person_of,
+    written,
+)
+from domain.incident.events import (
+    DecisionRecorded,
+    Event,
+    LetterSent,
+    MeetingHeld,
+    NoteAdded,
+    ProceduresReviewed,
+    SafetyPlanAgreed,
+    SanctionOrSupportDecided,
+    SanctionWithdrawn,
+    SupportAssigned,
+    TaskAssigned,
+    TaskDone,
+)
+from domain.incident.refusals import (
+    NoNamesForTechnicians,
+    NoSuchTask,
+    SanctionOrSupportNeeded,
+    TaskNeedsResult,
+)
+from domain.incident.state import Incident
+
+
+def hold_meeting(
+    incident: Incident, command: HoldMeeting, circumstances: Circumstances
+) -> list[Event]:
+    event = written(MeetingHeld, command, out_of_order=marks(incident))
+    return each_time(incident, event, circumstances)
+
+
+def send_letter(
+    incident: Incident, command: SendLetter, circumstances: Circumstances
+) -> list[Event]:
+    event = written(LetterSent, command, out_of_order=marks(incident))
+    return each_time(incident, event, circumstances)
+
+
+def assign_support(
+    incident: Incident, command: AssignSupport, circumstances: Circumstances
+) -> list[Event]:
+    person = person_of(incident, command.person)
+    event = written(
+        SupportAssigned, command, person_name=person.name, out_of_order=marks(incident)
+    )
+    return once(incident, event)
+
+
+def decide_sanction_or_support(
+    incident: Incident, command: DecideSanctionOrSupport, circumstances: Circumstances
+) -> list[Event]:
+    if not (command.sanction or "").strip() and not (command.support or "").strip():
+        raise SanctionOrSupportNeeded
+    person = person_of(incident, command.person)
+    event = written(
+        SanctionOrSupportDecided,
+        command,
+        measure=new_id(circumstances),
+        person_name=person.name,
+        out_of_order=marks(incident, *while_paused(incident)),
+    )
+    return once(incident, event)
+
+
+def withdraw_sanction(
+    incident: Incident, command: WithdrawSanction, circumstances: Circumstances
+) -> list[Event]:
+    person = person_of(incident, command.person)
+    measure = command.measure or latest_measure(incident, command.person)
+    known = incident.measures.get(measure) if measure else None
+    undecided = () if known else ("withdrawn although no such decision is on the record",)
+    event = written(
+        SanctionWithdrawn,
+        command,
+        measure=measure if known else None,
+        person_name=person.name,
+        out_of_order=marks(incident, *undecided),
+    )
+    return once(incident, event)
+
+
+def latest_measure(incident: Incident, person: UUID) -> UUID | None:
+    theirs = {key: one for key, one in incident.measures.items() if one.person == person}
+    still = [key for key, measure in theirs.items() if measure.stands]
+    return newest(still or [*theirs])
+
+
+def agree_safety_plan(
+    incident: Incident, command: AgreeSafetyPlan, circumstances: Circumstances
+) -> list[Event]:
+    person = person_of(incident, command.person)
+    event = written(
+        SafetyPlanAgreed, command, person_name=person.name, out_of_order=marks(incident)
+    )
+    return once(incident, event)
+
+
+def record_decision(
+    incident: Incident, command: RecordDecision, circumstances: Circumstances
+) -> list[Event]:
+    return once(incident, written(DecisionRecorded, command, out_of_order=marks(incident)))
+
+
+def assign_task(
+    incident: Incident, command: AssignTask, circumstances: Circumstances
+) -> list[Event]:
+    may_be_given_to(incident, command.assignee)
+    if command.for_a_technician and names_somebody(incident, command.what):
+        raise NoNamesForTechnicians
+    event = written(
+        TaskAssigned, command, task=new_id(circumstances), out_of_order=marks(incident)
+    )
+    return each_time(incident, event, circumstances)
+
+
+def names_somebody(incident: Incident, text: str) -> bool:
+    names = [one.full_name for one in incident.people.values() if one.full_name]
+    parts = {part for name in names for part in (name, *name.split()) if len(part) > 2}
+    return any(re.search(rf"\b{re.escape(part)}\b", text) for part in parts)
+
+
+def complete_task(
+    incident: Incident, command: CompleteTask, circumstances: Circumstances
+) -> list[Event]:
+    task = incident.tasks.get(command.task)
+    if task is None:
+        raise NoSuchTask
+    if not (command.result or "").strip() and not (command.cancelled_because or "").strip():
+        raise TaskNeedsResult
+    again = () if task.open else ("recorded although the task was already done",)
+    event = written(TaskDone, command, what=task.what, out_of_order=marks(incident, *again))
+    return once(incident, event)
+
+
+def review_procedures(
+    incident: Incident, command: ReviewProcedures, circumstances: Circumstances
+) -> list[Event]:
+    return once(incident, written(ProceduresReviewed, command, out_of_order=marks(incident)))
+
+
+def add_note(incident: Incident, command: AddNote, circumstances: Circumstances) -> list[Event]:
+    # The same words on another day are another note: "Rang home, no answer."
+    return [written(NoteAdded, command, out_of_order=marks(incident))]

@@ -1,0 +1,1 @@
+"""Events of an incident by theme; `events` brings them together."""

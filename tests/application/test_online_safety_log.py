@@ -1,0 +1,208 @@
+"""The log as an inspector reads it, and as those read it who are not cleared for names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import reduce
+from uuid import UUID
+
+from application.projections.online_safety_log import (
+    LogEntry,
+    log_entry,
+    who,
+    who_without_names,
+    without_names,
+)
+from domain.incident import events as told
+from domain.incident.events import Event
+from domain.incident.words import Capacity, ReporterKind
+from domain.people import Person
+from domain.times import Occurred
+from tests.examples import (
+    ASSESSED,
+    ELLIE,
+    EVENTS,
+    HEAD,
+    JAKE,
+    JAKE_LINKED,
+    LEAD,
+    MONDAY_NINE,
+    REPORTED,
+    SETTLED,
+    SUNDAY_EVENING,
+    THREE_TEXTS,
+)
+
+STREAM = UUID(int=0xF001)
+
+
+@dataclass(frozen=True)
+class Line:
+    event: Event
+    version: int
+    by: Person = LEAD
+    occurred: Occurred | None = SUNDAY_EVENING
+    recorded_at: datetime | None = MONDAY_NINE
+    stream: UUID = STREAM
+
+
+def row(*events: Event, by: Person = LEAD) -> LogEntry:
+    lines = [Line(event, version, by) for version, event in enumerate(events, start=1)]
+    return fold(lines)
+
+
+def fold(lines: Sequence[Line]) -> LogEntry:
+    entry: LogEntry | None = reduce(log_entry, lines, None)
+    assert entry is not None
+    return entry
+
+
+CLOSED = told.Closed(**THREE_TEXTS)
+
+
+def test_the_log_says_when_where_who_what_and_what_was_done() -> None:
+    entry = row(*SETTLED, CLOSED)
+    assert entry.reference == "OSI-2026-K7Q4ZM"
+    assert (entry.status, entry.restricted) == ("closed", False)
+    assert entry.occurred_from == SUNDAY_EVENING.start
+    assert entry.reported_at == MONDAY_NINE
+    assert entry.reported_by == "Ellie Marsh"
+    assert entry.signed == "Asma Khan, Designated safeguarding lead"
+    assert (entry.place, entry.platform) == ("At home", "A group chat")
+    assert (entry.category, entry.severity) == ("CD-06", "moderate")
+    assert [one.exhibit for one in entry.evidence] == ["BJ/1"]
+    assert [one.kind for one in entry.referrals] == ["referral made", "referral answered"]
+    assert [one.kind for one in entry.parents] == ["parent informed", "parent not informed"]
+    assert entry.actions[0].kind == "removal requested"
+    assert entry.actions[0].what.startswith("asked Jake Holt to remove")
+    assert entry.outcome == THREE_TEXTS["outcome"]
+    assert entry.reviewed_by == "Asma Khan, Designated safeguarding lead"
+    assert entry.version == len(SETTLED) + 1
+
+
+def test_cleared_readers_see_names_and_others_see_letters_and_years() -> None:
+    entry = row(*SETTLED)
+    assert who(entry) == ("Ellie Marsh (victim)", "Jake Holt (instigator)")
+    assert who_without_names(entry) == ("Pupil A (Y8), victim", "Pupil B (Y9), instigator")
+
+
+def test_without_names_no_linked_name_is_left_anywhere() -> None:
+    entry = without_names(row(*SETTLED, CLOSED))
+    assert entry.summary == (
+        "Pupil A (Y8) says that Pupil B (Y9) has been sending her unkind messages."
+    )
+    for name in ("Ellie", "Jake", "Marsh", "Holt"):
+        assert name not in str(entry)
+
+
+def test_a_person_named_in_error_is_out_of_the_log_and_the_letters_stay() -> None:
+    in_error = told.NamedInError(
+        person=ELLIE, person_name="Ellie Marsh", reason="Not her.", to_be_corrected=()
+    )
+    entry = row(*SETTLED, in_error)
+    assert who(entry) == ("Jake Holt (instigator)",)
+    assert who_without_names(entry) == ("Pupil B (Y9), instigator",)
+
+
+def test_a_changed_capacity_is_shown_as_it_is_now() -> None:
+    change = told.CapacityChanged(
+        person=JAKE,
+        person_name="Jake Holt",
+        was=Capacity.INSTIGATOR,
+        capacity=Capacity.VICTIM,
+        why="He was made to do it.",
+        restricted=False,
+    )
+    assert who(row(*SETTLED, change))[1] == "Jake Holt (victim)"
+
+
+def correction(line: int, name: str, field: str, old: str, new: str) -> told.LineCorrected:
+    about = {"person-linked.1": str(JAKE), "evidence-kept.1": "BJ/1"}.get(name)
+    return told.LineCorrected(
+        line=line, line_name=name, field=field, old=old, new=new, reason="A slip.", about=about
+    )
+
+
+def test_a_correction_shows_the_right_text_and_keeps_the_old_one() -> None:
+    place = correction(1, "incident-reported.1", "place", "At home", "On the bus")
+    entry = row(*SETTLED, place)
+    assert entry.place == "On the bus"
+    assert entry.corrections == (
+        "Line 1, place: was “At home”, is “On the bus”. A slip. (Asma Khan)",
+    )
+    assert entry.last_corrected_line == entry.version
+    assert entry.last_corrected_at == MONDAY_NINE
+
+
+def test_corrected_names_exhibits_times_and_outcomes_reach_the_row() -> None:
+    assert "Jacob Holt (instigator)" in who(
+        row(*SETTLED, correction(3, "person-linked.1", "full_name", "Jake Holt", "Jacob Holt"))
+    )
+    exhibit = row(*SETTLED, correction(4, "evidence-kept.1", "exhibit", "BJ/1", "BJ/2"))
+    assert exhibit.evidence[0].exhibit == "BJ/2"
+    outcome = row(*SETTLED, CLOSED, correction(20, "closed.1", "outcome", "x", "Ellie is well."))
+    assert outcome.outcome == "Ellie is well."
+    saturday = Occurred(start=datetime(2026, 9, 5, 19, 0, tzinfo=UTC))
+    when = replace(
+        correction(1, "incident-reported.1", "occurred", "Sunday", "Saturday"),
+        new_occurred=saturday,
+    )
+    assert row(*SETTLED, when).occurred_from == saturday.start
+    none_kept = told.EvidenceNotKept(reason="It vanishd.")
+    right = correction(2, "evidence-not-kept.1", "reason", "It vanishd.", "It vanished.")
+    assert row(REPORTED, none_kept, right).no_evidence_because == "It vanished."
+
+
+def test_a_corrected_action_says_so() -> None:
+    number = 1 + next(
+        index for index, event in enumerate(SETTLED) if isinstance(event, told.SupportAssigned)
+    )
+    entry = row(*SETTLED, correction(number, "support-assigned.1", "what", "a", "b"))
+    assert [one.line for one in entry.actions if one.corrected] == [number]
+
+
+def test_struck_out_is_shown_as_struck_out_and_reopened_as_open() -> None:
+    struck = told.StruckOut(reason="Reported twice.")
+    assert row(*SETTLED, struck).status == "struck out"
+    reopened = row(*SETTLED, CLOSED, told.Reopened(reason="It began again."))
+    assert (reopened.status, reopened.outcome, reopened.closed_at) == ("open", None, None)
+
+
+def test_the_second_signature_is_the_review() -> None:
+    signed = told.Countersigned(countersigned_by=HEAD.account)
+    lines = [Line(REPORTED, 1), Line(signed, 2, by=HEAD), Line(CLOSED, 3)]
+    assert fold(lines).reviewed_by == "Ruth Ainsley, Headteacher"
+
+
+def test_a_reporter_who_is_not_to_be_named_is_not_in_the_log() -> None:
+    for kind, shown in (
+        (ReporterKind.CONFIDENTIAL, "somebody who asked not to be named"),
+        (ReporterKind.ANONYMOUS, "somebody who gave no name"),
+    ):
+        assert row(replace(REPORTED, reporter=kind)).reported_by == shown
+
+
+def test_restricted_follows_the_latest_line_that_says_so() -> None:
+    assert row(REPORTED, replace(ASSESSED, restricted=True)).restricted
+    assert row(REPORTED, replace(JAKE_LINKED, restricted=True)).restricted
+
+
+def test_times_of_recording_may_still_be_unknown_and_nothing_is_made_of_them() -> None:
+    lines = [
+        Line(event, version, recorded_at=None) for version, event in enumerate(SETTLED, start=1)
+    ]
+    entry = fold([*lines, Line(CLOSED, len(lines) + 1, recorded_at=None)])
+    assert (entry.reported_at, entry.closed_at, entry.last_line_at) == (None, None, None)
+    assert entry.closed_line == len(lines) + 1
+
+
+def test_every_event_can_be_folded_into_the_log() -> None:
+    assert row(REPORTED, *EVENTS).version == len(EVENTS) + 1
+
+
+def test_after_twenty_six_pupils_the_letters_go_on() -> None:
+    pupils = [replace(JAKE_LINKED, person=UUID(int=number)) for number in range(28)]
+    labels = who_without_names(row(REPORTED, *pupils))
+    assert labels[25].startswith("Pupil Z ")
+    assert labels[26].startswith("Pupil AA ")
+    assert labels[27].startswith("Pupil AB ")
