@@ -15,6 +15,7 @@ from domain.incident.refusals import (
     LadoFirst,
     NoSuchPerson,
     NotForASubject,
+    NotReported,
     NotYetHappened,
     PausedForThePolice,
     ReasonNeeded,
@@ -144,9 +145,12 @@ def accounts_of(incident: Incident, *capacities: Capacity) -> frozenset[UUID]:
 
 
 def not_the_accused(incident: Incident, command: Command, by: Person) -> None:
-    """Deny wins, whatever role they hold; only a person's own statutory report stays theirs."""
+    """Deny wins, whatever role they hold: to the accused there is no such incident.
+
+    Only a person's own statutory report stays theirs.
+    """
     if by.account in accused(incident) and not isinstance(command, MakeStatutoryReport):
-        raise SubjectOfTheCase
+        raise NotReported
 
 
 def not_a_subject(incident: Incident, by: Person) -> None:

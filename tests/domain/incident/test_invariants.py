@@ -18,13 +18,13 @@ from domain.incident.refusals import (
     LadoFirst,
     NoInitials,
     NotForASubject,
+    NotReported,
     NotYetHappened,
     NotYoursToCorrect,
     PausedForThePolice,
     ReasonNeeded,
     SecondPersonNeeded,
     StandsInTheWay,
-    SubjectOfTheCase,
     TwoPartiesNeeded,
 )
 from domain.incident.state import Incident
@@ -156,7 +156,7 @@ def test_inv_03_a_line_is_corrected_by_its_author_the_dsl_the_head_or_the_case_m
 def test_inv_04_the_accused_cannot_write_but_a_victim_may_follow_her_case() -> None:
     pike = Person(MR_PIKES_ACCOUNT, "Alan Pike", "Deputy head", "Fellside School", Role.HEAD)
     note = ask.AddNote(text="There is nothing in this.")
-    given(*STAFF_CASE).when(note, by=pike).then_refused(SubjectOfTheCase)
+    given(*STAFF_CASE).when(note, by=pike).then_refused(NotReported)
     victim = replace(PIKE_LINKED, capacity=Capacity.VICTIM, restricted=False)
     assert given(REPORTED, victim).when(note, by=pike).event
     in_error = told.NamedInError(

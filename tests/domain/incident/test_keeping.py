@@ -25,6 +25,7 @@ from domain.incident.refusals import (
     NotCorrectable,
     NotYetHappened,
     OnlyTheDsl,
+    PausedForThePolice,
     SanctionOrSupportNeeded,
     TaskNeedsResult,
     WordsNeeded,
@@ -393,3 +394,20 @@ def test_no_time_that_a_command_tells_of_is_in_the_future() -> None:
     tomorrow = MONDAY_NINE + timedelta(days=1)
     outcome = ask.RecordRemovalOutcome(result=RemovalResult.REMOVED, checked_at=tomorrow)
     given(*ORDINARY).when(outcome).then_refused(NotYetHappened)
+
+
+PAUSED = told.PausedForPolice(force="Lancashire Police", terms="Wait for us.")
+
+
+def test_evidence_kept_during_the_police_pause_is_recorded_and_marked() -> None:
+    keep = ask.KeepEvidence(kind=EvidenceKind.WORDS, description="What the page said.")
+    given(*ORDINARY, PAUSED).when(keep).then_out_of_order(
+        "done while the school was paused for the police"
+    )
+
+
+def test_asking_for_removal_waits_for_the_police_unless_waiting_would_harm() -> None:
+    request = ask.RequestRemoval(what="The page", asked_of="The site")
+    given(*ORDINARY, PAUSED).when(request).then_refused(PausedForThePolice)
+    hurry = replace(request, not_waiting_because="It is being shared every minute.")
+    assert given(*ORDINARY, PAUSED).when(hurry).event
