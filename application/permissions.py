@@ -97,7 +97,7 @@ def may_read(person: Person, incident: Incident) -> bool:
 
 
 def may_know_of(person: Person, incident: Incident, reporter: UUID) -> bool:
-    """That there is such a case: its readers, whoever reported it, and who is to countersign it."""
+    """That there is such a case: its readers, its reporter, and who is to countersign it."""
     if barred(person, incident):
         return False
     if may_read(person, incident) or person.account == reporter:

@@ -187,6 +187,7 @@ COMMANDS: dict[str, type[Command]] = {
     "reopen": Reopen,
 }
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
     """Everything a decision needs that is not in the incident or the command.

@@ -112,9 +112,8 @@ def of_refusal(request: Request, error: Exception) -> Response:
         case StaleVersion(version=version):
             return problem(status, kind, because, current_version=version)
         case StandsInTheWay(what=what):
-            return problem(
-                status, kind, because, errors=[{"pointer": "", "detail": one} for one in what]
-            )
+            errors = [{"pointer": "", "detail": one} for one in what]
+            return problem(status, kind, because, errors=errors)
         case WordsNeeded(fields=fields):
             errors = [{"pointer": f"/{field}", "detail": "This is needed."} for field in fields]
             return problem(status, kind, because, errors=errors)
