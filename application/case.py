@@ -3,22 +3,134 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from typing import Any
 from uuid import UUID
 
 from application.projections.online_safety_log import LogEntry, log_entry
-from application.record import AnyLine
+from application.record import AnyLine, Line
+from domain.facts import Answer, Fact
+from domain.incident.events import Closed, IncidentReported, OwnerChanged
+from domain.incident.state import Incident, Linked, evolve
+from domain.incident.words import Capacity, ImageLock, PersonKind
+from domain.times import Occurred, Precision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePerson:
+    """Somebody in the case, with the name and capacity of the time asked about."""
+
+    id: UUID
+    full_name: str | None
+    kind: PersonKind
+    capacity: Capacity
+    year_or_post: str | None
+    description: str | None
+    in_error: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    account: UUID
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTask:
+    id: UUID
+    what: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReferral:
+    id: UUID
+    agency: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRemoval:
+    id: UUID
+    what: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closure:
+    """The three texts, and when they were recorded. KCSIE asks for each."""
+
+    summary: str
+    how_followed_up: str
+    outcome: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     id: UUID
-    reference: str | None
+    reference: str
     version: int
     status: str
     restricted: bool
-    summary: str | None
+    image_lock: ImageLock
+    paused_for_police: bool
+    legal_hold: bool
+    category: str | None
+    category_title: str | None
+    severity: str | None
+    facts: dict[Fact, Answer]
+    summary: str
+    own_words: str | None
+    occurred: Occurred | None
     reported_at: datetime | None
-    reported_by: str | None
+    reported_by: str
+    place: str | None
+    platform: str | None
+    people: list[CasePerson]
+    owner: Owner | None
+    case_manager: UUID | None
+    dsl_told: bool
+    dsl_acknowledged: bool
+    lado_contacted: bool
+    exhibits: dict[str, str]
+    tasks: list[CaseTask]
+    referrals: list[CaseReferral]
+    removals: list[CaseRemoval]
+    corrections: list[str]
+    closure: Closure | None
+    routes: list[Any]
+    steps: list[Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnReport:
+    """What whoever reported an incident may know of it: that it was read, and where it stands."""
+
+    id: UUID
+    reference: str
+    version: int
+    status: str
+    summary: str
+    reported_at: datetime | None
+    acknowledged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToCountersign:
+    """What an outside countersigner sees: what was done, without what happened to whom."""
+
+    id: UUID
+    reference: str
+    version: int
+    status: str
+    category_title: str | None
+    severity: str | None
+    reported_at: datetime | None
+    dsl_acknowledged: bool
+    lado_contacted: bool
+    referrals: int
+    open_tasks: int
+    closure_proposed: bool
 
 
 def known_at(lines: Sequence[AnyLine], moment: datetime | None) -> Sequence[AnyLine]:
@@ -28,20 +140,136 @@ def known_at(lines: Sequence[AnyLine], moment: datetime | None) -> Sequence[AnyL
     return [line for line in lines if line.recorded_at and line.recorded_at <= moment]
 
 
-def case_of(lines: Sequence[AnyLine]) -> Case | None:
-    """The case that these lines come to; None without any."""
-    entry: LogEntry | None = None
-    for line in lines:
-        entry = log_entry(entry, line)
-    if entry is None:
-        return None
+def state_of(lines: Sequence[AnyLine]) -> Incident | None:
+    """Where the incident stood, as far as its lines can be read."""
+    events: list[Any] = [line.event for line in lines if isinstance(line, Line)]
+    return reduce(evolve, events, None)
+
+
+def entry_of(lines: Sequence[AnyLine]) -> LogEntry:
+    entry = reduce(log_entry, lines, None)
+    assert entry is not None
+    return entry
+
+
+def case_of(lines: Sequence[AnyLine]) -> Case:
+    """The case that these lines come to; at least one."""
+    entry = entry_of(lines)
+    state = state_of(lines) or Incident(reference=entry.reference, restricted=True)
     return Case(
         id=entry.incident,
         reference=entry.reference,
         version=entry.version,
         status=entry.status,
         restricted=entry.restricted,
+        image_lock=state.image_lock,
+        paused_for_police=state.paused,
+        legal_hold=bool(state.holds),
+        category=entry.category,
+        category_title=entry.category_title,
+        severity=entry.severity,
+        facts=state.facts,
         summary=entry.summary,
+        own_words=own_words(lines[0]),
+        occurred=occurred_of(entry),
         reported_at=entry.reported_at,
         reported_by=entry.reported_by,
+        place=entry.place,
+        platform=entry.platform,
+        people=[case_person(key, person) for key, person in state.people.items()],
+        owner=owner_of(lines),
+        case_manager=state.case_manager,
+        dsl_told=state.dsl_told,
+        dsl_acknowledged=state.dsl_acknowledged,
+        lado_contacted=state.lado_contacted,
+        exhibits=state.exhibits,
+        tasks=[CaseTask(id=k, what=t.what, open=t.open) for k, t in state.tasks.items()],
+        referrals=[
+            CaseReferral(id=k, agency=r.agency.value, open=r.open)
+            for k, r in state.referrals.items()
+        ],
+        removals=[CaseRemoval(id=k, what=r.what, open=r.open) for k, r in state.removals.items()],
+        corrections=list(entry.corrections),
+        closure=closure_of(state.closed),
+        routes=[],
+        steps=[],
+    )
+
+
+def own_report(lines: Sequence[AnyLine]) -> OwnReport:
+    entry, state = entry_of(lines), state_of(lines)
+    return OwnReport(
+        id=entry.incident,
+        reference=entry.reference,
+        version=entry.version,
+        status=entry.status,
+        summary=entry.summary,
+        reported_at=entry.reported_at,
+        acknowledged=bool(state and state.dsl_acknowledged),
+    )
+
+
+def to_countersign(lines: Sequence[AnyLine]) -> ToCountersign:
+    entry = entry_of(lines)
+    state = state_of(lines) or Incident(reference=entry.reference, restricted=True)
+    return ToCountersign(
+        id=entry.incident,
+        reference=entry.reference,
+        version=entry.version,
+        status=entry.status,
+        category_title=entry.category_title,
+        severity=entry.severity,
+        reported_at=entry.reported_at,
+        dsl_acknowledged=state.dsl_acknowledged,
+        lado_contacted=state.lado_contacted,
+        referrals=len(state.referrals),
+        open_tasks=sum(task.open for task in state.tasks.values()),
+        closure_proposed=state.proposed is not None,
+    )
+
+
+def own_words(first: AnyLine) -> str | None:
+    """Verbatim, as reported."""
+    match first:
+        case Line(event=IncidentReported(own_words=words)):
+            return words
+        case _:
+            return None
+
+
+def occurred_of(entry: LogEntry) -> Occurred | None:
+    """As claimed, corrections included."""
+    if entry.precision is None:
+        return None
+    return Occurred(entry.occurred_from, entry.occurred_to, Precision(entry.precision))
+
+
+def case_person(key: UUID, person: Linked) -> CasePerson:
+    return CasePerson(
+        id=key,
+        full_name=person.full_name,
+        kind=person.kind,
+        capacity=person.capacity,
+        year_or_post=person.year_or_post,
+        description=person.description,
+        in_error=person.in_error,
+    )
+
+
+def owner_of(lines: Sequence[AnyLine]) -> Owner | None:
+    owner: Owner | None = None
+    for line in lines:
+        match line:
+            case Line(event=IncidentReported(owner=UUID() as account, owner_name=name)):
+                owner = Owner(account=account, name=name)
+            case Line(event=OwnerChanged(owner=account, owner_name=name)):
+                owner = Owner(account=account, name=name)
+    return owner
+
+
+def closure_of(closed: Closed | None) -> Closure | None:
+    if closed is None:
+        return None
+    return Closure(
+        summary=closed.summary, how_followed_up=closed.how_followed_up, outcome=closed.outcome
     )

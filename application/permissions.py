@@ -96,7 +96,7 @@ def may_read(person: Person, incident: Incident) -> bool:
     return person.role in (READS_RESTRICTED if incident.restricted else READS)
 
 
-def may_know_of(person: Person, incident: Incident, reporter: UUID) -> bool:
+def may_know_of(person: Person, incident: Incident, reporter: UUID | None) -> bool:
     """That there is such a case: its readers, its reporter, and who is to countersign it."""
     if barred(person, incident):
         return False

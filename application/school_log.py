@@ -1,6 +1,6 @@
 """The write side of one school. One method, one path: read back, decide, record."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
@@ -127,8 +127,10 @@ class SchoolLog(Application[UUID]):
         recorder: Recorder,
         mapper: RecordMapper,
         projections: Sequence[Projection],
+        first_owner: Callable[[], Person | None] = lambda: None,
     ) -> None:
         self.school = school
+        self.first_owner = first_owner
         self.given_recorder = recorder
         self.given_mapper = mapper
         self.projections = projections
@@ -170,6 +172,7 @@ class SchoolLog(Application[UUID]):
             reference=new_reference(now.year),
             occurred=occurred,
             new_ids=(new_stream(now),),
+            first_owner=None if incident else self.first_owner(),
         )
         for attempt in range(1, ATTEMPTS + 1):
             if incident and seen and (answered := self.given_recorder.answered(seen)):
@@ -315,9 +318,9 @@ NAME_OF = {shape: name for name, shape in COMMANDS.items()}
 def may(by: Person, command: Command, state: Incident | None, history: History) -> None:
     """Raises NotReported for what is hidden from this person, and NotYourRole."""
     if state is not None:
-        reporter = history.lines[0]
-        assert isinstance(reporter, Line)
-        if not permissions.may_know_of(by, state, reporter.actor):
+        first = history.lines[0]
+        assert isinstance(first, Line)
+        if not permissions.may_know_of(by, state, first.actor):
             raise NotReported
     if not permissions.may_ask(by.role, NAME_OF.get(type(command), permissions.REPORT)):
         raise permissions.NotYourRole

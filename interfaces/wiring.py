@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID, uuid4
 
 import psycopg
@@ -25,13 +26,14 @@ from interfaces.postgres.embedded import PostgresUnavailable
 from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
 from interfaces.postgres.proofs import Proofs
 from interfaces.postgres.record import DemoRecorder, SchoolRecorder
-from interfaces.postgres.rows import RowReader
+from interfaces.postgres.rows import Reader, RowReader
 from interfaces.settings import Settings
 
 __all__ = [
     "Daybook",
     "NameTaken",
     "PostgresUnavailable",
+    "Reader",
     "School",
     "SchoolKeyMissing",
     "SignedIn",
@@ -42,6 +44,7 @@ __all__ = [
 
 SOFTWARE = UUID("00000000-0000-0000-0000-000000000000")
 POOL_SIZE, POOL_OVERFLOW = 2, 14
+FALLS_TO = (Role.DSL, Role.DEPUTY_DSL, Role.HEAD)
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,13 @@ class Daybook:
             if at is None
             else DemoRecorder(self.datastore, school, at)
         )
-        return SchoolLog(school, recorder, self.mapper(school), projections.ALL)
+        owner = partial(self.first_owner, school)
+        return SchoolLog(school, recorder, self.mapper(school), projections.ALL, owner)
+
+    def first_owner(self, school: UUID) -> Person | None:
+        """Whoever a new incident falls to: the safeguarding lead, else a deputy, else the head."""
+        people = self.directory.people(school)
+        return next((one for role in FALLS_TO for one in people if one.role is role), None)
 
     def mapper(self, school: UUID) -> RecordMapper:
         return RecordMapper(school, self.keys)

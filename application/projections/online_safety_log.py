@@ -1,6 +1,7 @@
 """The online safety log: one row an incident, as an inspector reads it."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from application.projections.history import deed
 from application.projections.phrases import quoted, words
 from application.projections.projection import Projection
 from application.record import AnyLine, ErasedLine, Line
+from domain.facts import Answer, Fact
 from domain.incident.events import (
     NAMES,
     AdviceSought,
@@ -61,7 +63,7 @@ from domain.incident.events import (
     SupportAssigned,
     TaskDone,
 )
-from domain.incident.words import ImageLock, PersonKind, ReporterKind
+from domain.incident.words import Finding, ImageLock, PersonKind, ReporterKind
 from domain.times import Occurred
 
 # What counts as "action taken". Referrals, parents and evidence have columns of their own.
@@ -99,6 +101,7 @@ class LogPerson(Struct, frozen=True, kw_only=True):
     kind: PersonKind
     capacity: str
     year_or_post: str | None
+    account: UUID | None = None
     in_error: bool = False
 
 
@@ -130,6 +133,7 @@ class LogEntry(Struct, frozen=True, kw_only=True):
     status: str = "open"
     restricted: bool = True
     image_locked: bool = False
+    head_may_be_subject: bool = False
     recorded_by_account: UUID | None = None
     owner: UUID | None = None
     case_manager: UUID | None = None
@@ -194,10 +198,15 @@ def evolved(entry: LogEntry, line: Line) -> LogEntry:
                 severity=event.severity.value,
                 restricted=event.restricted,
                 image_locked=event.image_lock is not ImageLock.OPEN,
+                head_may_be_subject=head_in(event.findings, entry.head_may_be_subject),
             )
-        case FactsChanged(restricted=restricted, image_lock=lock):
-            locked = lock is not ImageLock.OPEN
-            return replace(entry, restricted=restricted, image_locked=locked)
+        case FactsChanged() as event:
+            return replace(
+                entry,
+                restricted=event.restricted,
+                image_locked=event.image_lock is not ImageLock.OPEN,
+                head_may_be_subject=head_in(event.findings, entry.head_may_be_subject),
+            )
         case OwnerChanged(owner=owner):
             return replace(entry, owner=owner)
         case CaseManagerAppointed(manager=manager):
@@ -243,6 +252,12 @@ def evolved(entry: LogEntry, line: Line) -> LogEntry:
             return entry
 
 
+def head_in(findings: Iterable[Finding], before: bool) -> bool:
+    """Whether the head is or may be the subject, by these findings or as it stood before."""
+    answers = [one.answer for one in findings if one.fact is Fact.SUBJECT_IS_HEAD]
+    return answers[-1] is not Answer.NO if answers else before
+
+
 def reported(entry: LogEntry, line: Line, event: IncidentReported) -> LogEntry:
     return replace(
         dated(entry, line.occurred),
@@ -250,6 +265,7 @@ def reported(entry: LogEntry, line: Line, event: IncidentReported) -> LogEntry:
         restricted=event.restricted,
         image_locked=event.image_lock is not ImageLock.OPEN,
         recorded_by_account=line.actor,
+        owner=event.owner,
         told_at=event.told_at,
         reported_by=reporter(line, event),
         recorded_by=line.by.name,
@@ -290,6 +306,7 @@ def person(event: PersonLinked) -> LogPerson:
         kind=event.kind,
         capacity=event.capacity.value,
         year_or_post=event.year_or_post,
+        account=event.account,
     )
 
 

@@ -195,7 +195,7 @@ class Circumstances:
     `now` is UTC. `reference` and `new_ids` are drawn afresh: a reference for a report, one id for
     whatever a command brings into being (a person, task, referral, removal, measure or hold).
     For a correction the application finds the line in the history, as earlier corrections left
-    it (`state.as_corrected`); for a link, the other incident.
+    it (`state.as_corrected`); for a link, the other incident; for a report, who owns it at first.
     """
 
     by: Person
@@ -208,6 +208,7 @@ class Circumstances:
     corrected_occurred: Occurred | None = None
     other_reference: str | None = None
     other_restricted: bool = False
+    first_owner: Person | None = None
 
 
 __all__ = [

@@ -207,6 +207,7 @@ def applied(incident: Incident, event: Event) -> Incident:
                 restricted=event.restricted,
                 about_an_adult_here=event.about_an_adult_here,
                 image_lock=event.image_lock,
+                owner=event.owner,
             )
         case PersonLinked():
             return but(linked(incident, event), restricted=event.restricted)

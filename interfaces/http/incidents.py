@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64encode, urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Annotated, Any
@@ -10,12 +10,27 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from application.case import Case, case_of, known_at
+from application import permissions
+from application.case import (
+    Case,
+    OwnReport,
+    ToCountersign,
+    case_of,
+    known_at,
+    own_report,
+    to_countersign,
+)
+from application.case import state_of as case_state
 from application.projections.history import sentence
 from application.record import AnyLine, Line
+from application.school_log import is_incident
+from domain.categories import Category
 from domain.incident.commands import COMMANDS, ReportIncident
+from domain.incident.events import LineCorrected
 from domain.incident.refusals import NotReported
+from domain.incident.state import Incident
 from domain.ledger.tree import leaf_hash
+from domain.people import Person, Role
 from domain.times import Occurred
 from interfaces.http.bodies import CommandBody, Moment, Words, body_of, command_from
 from interfaces.http.dependencies import (
@@ -29,12 +44,15 @@ from interfaces.http.dependencies import (
 )
 from interfaces.http.documented import problems
 from interfaces.http.errors import InvalidField
+from interfaces.wiring import Reader
 
 router = APIRouter(
     prefix="/api/incidents", tags=["incidents"], responses=problems(401, 409, 422, 503)
 )
 
 Asked = tuple[Any, Occurred | None]
+View = Case | OwnReport | ToCountersign
+Version = Annotated[int | None, Query(ge=1, lt=2**63)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +82,7 @@ class TimelineItem:
     recorded_at: datetime
     by: dict[str, str] | None
     leaf_hash: str
+    corrected_by: list[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +100,7 @@ class Timeline:
 ReportBody = body_of(ReportIncident)
 
 
-@router.post("", status_code=201, responses=problems(400, 413))
+@router.post("", status_code=201, responses=problems(400, 403, 413))
 def report(
     body: ReportBody,  # type: ignore[valid-type]
     response: Response,
@@ -131,34 +150,56 @@ def page(
     daybook: TheDaybook,
     who: Who,
     status: Annotated[Words | None, Query(max_length=40)] = None,
+    category: Annotated[Category | None, Query()] = None,
     start: Annotated[Moment | None, Query(alias="from")] = None,
     end: Annotated[Moment | None, Query(alias="to")] = None,
     q: Annotated[Words | None, Query(max_length=200)] = None,
     cursor: Annotated[str | None, Query(max_length=200)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Page:
-    """The online safety log, newest first."""
+    """The incidents that you may know of, newest first: the online safety log's columns."""
     rows = daybook.rows(who.school).log_page(
         limit=limit + 1,
         after=read_cursor(cursor),
         status=status,
+        category=category,
         start=start,
         end=end,
         words=q,
-        restricted=False,
+        reader=reader(who.person),
     )
-    more = len(rows) > limit
-    return Page(
-        [listed(row) for row in rows[:limit]], write_cursor(rows[limit - 1]) if more else None
+    items = [listed(row, who.person) for row in rows[:limit]]
+    return Page(items, write_cursor(rows[limit - 1]) if len(rows) > limit else None)
+
+
+def reader(person: Person) -> Reader:
+    return Reader(
+        account=person.account,
+        general=person.role in permissions.READS,
+        also_restricted=person.role in permissions.READS_RESTRICTED,
+        is_head=person.role is Role.HEAD,
+        is_chair=person.role is Role.CHAIR_OF_GOVERNORS,
     )
 
 
-def listed(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        ("id" if column == "incident" else column): row[column]
-        for column in row
-        if column != "school"
-    }
+# What somebody who may not read the case, but reported it, is told of it in a list.
+TO_ITS_REPORTER = ("reference", "version", "status", "summary", "reported_at")
+
+
+def listed(row: dict[str, Any], person: Person) -> dict[str, Any]:
+    entry = {column: row[column] for column in row if column not in ("school", "incident")}
+    if not reads(row, person):
+        entry = {column: row[column] for column in TO_ITS_REPORTER}
+    return {"id": row["incident"], **entry}
+
+
+def reads(row: dict[str, Any], person: Person) -> bool:
+    if person.account in (row["owner"], row["case_manager"]):
+        return True
+    if person.role is Role.CHAIR_OF_GOVERNORS and row["head_may_be_subject"]:
+        return True
+    cleared = permissions.READS_RESTRICTED if row["restricted"] else permissions.READS
+    return person.role in cleared
 
 
 def write_cursor(row: dict[str, Any]) -> str:
@@ -183,42 +224,88 @@ def read_cursor(cursor: str | None) -> tuple[datetime, UUID] | None:
 def case(
     incident: UUID,
     response: Response,
+    who: Who,
     log: Log,
-    version: Annotated[int | None, Query(ge=1, lt=2**63)] = None,
+    version: Version = None,
     as_known_at: Moment | None = None,
-) -> Case:
+) -> Case | OwnReport | ToCountersign:
     """The case as it stands, as it was known at a time (inclusive), or after line `version`."""
-    lines = known_at(log.read(incident, version).lines, as_known_at)
-    found = case_of(lines)
-    if found is None or not is_incident(lines):
+    lines = log.read(incident).lines
+    view = view_for(who.person, lines)
+    known = chosen(lines, version, as_known_at)
+    response.headers["ETag"] = f'"{known[-1].version}"'
+    return view(known)
+
+
+def view_for(person: Person, lines: Sequence[AnyLine]) -> Callable[[Sequence[AnyLine]], View]:
+    """How much of a case this person is shown, as things stand now. Raises NotReported."""
+    incident = seen_by(person, lines)
+    if permissions.may_read(person, incident):
+        return case_of
+    if person.role is Role.OUTSIDE_COUNTERSIGNER:
+        return to_countersign
+    return own_report
+
+
+def seen_by(person: Person, lines: Sequence[AnyLine]) -> Incident:
+    """The incident, if this person may know of it. Raises NotReported, hidden or not there."""
+    if not lines or not is_incident(lines[0]):
         raise NotReported
-    response.headers["ETag"] = f'"{found.version}"'
-    return found
+    incident = case_state(lines) or Incident(reference="", restricted=True)
+    first = lines[0]
+    reporter = first.actor if isinstance(first, Line) else None
+    if not permissions.may_know_of(person, incident, reporter):
+        raise NotReported
+    return incident
 
 
-@router.get("/{incident}/timeline", responses=problems(404))
+def chosen(
+    lines: Sequence[AnyLine], version: int | None, moment: datetime | None
+) -> Sequence[AnyLine]:
+    """The lines to replay. Raises NotReported when there were none yet, or are not so many."""
+    if version is not None and version > lines[-1].version:
+        raise NotReported
+    known = known_at(lines[:version], moment)
+    if not known:
+        raise NotReported
+    return known
+
+
+@router.get("/{incident}/timeline", responses=problems(403, 404))
 def timeline(
     incident: UUID,
+    who: Who,
     log: Log,
-    version: Annotated[int | None, Query(ge=1, lt=2**63)] = None,
+    version: Version = None,
     as_known_at: Moment | None = None,
 ) -> Timeline:
     """The case's history: one sentence a line, oldest first."""
-    pairs = log.read_with_leaves(incident, version)
-    known = {line.version for line in known_at([line for line, _ in pairs], as_known_at)}
-    if not known or not is_incident([line for line, _ in pairs]):
-        raise NotReported
-    names = log.given_mapper.name_of
-    return Timeline([item(line, leaf, names) for line, leaf in pairs if line.version in known])
+    pairs = log.read_with_leaves(incident)
+    lines = [line for line, _ in pairs]
+    if not permissions.may_read(who.person, seen_by(who.person, lines)):
+        raise permissions.NotYourRole
+    known = chosen(lines, version, as_known_at)
+    corrected = corrections(known)
+    return Timeline(
+        [
+            item(line, leaf, log.given_mapper.name_of, corrected)
+            for line, leaf in pairs[: len(known)]
+        ]
+    )
 
 
-def is_incident(lines: Sequence[AnyLine]) -> bool:
-    """The school's own stream is no case, and the address of one must not open it."""
-    first = lines[0]
-    return not isinstance(first, Line) or hasattr(first.event, "reference")
+def corrections(lines: Sequence[AnyLine]) -> dict[int, list[int]]:
+    """Which later lines set each line right."""
+    found: dict[int, list[int]] = {}
+    for line in lines:
+        if isinstance(line, Line) and isinstance(line.event, LineCorrected):
+            found.setdefault(line.event.line, []).append(line.version)
+    return found
 
 
-def item(line: AnyLine, leaf: bytes, names: dict[Any, str]) -> TimelineItem:
+def item(
+    line: AnyLine, leaf: bytes, names: dict[Any, str], corrected: dict[int, list[int]]
+) -> TimelineItem:
     assert line.position is not None
     assert line.recorded_at is not None
     return TimelineItem(
@@ -231,6 +318,7 @@ def item(line: AnyLine, leaf: bytes, names: dict[Any, str]) -> TimelineItem:
         recorded_at=line.recorded_at,
         by=asdict(line.by) if isinstance(line, Line) else None,
         leaf_hash=b64encode(leaf_hash(leaf)).decode(),
+        corrected_by=corrected.get(line.version),
     )
 
 
@@ -259,8 +347,6 @@ def add_command(name: str, command: type[Any]) -> None:
         expected: Expected,
         idempotency_key: IdempotencyKey = None,
     ) -> Written:
-        if incident == who.school:  # The school's own stream is no case.
-            raise NotReported
         wish, occurred = asked(command, body, now)
         said = fingerprint(f"{incident}/{name}", body)
         seen = seen_key(who, idempotency_key, daybook.keys, who.school, said)
@@ -284,7 +370,7 @@ def add_command(name: str, command: type[Any]) -> None:
         methods=["POST"],
         operation_id=name,
         name=name,
-        responses=problems(400, 404, 412, 413),
+        responses=problems(400, 403, 404, 412, 413),
     )
 
 

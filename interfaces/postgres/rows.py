@@ -1,7 +1,9 @@
 """The SELECTs that lists and pages need, for one school."""
 
+import json
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +11,34 @@ from uuid import UUID
 import psycopg
 
 Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
+
+
+# Deny wins: the accused, and the head where the head may be the subject, see no row.
+KNOWN_TO_THE_READER = """
+    NOT people @> %(accused)s::jsonb
+    AND NOT (%(is_head)s AND head_may_be_subject)
+    AND (
+        %(account)s IN (recorded_by_account, owner, case_manager)
+        OR (%(general)s AND NOT restricted)
+        OR (%(also_restricted)s AND restricted)
+        OR (%(is_chair)s AND head_may_be_subject)
+    )
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whose eyes these are, as application.permissions sees them."""
+
+    account: UUID
+    general: bool
+    also_restricted: bool
+    is_head: bool
+    is_chair: bool
+
+    def parameters(self) -> dict[str, Any]:
+        accused = [{"account": str(self.account), "capacity": "instigator", "in_error": False}]
+        return {**asdict(self), "accused": json.dumps(accused)}
 
 
 class RowReader:
@@ -24,15 +54,21 @@ class RowReader:
         status: str | None = None,
         start: datetime | None = None,
         end: datetime | None = None,
+        category: str | None = None,
         words: str | None = None,
-        restricted: bool = False,
+        reader: Reader,
     ) -> Sequence[dict[str, Any]]:
-        """Newest first. `after` is the last row already seen; `restricted` rows only if asked."""
-        conditions = ["school = %(school)s", "(%(restricted)s OR NOT restricted)"]
+        """Newest first, and nothing that this reader may not know of.
+
+        `after` is the last row already seen.
+        """
+        conditions = ["school = %(school)s", KNOWN_TO_THE_READER]
         if after:
             conditions.append("(reported_at, incident) < (%(at)s, %(incident)s)")
         if status:
             conditions.append("status = %(status)s")
+        if category:
+            conditions.append("category = %(category)s")
         if start:
             conditions.append("reported_at >= %(start)s")
         if end:
@@ -42,7 +78,8 @@ class RowReader:
         at, incident = after or (None, None)
         parameters = {
             "school": self.school,
-            "restricted": restricted,
+            **reader.parameters(),
+            "category": category,
             "at": at,
             "incident": incident,
             "status": status,

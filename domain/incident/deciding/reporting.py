@@ -73,6 +73,7 @@ def report_again(
 
 def as_reported(command: ReportIncident, circumstances: Circumstances) -> IncidentReported:
     guess = command.category_guess
+    owner = circumstances.first_owner
     return written(
         IncidentReported,
         command,
@@ -81,6 +82,8 @@ def as_reported(command: ReportIncident, circumstances: Circumstances) -> Incide
         image_lock=(
             ImageLock.UNTIL_THE_DSL_DECIDES if guess and suggests_images(guess) else ImageLock.OPEN
         ),
+        owner=owner.account if owner else None,
+        owner_name=owner.name if owner else None,
         out_of_order=late(command, circumstances),
     )
 

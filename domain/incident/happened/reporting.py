@@ -34,6 +34,8 @@ class IncidentReported:
     category_guess: Category | None = None
     late_because: str | None = None
     image_lock: ImageLock = ImageLock.OPEN
+    owner: UUID | None = None
+    owner_name: str | None = None
     out_of_order: tuple[str, ...] = ()
 
 

@@ -7,6 +7,7 @@ CREATE TABLE daybook.online_safety_log (
     status              text NOT NULL,
     restricted          boolean NOT NULL,
     image_locked        boolean NOT NULL,
+    head_may_be_subject boolean NOT NULL,
     recorded_by_account uuid,
     owner               uuid,
     case_manager        uuid,
