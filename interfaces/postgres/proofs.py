@@ -23,16 +23,15 @@ class Proofs:
 
     def inclusion(self, position: int, size: int) -> tuple[bytes, list[bytes], bytes] | None:
         with self.connect(self.school) as connection:
-            if not position < size <= self.size(connection):
+            if not 0 <= position < size <= self.size(connection):
                 return None
             leaf = connection.execute(
                 "SELECT leaf FROM daybook.record WHERE school = %s AND position = %s",
                 (self.school, position),
             ).fetchone()
             assert leaf is not None
-            read = self.reader(connection)
-            path = tiles.inclusion_path(position, size, read)
-            return leaf["leaf"], path, tiles.root(size, read)
+            log = tiles.Log(size, self.reader(connection))
+            return leaf["leaf"], log.inclusion_path(position), log.root()
 
     def consistency(self, first: int, size: int) -> list[bytes] | None:
         with self.connect(self.school) as connection:
