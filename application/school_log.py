@@ -77,7 +77,7 @@ class Recorder(Protocol):
         lines: Sequence[SealedLine],
         *,
         rows: Rows | None = None,
-        destroyed: UUID | None = None,
+        destroyed: tuple[UUID, int] | None = None,
         seen: SeenKey | None = None,
         answer: dict[str, Any] | None = None,
     ) -> Appended: ...
@@ -298,12 +298,25 @@ class SchoolLog(Application[UUID]):
         self.record_for_school(History(self.school, None), opened, by)
 
     def dispose(self, incident: UUID, certificate: CaseDisposed, by: Person) -> Appended:
-        """Destroy a case's keys, leave the certificate, and let the read models forget it."""
-        lines = self.read(incident).lines
-        erased = [erase(line, self.given_mapper) for line in lines]
-        rows = {p.table: [as_row(p, p.fold(erased))] for p in self.projections}
-        school = self.read(self.school)
-        return self.record_for_school(school, certificate, by, rows=rows, destroyed=incident)
+        """Destroy a case's keys, leave the certificate, and let the read models forget it.
+
+        The certificate counts the lines as they are when the keys go.
+        """
+        for attempt in range(1, ATTEMPTS + 1):
+            case, school = self.read(incident), self.read(self.school)
+            erased = [erase(line, self.given_mapper) for line in case.lines]
+            try:
+                return self.record_for_school(
+                    school,
+                    replace(certificate, lines=len(erased)),
+                    by,
+                    rows={p.table: [as_row(p, p.fold(erased))] for p in self.projections},
+                    destroyed=(incident, case.version),
+                )
+            except IntegrityError:
+                if attempt == ATTEMPTS:
+                    raise StaleVersion(case.version) from None
+        raise AssertionError("The last attempt returns or raises.")
 
     def record_for_school(
         self, history: History, event: Event, by: Person, **also: Any

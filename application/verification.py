@@ -4,6 +4,7 @@ Nothing is believed that can be recomputed: every body against its leaf, every d
 its body, every tag, every run of versions, every leaf against the tiles, and the root of them all.
 """
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -31,6 +32,7 @@ class Head:
     last_ms: int
     frontier: bytes
     clock: str
+    origin: str
 
 
 class LogReader(Protocol):
@@ -79,6 +81,7 @@ class Verification:
     versions: dict[UUID, int] = field(default_factory=dict)
     erased: dict[UUID, int] = field(default_factory=dict)  # stream -> its first unreadable line
     certified: set[UUID] = field(default_factory=set)
+    head: Head | None = None
     tile: list[bytes] = field(default_factory=list)
     stored_tile: tuple[int, bytes] | None = None
     last_ms: int = 0
@@ -96,7 +99,7 @@ class Verification:
         return Verdict(what is None, self.school, self.position, root, position, what)
 
     def check(self) -> None:
-        head = self.log.head()
+        head = self.head = self.log.head()
         full_tiles = self.log.tiles(0)
         for line in self.log.lines():
             if not self.tile:
@@ -220,13 +223,37 @@ class Verification:
         digests = sorted(map(digest, joined.decode("ascii").split("\n")))
         if tuple(digests) != body.digests:
             raise Wrong(self.position, "What the line tells is not what its body commits to.")
-        self.check_name(line, read_disclosures(joined))
+        try:
+            self.check_told(line, read_disclosures(joined))
+        except (ValueError, KeyError):
+            raise Wrong(self.position, "What the line tells cannot be read.") from None
 
-    def check_name(self, line: SealedLine, members: dict[bytes, bytes]) -> None:
+    def check_told(self, line: SealedLine, members: dict[bytes, bytes]) -> None:
         if members.get(b"name") != b'"%b"' % line.topic.encode():
             raise Wrong(self.position, "The line is stored under another name than it bears.")
-        if line.originator_id == self.school and line.topic.startswith("case-disposed."):
-            self.certified.add(UUID(members[b"stream"].decode().strip('"')))
+        if line.originator_id != self.school:
+            return
+        match line.topic.partition(".")[0]:
+            case "school-opened":
+                self.check_opening(members)
+            case "case-disposed":
+                self.check_certificate(UUID(json.loads(members[b"stream"])), members)
+
+    def check_opening(self, members: dict[bytes, bytes]) -> None:
+        assert self.head is not None
+        for name, kept in (("clock", self.head.clock), ("origin", self.head.origin)):
+            if json.loads(members[name.encode()]) != kept:
+                raise Wrong(
+                    self.position, f"The head of the log names another {name} than the first line."
+                )
+
+    def check_certificate(self, stream: UUID, members: dict[bytes, bytes]) -> None:
+        """A disposal is believed only of a case that can not be read, and of all its lines."""
+        if stream not in self.erased:
+            raise Wrong(self.position, "The certificate names a case whose keys are still there.")
+        if json.loads(members[b"lines"]) != self.versions[stream]:
+            raise Wrong(self.position, "The certificate counts other lines than the case has.")
+        self.certified.add(stream)
 
     # The log as a whole
 

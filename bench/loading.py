@@ -21,7 +21,8 @@ from application.ids import new_reference, new_stream
 from application.record import By, Draft, Event, Line, RecordMapper, SealedLine
 from bench.setting import KHAN, Setting
 from domain.facts import Answer
-from domain.incident.events import Closed, IncidentReported, NoteAdded, Received, ReporterKind
+from domain.incident.events import Closed, IncidentReported, NoteAdded
+from domain.incident.words import Received, ReporterKind
 from domain.ledger.tiles import WIDTH
 from domain.ledger.tree import Accumulator, Frontier, leaf_hash, tree_hash
 from interfaces.keys.folder import KeyFolder

@@ -124,13 +124,24 @@ def opened(settings: Settings) -> Iterator[Daybook]:
     """
     if settings.database_url:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with connected(settings, make_conninfo(settings.database_url)) as daybook:
+        with connected(settings, address_of(settings.database_url)) as daybook:
             yield daybook
         return
     with embedded.held(settings.data) as cluster:
         conninfo = cluster.conninfo("postgres", cluster.superuser_password)
         with connected(settings, conninfo) as daybook:
             yield daybook
+
+
+def address_of(database_url: str) -> str:
+    """Raises PostgresUnavailable, without the address: it may hold a password."""
+    try:
+        return make_conninfo(database_url)
+    except psycopg.ProgrammingError:
+        raise PostgresUnavailable(
+            "DAYBOOK_DATABASE_URL is not the address of a PostgreSQL, such as "
+            "postgresql://user:password@host:5432/database."
+        ) from None
 
 
 @contextmanager
@@ -141,8 +152,12 @@ def connected(settings: Settings, superuser: str) -> Iterator[Daybook]:
     }
     try:
         migrate(superuser, passwords, projections.ALL)
-    except psycopg.OperationalError as error:
-        raise PostgresUnavailable(f"The database cannot be reached: {error}") from None
+    except psycopg.OperationalError:
+        told = conninfo_to_dict(superuser)
+        where = f"{told.get('host', 'localhost')}, port {told.get('port', '5432')},"
+        raise PostgresUnavailable(
+            f"The database at {where} does not let us in. Is it running, and is the address right?"
+        ) from None
     conninfo = {
         name: make_conninfo(superuser, user=name, password=password)
         for name, password in passwords.items()
@@ -170,7 +185,7 @@ def datastore_for(conninfo: str) -> PostgresDatastore:
         password=str(told["password"]),
         pool_size=POOL_SIZE,
         max_overflow=POOL_OVERFLOW,
-        connect_timeout=10,
+        connect_timeout=5,
     )
 
 

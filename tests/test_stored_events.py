@@ -29,9 +29,59 @@ from tests.application.golden import (
 FINGERPRINTS = {
     "school-opened.1": "4f5e8982ada5deb504af4d15a4339bed5ca6e5dc053b27b0a358b98702614fef",
     "case-disposed.1": "60cc79af0657dfd017c62385b423f9119f2d83a7798f5b53623e9f41958c3ddb",
-    "incident-reported.1": "b0c7d528fe04112287f8bcbb8cde9304d2f7270d483ff1f69f912c82eca2d6e7",
-    "note-added.1": "04565ea00ee7894e36cb2ac5efedd8f424e803459ee9129a98420a8991317f89",
+    "incident-reported.1": "7a76d59928f0328529ba5c091fe645a457bd3a35bd7757f12ff4a413e57631c4",
+    "person-linked.1": "8173a6b7f3eeaf5bced57f620c23c29c784eeb1e3de5ec37340351bcc39a0125",
+    "capacity-changed.1": "dd35932abff28733e2244e7d55bc8cc88a403d22128f9452d9d48e7d4ae729b4",
+    "named-in-error.1": "a1a2547632c21e512b4f680f0f3fb8fbed785cb68e901f155b85d9c40d11281a",
+    "assessed.1": "b7ea9aa0146189198342f23f85c5bff9d4f545164104a327d201839e7b728ad1",
+    "facts-changed.1": "c6a4dfb6a756fe3726af80981cdc4687499a8e96074a92b330f8186c531318ef",
+    "made-safe.1": "b41327451dee943d65b5123bdd213c075907ddd8813d5e4ae0c09991f70f5bc1",
+    "evidence-kept.1": "d303939f323cc018622f24feca32f20c0e6876625e44e16d80795f1857a1053b",
+    "evidence-not-kept.1": "5571aa149b9f18835d9317776056eee8e5ab4c284d3dddcb1665982e57563229",
+    "exhibit-handed-over.1": "59a148dfb38321e86ad47871f60bb8640da75bdf43c050e16ff05bc8f2936876",
+    "removal-requested.1": "c09ef131f346bfaceb46d761850ccbd35c7367d6a40c377482249353bb11936d",
+    "removal-outcome-recorded.1": "01c9ad3c48bd14fa52890ab0d5c56d245fe5723cf1340e368bbac8032f8ef28c",  # noqa: E501
+    "dsl-alerted.1": "16b02d177e29cdab99abdbaebac39d3a52afd40b30fb64024f0bb854f8a52f72",
+    "dsl-told.1": "8d27fcb86a766ec8a7128c9cd78c709ce950828d3441a5c35fd2a8f8af4c8844",
+    "dsl-acknowledged.1": "db1373e1f84e9973176f71ab9a549023ba25b18ad44034bfbb7277ab1b722fef",
+    "parent-informed.1": "e233cdb1d0c7b45f8018f09f84d0d9fc2bc11d1331047835165fa714aced5db6",
+    "parent-not-informed.1": "40996db43e730ee36aa3315e724afb19639eb9cd90e5010e7f48464d64ba639e",
+    "escalated-to-lado.1": "5a8b4d02e818b5ba03513202015e3a31dd74095fa7843f94c1cd4e716afa1fa7",
+    "advice-sought.1": "cacc545722745cdebacefe787f639423de9c0324e3f4a9bc5aa4724d5f4bea38",
+    "referral-made.1": "89b3b2b0c4cf34311016938d1bbbb8c99c740c7ea7e2502eedfb5bba79a4abf6",
+    "referral-answered.1": "6bd92262ad93787e63f6acacde1f0e51bc27cb52c1d2278691484a450071c7d3",
+    "statutory-report-made.1": "f7ebc41171bdcb0c925527525b71d0da298de76e48d55168f38ae07a0faedc55",
+    "case-manager-appointed.1": "324c8cdef63936187ef954e4494eca6c39273dfb814bdd9c1b24fc1b98140866",
+    "harm-threshold-assessed.1": "c036ce16b6fdf3af528f09c6c79ed9e42a146c7cbf51e9c84b020ff2ca447fe4",  # noqa: E501
+    "interview-held.1": "5ebb8c69143a357f8a076bcf0d9d10b0c84392643fef31174ca26caadd464c87",
+    "intent-determined.1": "a9ee48cd153a39a193a0b719858e4a5c19de902d7694910914e6359146e7428c",
+    "course-of-action-decided.1": "39cee4586d7a1f9a556d5f6cd8b9c953e45591f1ef8017eec53a946d484d5bfb",  # noqa: E501
+    "paused-for-police.1": "79567a4a83d23e1e9a0a4e30a9760872a5a08ae326822f126ce66b687082e740",
+    "resumed.1": "dc092c1c1b5323577f1dfc36c53720226e13172a7d6df5f438af91d6c90c4529",
+    "meeting-held.1": "aef6a0b23b8194b69d64392a720625ea7cf253e4aef797ff24a991572ce4d0c2",
+    "letter-sent.1": "ab0f35487e2296f1cc0e35b33f9522e8f6a63ccab38f4a631b5c7ba9e8373ce4",
+    "support-assigned.1": "e1d57d0d050a69919b8ffc685483a29afb5df8c54d516ca952049264b3cbf6f1",
+    "sanction-or-support-decided.1": "b2b24838828fbd330503197df6c021a6c641c7ca9200a75712bd44b36ffddd11",  # noqa: E501
+    "sanction-withdrawn.1": "e6b2dd6b0b20315a5c91c31ee9bd92ea790897d34ba24137f4d8880aaed10d42",
+    "safety-plan-agreed.1": "081ca3084be3c6b898c66358aa101496062f29f66178880cc1a7f6b5da401414",
+    "decision-recorded.1": "ea41a1df31981b85cc90bb65beadd94d96665bb7616920ad30161ad0be8b49df",
+    "task-assigned.1": "bb89a800bda6cdddb1318bb9a5a354a8dce35cdcba07ee481c0c4dda6b889393",
+    "task-done.1": "09d8e4fb51c586e2375a1af216354d9c920a40a65fe25e2768b7095599db09b7",
+    "procedures-reviewed.1": "729eda6d271fb61d9226e236acdd7b204db06f536813b1c839e18e6e4938911d",
+    "note-added.1": "c0a3ff5eee3b352d51169178412d9a62058934d405d17a27233547944a369fa7",
+    "line-corrected.1": "5221d1ffa045863d198799f2f809ba816cd4edfb406bc1b0733675e017a2486a",
+    "linked-to.1": "81eacd13b5130b0d6f195517f434acece9ad594166b2694a2c30074826c13d04",
+    "owner-changed.1": "23962c5678b1bea808c8f20da5223fee7f103639dd601c1adf7265453f0ff00a",
+    "legal-hold-placed.1": "98eac2b5040bd37c7f8533341a845e6e74c35c2068b262c7a7d18b38011ac8f5",
+    "legal-hold-lifted.1": "1e2b52e4db84762a307089a1a07fb1a117b525dab13c494a3ee118634d67791e",
+    "struck-out.1": "cd97ed15f4abadf5950f54f24ad74a7f6c39b5f467aba371dbbbf04379786fc7",
+    "file-sent.1": "0ee8290e7766767ef83455c9fd43ce9b90b5bcf2b8721ef2180b487dbdf7c70d",
+    "file-receipt-confirmed.1": "fe17b57301a32b7c9e15943401e23313cac955dead8d28a44d0df473a6f17fd9",
+    "closure-proposed.1": "9ea3b56228ee82c0542404e5f65e00e629065f1ae799ecc26710d5c413d61ad1",
+    "countersigned.1": "afca54d6ada8bab7e3ad38ae4d62c336d67ec92ec4a0dde75d895a87406a997c",
+    "closure-refused.1": "e49bf0e84ff945515b0d2ffe20c2b670c70c0f23c1b9e9612cce89dcfc2b9ce5",
     "closed.1": "97425c98c6ea1dfc661af9b1f8a8df2deb3bfc1b46bcc4b88a41e83e3c602de3",
+    "reopened.1": "b31e01224fac7808f07c31cdfe78c321bee317394c42a34f9feb7d2ff846c62a",
 }
 
 every_name = pytest.mark.parametrize("name", sorted(FINGERPRINTS))
@@ -105,9 +155,8 @@ def test_no_field_of_an_event_is_called_as_one_that_every_line_has(name: str) ->
     assert not {field.name for field in fields(STORED_NAMES[name])} & set(RESERVED)
 
 
-def test_a_golden_file_tells_something_in_every_field() -> None:
-    """Null would read back well from almost anything."""
-    for name in FINGERPRINTS:
-        assert None not in [
-            value for member, value in page(name)["members"].items() if member != "occurred"
-        ]
+@every_name
+def test_a_golden_file_tells_something_in_every_field(name: str) -> None:
+    """Null or an empty list would read back well from almost anything."""
+    told = page(name)["members"]
+    assert [member for member, value in told.items() if value in (None, [], "")] == []

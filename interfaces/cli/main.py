@@ -26,15 +26,16 @@ from interfaces.wiring import Daybook, School
 
 app = typer.Typer(
     help="Daybook: the online-safety record that a school can stand behind in court.",
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-school_app = typer.Typer(help="Schools of this Daybook.", no_args_is_help=True)
-user_app = typer.Typer(help="Who may come in.", no_args_is_help=True)
+school_app = typer.Typer(help="Schools of this Daybook.")
+user_app = typer.Typer(help="Who may come in.")
 app.add_typer(school_app, name="school")
 app.add_typer(user_app, name="user")
 
+LONGEST_NAME = 200
+UsageError: type[Any] = typer.BadParameter.__mro__[1]  # Typer shows its subclasses only.
 DONE, REFUSED, MISUSE, COULD_NOT_RUN = 0, 1, 2, 3
 
 Data = Annotated[
@@ -52,13 +53,22 @@ def main() -> None:
     """The console script. No traceback reaches the person; no case text reaches the terminal."""
     signal.signal(signal.SIGTERM, leave)
     try:
-        app()
+        app(standalone_mode=False)
+    except UsageError as error:
+        fail(in_one_line(error.format_message()), MISUSE)
+    except typer.Abort:
+        sys.exit(130)
     except (wiring.PostgresUnavailable, wiring.SchoolKeyMissing, OSError) as error:
         fail(str(error), COULD_NOT_RUN)
     except PersistenceError:
         fail("The database broke off. Nothing half-written is left; try again.", COULD_NOT_RUN)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def in_one_line(message: str) -> str:
+    text = " ".join(message.removeprefix("Value error, ").split())
+    return f"{text.rstrip('.')}. --help explains."
 
 
 def leave(number: int, frame: FrameType | None) -> None:
@@ -78,7 +88,9 @@ def serve(data: Data = None, host: Host = "127.0.0.1", port: Port = 8000) -> Non
     with wiring.opened(settings) as daybook:
         if not daybook.schools():
             fail("There is no school yet. Run `daybook school add NAME` first.", MISUSE)
-        serve_forever(settings, host, free_port(host, port))
+        chosen = free_port(host, port)
+        print(f"Serving on http://{host}:{chosen} (Ctrl-C stops)", flush=True)
+        serve_forever(settings, host, chosen)
 
 
 @app.command()
@@ -133,9 +145,8 @@ def show_demo(told: made_up.Filled, url: str, as_json: bool, no_serve: bool) -> 
 @school_app.command("add")
 def school_add(name: str, data: Data = None) -> None:
     """Add a school: its key, its empty log, and the log's first line."""
+    name = plain_name(name)
     with wiring.opened(Settings.read(data)) as daybook:
-        if not name.strip():
-            fail("A school needs a name.", MISUSE)
         if any(school.name == name for school in daybook.schools()):
             fail(f"There is a school called {name} already.", REFUSED)
         school = daybook.add_school(name)
@@ -159,6 +170,7 @@ def user_add(
     school: ForSchool = None,
 ) -> None:
     """Add an account."""
+    name = plain_name(name)
     with wiring.opened(Settings.read(data)) as daybook:
         there = chosen_school(daybook, school)
         try:
@@ -223,6 +235,14 @@ def stop(data: Data = None) -> None:
     """Stop the embedded PostgreSQL, whoever is using it."""
     stopped = wiring.stop(Settings.read(data))
     print("PostgreSQL stopped." if stopped else "PostgreSQL was not running.")
+
+
+def plain_name(name: str) -> str:
+    """A name as it may stand on paper, or the end of the command."""
+    name = name.strip()
+    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+        fail(f"A name is 1 to {LONGEST_NAME} letters that can be printed.", MISUSE)
+    return name
 
 
 def chosen_school(daybook: Daybook, wanted: str | None) -> School:

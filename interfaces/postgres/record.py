@@ -41,7 +41,7 @@ MAX_VERSION = 2**63 - 1
 
 TYPES = (
     "uuid[]", "bigint[]", "text[]", "bytea[]", "bytea[]", "bytea[]",
-    "uuid[]", "bytea[]", "bytea[]", "jsonb", "uuid", "uuid", "text", "bytea", "jsonb",
+    "uuid[]", "bytea[]", "bytea[]", "jsonb", "uuid", "bigint", "uuid", "text", "bytea", "jsonb",
 )  # fmt: skip
 
 
@@ -118,7 +118,7 @@ class SchoolRecorder(PostgresApplicationRecorder):
         lines: Sequence[SealedLine],
         *,
         rows: Rows | None = None,
-        destroyed: UUID | None = None,
+        destroyed: tuple[UUID, int] | None = None,
         seen: SeenKey | None = None,
         answer: dict[str, Any] | None = None,
         **_: Any,
@@ -165,7 +165,7 @@ class SchoolRecorder(PostgresApplicationRecorder):
         self,
         lines: Sequence[SealedLine],
         rows: Rows | None,
-        destroyed: UUID | None,
+        destroyed: tuple[UUID, int] | None,
         seen: SeenKey | None,
         answer: dict[str, Any] | None,
     ) -> Values:
@@ -182,7 +182,8 @@ class SchoolRecorder(PostgresApplicationRecorder):
             byteas([tag_key for _, tag_key, _ in new]),
             byteas([wrapped for _, _, wrapped in new]),
             jsonb(JSON.encode(rows)) if rows else None,
-            destroyed.bytes if destroyed else None,
+            destroyed[0].bytes if destroyed else None,
+            bigint(destroyed[1]) if destroyed else None,
             seen.account.bytes if seen else None,
             seen.key.encode() if seen else None,
             seen.request_hmac if seen else None,

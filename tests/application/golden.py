@@ -1,11 +1,12 @@
 """One line of each kind as it was first written, kept in tests/stored_events and never edited.
 
-For a new stored name: add its event to CANONICAL, run `uv run python -m tests.application.golden`,
-and copy the fingerprint that it prints into tests/test_stored_events.py.
+For a new stored name: add its event to tests/examples.py, fill in below what it leaves out, run
+`uv run python -m tests.application.golden`, and copy the fingerprint that it prints into
+tests/test_stored_events.py.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -16,19 +17,15 @@ import msgspec
 
 from application.record import By, Event, Line, told
 from domain.facts import Answer
-from domain.incident.events import (
-    Closed,
-    IncidentReported,
-    NoteAdded,
-    Received,
-    ReporterKind,
-)
+from domain.incident.events import NAMES
+from domain.incident.words import ImageLock
 from domain.ledger.bodies import Body, tag_key_hash
 from domain.ledger.disclosures import digest, disclose
 from domain.ledger.leaves import Leaf, kind_of, tag
 from domain.people import Role
 from domain.school import CaseDisposed, Clock, SchoolOpened
 from domain.times import Occurred, Precision
+from tests.examples import EVENTS, LEAD
 
 FOLDER = Path(__file__).parent.parent / "stored_events"
 
@@ -38,7 +35,51 @@ TAG_KEY = sha256(b"a tag key for golden files").digest()
 MONDAY_NINE = datetime(2026, 9, 7, 9, tzinfo=UTC)
 RECORDED_MS = int(MONDAY_NINE.timestamp() * 1000) + 123
 
-CANONICAL: dict[str, Event] = {
+LATE = ("recorded after the incident was closed",)
+
+# What the examples leave out: a golden file tells something in every field.
+MORE: dict[str, dict[str, Any]] = {
+    "incident-reported.1": {
+        "own_words": "“They all laughed” 😶",
+        "late_because": "The weekend came between",
+        "image_lock": ImageLock.UNTIL_THE_DSL_DECIDES,
+        "owner": LEAD.account,
+        "owner_name": LEAD.name,
+    },
+    "person-linked.1": {
+        "description": "A girl in a red coat",
+        "directory_id": UUID("d1ec7000-0000-4000-8000-000000000005"),
+        "account": UUID("acc00700-0000-4000-8000-000000000006"),
+    },
+    "assessed.1": {"lowered_because": "It was one message"},
+    "exhibit-handed-over.1": {"place": "The school office", "condition": "Sealed, undamaged"},
+    "removal-requested.1": {"reference_given": "RR-12", "not_waiting_because": "It is spreading"},
+    "removal-outcome-recorded.1": {"checked_at": datetime(2026, 9, 7, 8, 55, 0, 120000, UTC)},
+    "parent-informed.1": {"agencies_agree": Answer.YES},
+    "parent-not-informed.1": {"agencies_agree": Answer.NOT_KNOWN},
+    "escalated-to-lado.1": {"agreed": "The school keeps the phone"},
+    "advice-sought.1": {"reference_given": "POSH-9"},
+    "referral-made.1": {"agency_name": "Fellside children's services"},
+    "referral-answered.1": {"reference_given": "CSC-4471"},
+    "task-assigned.1": {"assignee": UUID("acc00700-0000-4000-8000-000000000007")},
+    "task-done.1": {"cancelled_because": "The site is gone"},
+    "procedures-reviewed.1": {"reviewed_with": ("Bryn Jones", "Ruth Ainsley")},
+    "note-added.1": {"text": "Rang home.\nNo answer – try “tonight” 😀"},
+    "closed.1": {
+        "summary": "A photo was passed round",
+        "how_followed_up": "All who had it were spoken to",
+        "outcome": "Deleted; the family is content",
+    },
+    "line-corrected.1": {
+        "new_occurred": Occurred(
+            datetime(2026, 9, 6, 19, tzinfo=UTC),
+            datetime(2026, 9, 6, 20, tzinfo=UTC),
+            Precision.APPROXIMATE,
+        )
+    },
+}
+
+OF_THE_SCHOOL: dict[str, Event] = {
     "school-opened.1": SchoolOpened(
         school_name="Tor Hill School", origin=f"daybook/{SCHOOL}", clock=Clock.DATABASE
     ),
@@ -49,29 +90,20 @@ CANONICAL: dict[str, Event] = {
         approved_by=("A. Khan", "C. Reid"),
         lines=3,
     ),
-    "incident-reported.1": IncidentReported(
-        reference="OSI-2026-K7Q4ZM",
-        summary="A photo is passed round in 8B",
-        own_words="“They all laughed” 😶",
-        place="Bus 14",
-        platform="A group chat",
-        in_danger_now=Answer.NO,
-        about_an_adult_here=Answer.NOT_KNOWN,
-        restricted=True,
-        received=Received.TOLD_IN_PERSON,
-        reporter=ReporterKind.CONFIDENTIAL,
-        reporter_name="A parent",
-        on_behalf_of="A pupil in 8B",
-        told_at=datetime(2026, 9, 4, 15, 30, tzinfo=UTC),
-        category_guess="CD-06",
-        late_because="The weekend came between",
-    ),
-    "note-added.1": NoteAdded(text="Rang home.\nNo answer – try “tonight” 😀"),
-    "closed.1": Closed(
-        summary="A photo was passed round",
-        how_followed_up="All who had it were spoken to",
-        outcome="Deleted; the family is content",
-    ),
+}
+
+
+def filled(name: str, event: Any) -> Any:
+    """The example with nothing left out."""
+    more = MORE.get(name, {})
+    if "out_of_order" in {field.name for field in fields(event)}:
+        more = {"out_of_order": LATE, **more}
+    return replace(event, **more)
+
+
+CANONICAL: dict[str, Event] = {
+    **OF_THE_SCHOOL,
+    **{NAMES[type(event)]: filled(NAMES[type(event)], event) for event in EVENTS},
 }
 
 

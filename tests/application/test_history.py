@@ -1,6 +1,6 @@
 """The history tells one true sentence for every line."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,13 +8,11 @@ import pytest
 from application.projections.history import sentence
 from domain.incident.events import Event, InterviewHeld, RemovalRequested, TaskDone
 from domain.incident.words import ImageLock, RemovalThrough, ReporterKind
-from domain.people import Person
 from domain.times import UNKNOWN_TIME, Occurred, Precision
+from tests.application.lines import line
 from tests.examples import (
     ASSESSED,
     EVENTS,
-    LEAD,
-    MONDAY_NINE,
     REMOVAL,
     REPORTED,
     SUNDAY_EVENING,
@@ -22,22 +20,13 @@ from tests.examples import (
 )
 
 
-@dataclass(frozen=True)
-class Line:
-    event: Event
-    by: Person = LEAD
-    occurred: Occurred | None = None
-    recorded_at: datetime | None = MONDAY_NINE
-    version: int = 1
-
-
 def told(kind: str) -> str:
-    return next(sentence(Line(event)) for event in EVENTS if type(event).__name__ == kind)
+    return next(sentence(line(event)) for event in EVENTS if type(event).__name__ == kind)
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: type(event).__name__)
 def test_every_event_has_one_sentence_that_says_who_did_it(event: Event) -> None:
-    told = sentence(Line(event))
+    told = sentence(line(event))
     assert told.startswith("Asma Khan (Designated safeguarding lead) ")
     assert told.rstrip("”")[-1] in ".!?"
     assert "None" not in told
@@ -62,38 +51,38 @@ def test_what_was_out_of_order_says_so() -> None:
         account_given="It was about homework.",
         out_of_order=("held before the LADO was contacted",),
     )
-    assert sentence(Line(early)).endswith("Out of order: held before the LADO was contacted.")
+    assert sentence(line(early)).endswith("Out of order: held before the LADO was contacted.")
 
 
 def test_the_time_is_told_as_claimed_and_in_british_time() -> None:
     note = next(event for event in EVENTS if type(event).__name__ == "NoteAdded")
     noted = " noted, as observed: Rang home, no answer."
     who = "Asma Khan (Designated safeguarding lead)"
-    assert sentence(Line(note, occurred=SUNDAY_EVENING)) == (
+    assert sentence(line(note, occurred=SUNDAY_EVENING)) == (
         f"{who}, on 6 September 2026 at about 20:00,{noted}"
     )
     a_day = Occurred(start=datetime(2026, 9, 4, tzinfo=UTC), precision=Precision.DAY)
-    assert sentence(Line(note, occurred=a_day)) == f"{who}, on 4 September 2026,{noted}"
-    unknown = sentence(Line(note, occurred=UNKNOWN_TIME))
+    assert sentence(line(note, occurred=a_day)) == f"{who}, on 4 September 2026,{noted}"
+    unknown = sentence(line(note, occurred=UNKNOWN_TIME))
     assert unknown == f"{who}, at a time that is not known,{noted}"
 
 
 def test_a_confidential_reporter_is_not_named() -> None:
     kept = replace(REPORTED, reporter=ReporterKind.CONFIDENTIAL, reporter_name="Ravi Patel")
-    assert "Ravi" not in sentence(Line(kept))
+    assert "Ravi" not in sentence(line(kept))
 
 
 def test_the_image_lock_is_told_where_it_begins() -> None:
     waiting = replace(REPORTED, image_lock=ImageLock.UNTIL_THE_DSL_DECIDES)
-    assert sentence(Line(waiting)).endswith("No pictures may be kept until the DSL decides.")
+    assert sentence(line(waiting)).endswith("No pictures may be kept until the DSL decides.")
     for_ever = replace(ASSESSED, image_lock=ImageLock.FOR_EVER)
-    assert sentence(Line(for_ever)).endswith("No pictures may ever be kept here.")
+    assert sentence(line(for_ever)).endswith("No pictures may ever be kept here.")
 
 
 def test_a_cancelled_task_and_a_platform_are_told_as_such() -> None:
     cancelled = TaskDone(task=TASK, what="Block the site", cancelled_because="It is gone.")
-    assert sentence(Line(cancelled)).endswith("cancelled the task “Block the site”: It is gone.")
+    assert sentence(line(cancelled)).endswith("cancelled the task “Block the site”: It is gone.")
     removal = RemovalRequested(
         removal=REMOVAL, what="The page", asked_of="The site", through=RemovalThrough.PLATFORM
     )
-    assert "asked The site (platform) to remove “The page”." in sentence(Line(removal))
+    assert "asked The site (platform) to remove “The page”." in sentence(line(removal))

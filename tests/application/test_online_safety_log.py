@@ -1,7 +1,7 @@
 """The log as an inspector reads it, and as those read it who are not cleared for names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import reduce
 from uuid import UUID
@@ -13,11 +13,13 @@ from application.projections.online_safety_log import (
     who_without_names,
     without_names,
 )
+from application.record import Line
 from domain.incident import events as told
 from domain.incident.events import Event
 from domain.incident.words import Capacity, ReporterKind
 from domain.people import Person
 from domain.times import Occurred
+from tests.application.lines import line
 from tests.examples import (
     ASSESSED,
     ELLIE,
@@ -33,28 +35,17 @@ from tests.examples import (
     THREE_TEXTS,
 )
 
-STREAM = UUID(int=0xF001)
-
-
-@dataclass(frozen=True)
-class Line:
-    event: Event
-    version: int
-    by: Person = LEAD
-    occurred: Occurred | None = SUNDAY_EVENING
-    recorded_at: datetime | None = MONDAY_NINE
-    stream: UUID = STREAM
-
 
 def row(*events: Event, by: Person = LEAD) -> LogEntry:
-    lines = [Line(event, version, by) for version, event in enumerate(events, start=1)]
+    lines = [
+        line(event, version, by, SUNDAY_EVENING) for version, event in enumerate(events, start=1)
+    ]
     return fold(lines)
 
 
 def fold(lines: Sequence[Line]) -> LogEntry:
-    entry: LogEntry | None = reduce(log_entry, lines, None)
-    assert entry is not None
-    return entry
+    first, *others = lines
+    return reduce(log_entry, others, log_entry(None, first))
 
 
 CLOSED = told.Closed(**THREE_TEXTS)
@@ -170,7 +161,7 @@ def test_struck_out_is_shown_as_struck_out_and_reopened_as_open() -> None:
 
 def test_the_second_signature_is_the_review() -> None:
     signed = told.Countersigned(countersigned_by=HEAD.account)
-    lines = [Line(REPORTED, 1), Line(signed, 2, by=HEAD), Line(CLOSED, 3)]
+    lines = [line(REPORTED, 1), line(signed, 2, by=HEAD), line(CLOSED, 3)]
     assert fold(lines).reviewed_by == "Ruth Ainsley, Headteacher"
 
 
@@ -189,9 +180,9 @@ def test_restricted_follows_the_latest_line_that_says_so() -> None:
 
 def test_times_of_recording_may_still_be_unknown_and_nothing_is_made_of_them() -> None:
     lines = [
-        Line(event, version, recorded_at=None) for version, event in enumerate(SETTLED, start=1)
+        line(event, version, recorded_at=None) for version, event in enumerate(SETTLED, start=1)
     ]
-    entry = fold([*lines, Line(CLOSED, len(lines) + 1, recorded_at=None)])
+    entry = fold([*lines, line(CLOSED, len(lines) + 1, recorded_at=None)])
     assert (entry.reported_at, entry.closed_at, entry.last_line_at) == (None, None, None)
     assert entry.closed_line == len(lines) + 1
 

@@ -23,7 +23,7 @@ CREATE FUNCTION daybook.write_lines(
     _school uuid, _at bigint,
     _streams uuid[], _versions bigint[], _names text[], _heads bytea[], _bodies bytea[], _sealed bytea[],
     _new_streams uuid[], _tag_keys bytea[], _wrapped bytea[],
-    _rows jsonb, _destroyed uuid,
+    _rows jsonb, _destroyed uuid, _destroyed_version bigint,
     _account uuid, _key text, _request_hmac bytea, _answer jsonb
 ) RETURNS daybook.appended
 LANGUAGE plpgsql AS $$
@@ -105,6 +105,12 @@ BEGIN
             WHERE school = _school;
     END IF;
     IF _destroyed IS NOT NULL THEN
+        -- Nothing may have been added since the disposal was prepared: it would not be counted.
+        IF _destroyed_version IS DISTINCT FROM
+           (SELECT max(version) FROM daybook.record WHERE school = _school AND stream = _destroyed) THEN
+            RAISE EXCEPTION 'the case has grown since'
+                USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
         DELETE FROM daybook.keyring WHERE school = _school AND stream = _destroyed;
     END IF;
     IF _rows IS NOT NULL THEN
@@ -123,14 +129,15 @@ CREATE FUNCTION daybook.append(
     _school uuid,
     _streams uuid[], _versions bigint[], _names text[], _heads bytea[], _bodies bytea[], _sealed bytea[],
     _new_streams uuid[], _tag_keys bytea[], _wrapped bytea[],
-    _rows jsonb, _destroyed uuid,
+    _rows jsonb, _destroyed uuid, _destroyed_version bigint,
     _account uuid, _key text, _request_hmac bytea, _answer jsonb
 ) RETURNS daybook.appended
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM daybook.own_school_only(_school);
     RETURN daybook.write_lines(_school, NULL, _streams, _versions, _names, _heads, _bodies, _sealed,
-        _new_streams, _tag_keys, _wrapped, _rows, _destroyed, _account, _key, _request_hmac, _answer);
+        _new_streams, _tag_keys, _wrapped, _rows, _destroyed, _destroyed_version,
+        _account, _key, _request_hmac, _answer);
 END $$;
 
 -- The same for a made-up school, whose log says from its first line that it runs on the demo's clock.
@@ -138,7 +145,7 @@ CREATE FUNCTION daybook.append_on_demo_clock(
     _school uuid, _at bigint,
     _streams uuid[], _versions bigint[], _names text[], _heads bytea[], _bodies bytea[], _sealed bytea[],
     _new_streams uuid[], _tag_keys bytea[], _wrapped bytea[],
-    _rows jsonb, _destroyed uuid,
+    _rows jsonb, _destroyed uuid, _destroyed_version bigint,
     _account uuid, _key text, _request_hmac bytea, _answer jsonb
 ) RETURNS daybook.appended
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -149,7 +156,8 @@ BEGIN
             USING ERRCODE = 'insufficient_privilege';
     END IF;
     RETURN daybook.write_lines(_school, _at, _streams, _versions, _names, _heads, _bodies, _sealed,
-        _new_streams, _tag_keys, _wrapped, _rows, _destroyed, _account, _key, _request_hmac, _answer);
+        _new_streams, _tag_keys, _wrapped, _rows, _destroyed, _destroyed_version,
+        _account, _key, _request_hmac, _answer);
 END $$;
 
 -- A new school has an empty log. The clock is fixed here, once.
