@@ -56,7 +56,7 @@ def _no_toml(error: str, text: str) -> Problem:
     last = max(1, len(text.splitlines()))
     line = int(place.group(1)) if place and place.group(1) else last
     said = _AT_LINE.sub("", error).strip()
-    return Problem(line, f"expected TOML, but: {said}")
+    return Problem(line, f"expected TOML; here, or just above, it reads: {said}")
 
 
 def _playbook(table: Table) -> Playbook:
@@ -89,7 +89,7 @@ def _is_text(value: object) -> bool:
 
 
 def _steps_of(route: Table) -> list[Table]:
-    return Table(route.values, route.lines).tables("step", "[[route.step]]")
+    return route.tables("step", "[[route.step]]")
 
 
 def _ids_once(tables: list[Table]) -> None:

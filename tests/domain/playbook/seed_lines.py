@@ -270,9 +270,7 @@ STAFF_AS_VICTIMS = (
         "Pupils as instigators, follow some of the steps below",
         ("route: staff-victim-of-pupil",),
     ),
-    SeedLine(
-        "seed-2: identify the pupil", "Identify the pupil involved", ("identify-the-pupil",)
-    ),
+    SeedLine("seed-2: identify the pupil", "Identify the pupil involved", ("identify-the-pupil",)),
     SeedLine(
         "seed-2: ask pupil to remove",
         "Ask pupil to remove offensive material, refer to signed/read Acceptable Use Policy",
