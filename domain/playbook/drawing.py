@@ -25,14 +25,20 @@ from domain.playbook.boxes import (
 from domain.playbook.conditions import Always, Condition
 from domain.playbook.playbook import Playbook, Route, Step
 from domain.playbook.questions import begins, question
+from domain.playbook.sheets import (
+    FOOT,
+    GAP,
+    HEAD,
+    MARGIN,
+    best_columns,
+    sheet_around,
+    width_of,
+)
 from domain.playbook.typesetting import FONT, text_at
 from domain.playbook.words import SPOKEN, Kind
 
-A4 = ((794.0, 1123.0), (1123.0, 794.0))  # Upright and lying, at 96 dots an inch.
-MARGIN, GAP, HEAD, FOOT = 24.0, 22.0, 44.0, 34.0
-MOST_COLUMNS = 4
 NOTHING: frozenset[str] = frozenset()
-CLOSING, ONWARD = "closing", "To review and closure"
+CLOSING, ONWARD = "closing", "On to your other charts, then to review and closure"
 OVERVIEW = "Several answers can be yes: then follow several charts at once."
 LAST = "Closed. It can be reopened, with a reason"
 LEGEND = (
@@ -76,15 +82,41 @@ def svg(
 def _picture(
     id: str, title: str, source: str, pieces: list[Drawn], ends: tuple[str, str], told: str
 ) -> str:
-    columns = _best_columns(pieces)
+    columns = best_columns(pieces)
     drawn = [_column(ends, columns, number) for number in range(len(columns))]
-    wide = len(drawn) * (COLUMN + GAP) - GAP + 2 * MARGIN
+    wide = width_of(len(drawn))
     tall = max(column.height for column in drawn) + HEAD + FOOT + 2 * MARGIN
+    sheet = sheet_around(wide, tall)
+    left = MARGIN + (sheet[0] - wide) / 2
     inside = "".join(
-        moved(column, MARGIN + number * (COLUMN + GAP), MARGIN + HEAD)
+        moved(column, left + number * (COLUMN + GAP), MARGIN + HEAD)
         for number, column in enumerate(drawn)
     )
-    return _page(id, title, source, _sheet(wide, tall), inside, told)
+    return _page(id, title, source, sheet, inside, told)
+
+
+def case_chart(
+    routes: Sequence[Route], *, taken: AbstractSet[str], open_: AbstractSet[str]
+) -> str:
+    """Every route one case is on, sheet under sheet, as one picture."""
+    sheets = [svg(route, taken=taken, open_=open_) for route in routes]
+    sizes = [_size(sheet) for sheet in sheets]
+    tops = [sum(tall for _, tall in sizes[:number]) for number in range(len(sizes))]
+    inside = "".join(
+        sheet.replace("<svg ", f'<svg x="0" y="{top:.6g}" ', 1)
+        for sheet, top in zip(sheets, tops, strict=True)
+    )
+    wide = max((wide for wide, _ in sizes), default=0)
+    tall = sum(tall for _, tall in sizes)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:.6g} {tall:.6g}" '
+        f'width="{wide:.6g}" height="{tall:.6g}" role="group">\n{inside}</svg>\n'
+    )
+
+
+def _size(picture: str) -> tuple[float, float]:
+    wide, tall = picture.split('viewBox="0 0 ', 1)[1].split('"', 1)[0].split()
+    return float(wide), float(tall)
 
 
 def overview(playbook: Playbook) -> str:
@@ -148,46 +180,6 @@ def _column(ends: tuple[str, str], columns: list[list[Drawn]], number: int) -> D
 
 def _letter(number: int) -> str:
     return "ABCDEFGH"[number]
-
-
-def _best_columns(pieces: list[Drawn]) -> list[list[Drawn]]:
-    """As many columns as print largest on one sheet."""
-    choices = [_parted(pieces, count) for count in range(1, MOST_COLUMNS + 1)]
-    return max(choices, key=_print_scale)
-
-
-def _print_scale(columns: list[list[Drawn]]) -> float:
-    wide = len(columns) * (COLUMN + GAP) - GAP + 2 * MARGIN
-    tall = max(sum(p.height for p in column) for column in columns) + 110 + HEAD + FOOT
-    return max(min(w / wide, h / (tall + 2 * MARGIN)) for w, h in A4)
-
-
-def _parted(pieces: list[Drawn], count: int) -> list[list[Drawn]]:
-    """In their order, into at most so many columns, the tallest as short as can be."""
-    heights = sorted({sum(p.height for p in pieces[a:b]) for a, b in _spans(len(pieces))})
-    fitting = (_filled(pieces, tallest) for tallest in heights)
-    return next(columns for columns in fitting if columns and len(columns) <= count)
-
-
-def _spans(number: int) -> list[tuple[int, int]]:
-    return [(a, b) for a in range(number) for b in range(a + 1, number + 1)]
-
-
-def _filled(pieces: list[Drawn], tallest: float) -> list[list[Drawn]]:
-    columns: list[list[Drawn]] = [[]]
-    for piece in pieces:
-        if piece.height > tallest + 0.01:
-            return []
-        if sum(p.height for p in columns[-1]) + piece.height > tallest + 0.01:
-            columns.append([])
-        columns[-1].append(piece)
-    return columns
-
-
-def _sheet(wide: float, tall: float) -> tuple[float, float]:
-    """The smallest A4 shape around it, upright or lying."""
-    scale, (w, h) = max((min(w / wide, h / tall), (w, h)) for w, h in A4)
-    return w / scale, h / scale
 
 
 def _page(

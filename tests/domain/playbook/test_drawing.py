@@ -7,7 +7,7 @@ import pytest
 
 from domain.playbook.boxes import PRINT, SAY
 from domain.playbook.conditions import read_condition
-from domain.playbook.drawing import mermaid, overview, svg
+from domain.playbook.drawing import case_chart, mermaid, overview, svg
 from domain.playbook.grammar import Route, parse
 from domain.playbook.questions import question
 from domain.playbook.typesetting import width, wrapped
@@ -145,3 +145,16 @@ def test_the_first_page_leads_to_every_chart() -> None:
     said = words(overview(PLAYBOOK))
     for number, route in enumerate(PLAYBOOK.routes, start=1):
         assert f"Chart {number}: {route.title}" in said
+
+
+def test_a_case_on_several_routes_is_one_picture_of_all_of_them() -> None:
+    routes = [PLAYBOOK.route("pupil-victim"), PLAYBOOK.route("devices")]
+    chart = case_chart(routes, taken={"support-the-pupil"}, open_={"seal-device"})
+    said = words(chart)
+    assert [said.count(word) for word in ("DONE", "OPEN")] == [1, 1]
+    for route in routes:
+        assert all(step.say in said for step in route.steps)
+
+
+def test_a_case_on_no_route_is_an_empty_picture() -> None:
+    assert words(case_chart([], taken=set(), open_=set())) == ""
