@@ -63,8 +63,6 @@ def _new_year(year: int) -> date:
 def _christmas(year: int) -> set[date]:
     """Christmas Day and Boxing Day, each with its own substitute when it falls on a weekend."""
     christmas, boxing = date(year, 12, 25), date(year, 12, 26)
-    if christmas.weekday() == 6:  # Boxing Day keeps the Monday, so Christmas moves to Tuesday.
-        return {boxing, boxing + _DAY}
     first = _weekday_on_or_after(christmas)
     second = _weekday_on_or_after(boxing)
     return {first, second if second != first else first + _DAY}

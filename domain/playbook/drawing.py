@@ -26,17 +26,16 @@ from domain.playbook.conditions import Always, Condition
 from domain.playbook.playbook import Playbook, Route, Step
 from domain.playbook.questions import begins, question
 from domain.playbook.sheets import (
-    FOOT,
     GAP,
-    HEAD,
     MARGIN,
     best_columns,
     sheet_around,
     width_of,
 )
-from domain.playbook.typesetting import FONT, text_at
+from domain.playbook.typesetting import FONT, height, lines_at, wrapped
 from domain.playbook.words import SPOKEN, Kind
 
+TITLE = 21.0
 NOTHING: frozenset[str] = frozenset()
 CLOSING, ONWARD = "closing", "On to your other charts, then to review and closure"
 OVERVIEW = "Several answers can be yes: then follow several charts at once."
@@ -74,25 +73,38 @@ def svg(
     """The route as a picture. For a case, what is done and what is open is outlined and said."""
     pieces = [_drawn(group, taken, open_) for group in groups(route)]
     end = LAST if route.id == CLOSING else ONWARD
-    source = "Source: " + " · ".join(route.source)
+    notes = (LEGEND, "Source: " + " · ".join(route.source))
     told = _told(route, taken, open_)
-    return _picture(route.id, route.title, source, pieces, (begins(route.when), end), told)
+    return _picture(route.id, route.title, notes, pieces, (begins(route.when), end), told)
 
 
 def _picture(
-    id: str, title: str, source: str, pieces: list[Drawn], ends: tuple[str, str], told: str
+    id: str,
+    title: str,
+    notes: tuple[str, ...],
+    pieces: list[Drawn],
+    ends: tuple[str, str],
+    told: str,
 ) -> str:
     columns = best_columns(pieces)
     drawn = [_column(ends, columns, number) for number in range(len(columns))]
     wide = width_of(len(drawn))
-    tall = max(column.height for column in drawn) + HEAD + FOOT + 2 * MARGIN
+    head = _set((title,), wide, TITLE, bold=True)
+    foot = _set(notes, wide, SMALL)
+    top = MARGIN + head.height + GAP
+    tall = top + max(column.height for column in drawn) + GAP + foot.height + MARGIN
     sheet = sheet_around(wide, tall)
     left = MARGIN + (sheet[0] - wide) / 2
-    inside = "".join(
-        moved(column, left + number * (COLUMN + GAP), MARGIN + HEAD)
-        for number, column in enumerate(drawn)
-    )
-    return _page(id, title, source, sheet, inside, told)
+    inside = [moved(head, MARGIN, MARGIN), moved(foot, MARGIN, sheet[1] - MARGIN - foot.height)]
+    inside += [
+        moved(column, left + number * (COLUMN + GAP), top) for number, column in enumerate(drawn)
+    ]
+    return _page(id, title, sheet, "\n".join(inside), told)
+
+
+def _set(texts: tuple[str, ...], wide: float, size: float, *, bold: bool = False) -> Drawn:
+    lines = [line for text in texts for line in wrapped(text, wide - 2 * MARGIN, size)]
+    return Drawn(lines_at(0, 0, lines, size, bold=bold), height(lines, size))
 
 
 def case_chart(
@@ -127,7 +139,7 @@ def overview(playbook: Playbook) -> str:
         for page, route in enumerate(playbook.routes, start=1)
     )
     ends = ("Something has happened online", "Closed, with every open step answered")
-    return _picture("overview", playbook.title, OVERVIEW, pieces, ends, told)
+    return _picture("overview", playbook.title, (OVERVIEW,), pieces, ends, told)
 
 
 def _signpost(route: Route, page: int) -> Drawn:
@@ -182,9 +194,7 @@ def _letter(number: int) -> str:
     return "ABCDEFGH"[number]
 
 
-def _page(
-    id: str, title: str, source: str, sheet: tuple[float, float], inside: str, told: str
-) -> str:
+def _page(id: str, title: str, sheet: tuple[float, float], inside: str, told: str) -> str:
     wide, tall = sheet
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:.6g} {tall:.6g}" '
@@ -195,11 +205,7 @@ def _page(
         f'<defs><marker id="arrowhead" markerWidth="8" markerHeight="8" refX="2" refY="4" '
         f'orient="auto"><path d="M0 0 L8 4 L0 8 z" fill="{INK}"/></marker></defs>\n'
         f'<rect width="100%" height="100%" fill="{PAPER}"/>\n'
-        f"{text_at(MARGIN, MARGIN - 4, title, 21, bold=True)}\n"
-        f"{inside}\n"
-        f"{text_at(MARGIN, tall - MARGIN - 24, LEGEND, SMALL)}\n"
-        f"{text_at(MARGIN, tall - MARGIN - 9, source, SMALL)}\n"
-        "</svg>\n"
+        f"{inside}\n</svg>\n"
     )
 
 

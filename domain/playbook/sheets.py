@@ -3,8 +3,8 @@
 from domain.playbook.boxes import COLUMN, Drawn
 
 A4 = ((794.0, 1123.0), (1123.0, 794.0))  # Upright and lying, at 96 dots an inch.
-MARGIN, GAP, HEAD, FOOT = 24.0, 22.0, 44.0, 34.0
-ENDS = 110.0  # What stands above and below a column: where it begins, where it goes on.
+MARGIN, GAP = 24.0, 22.0
+AROUND = 190.0  # Title, notes and the ends of a column, about.
 MOST_COLUMNS = 4
 
 
@@ -20,7 +20,7 @@ def best_columns(pieces: list[Drawn]) -> list[list[Drawn]]:
 
 def _print_scale(columns: list[list[Drawn]]) -> float:
     wide = width_of(len(columns))
-    tall = max(sum(p.height for p in column) for column in columns) + ENDS + HEAD + FOOT
+    tall = max(sum(p.height for p in column) for column in columns) + AROUND
     return max(min(w / wide, h / (tall + 2 * MARGIN)) for w, h in A4)
 
 

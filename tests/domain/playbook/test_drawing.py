@@ -1,6 +1,7 @@
 """The charts can be read: on paper, without colour, and by whoever hears them read out."""
 
 import re
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 import pytest
@@ -20,6 +21,21 @@ every_route = pytest.mark.parametrize("route", PLAYBOOK.routes, ids=lambda route
 
 def words(picture: str) -> str:
     return " ".join(text.text or "" for text in ElementTree.fromstring(picture).iter(f"{SVG}text"))
+
+
+def placed(
+    element: ElementTree.Element, x: float, y: float
+) -> Iterator[tuple[ElementTree.Element, float, float]]:
+    """Each level line of text with the place where it stands on the sheet."""
+    moved = re.fullmatch(r"translate\((\S+) (\S+)\)", element.attrib.get("transform", ""))
+    if moved:
+        x, y = x + float(moved.group(1)), y + float(moved.group(2))
+    elif "transform" in element.attrib:
+        return
+    if element.tag == f"{SVG}text":
+        yield element, x + float(element.attrib["x"]), y + float(element.attrib["y"])
+    for child in element:
+        yield from placed(child, x, y)
 
 
 def print_scale(picture: str) -> float:
@@ -43,6 +59,19 @@ def test_a_picture_prints_readably_on_one_sheet_of_a4(route: Route) -> None:
     scale = print_scale(svg(route))
     assert scale * SAY >= 8.5
     assert scale * PRINT >= 5.4
+
+
+@every_route
+def test_nothing_is_written_over_the_edge_of_the_sheet(route: Route) -> None:
+    root = ElementTree.fromstring(svg(route))
+    _, _, wide, tall = map(float, root.attrib["viewBox"].split())
+    for text, x, y in placed(root, 0, 0):
+        size, anchor = float(text.attrib["font-size"]), text.attrib["text-anchor"]
+        long = width(text.text or "", size)
+        left = x - {"start": 0, "middle": long / 2, "end": long}[anchor]
+        assert left >= 0
+        assert left + long <= wide
+        assert y <= tall
 
 
 @every_route

@@ -8,6 +8,7 @@ from domain.facts import Answer, Fact
 from domain.people import Role
 from domain.playbook.conditions import AllOf, Always, AnyOf, Asks, holds, read_condition
 from domain.playbook.grammar import PlaybookRefused, parse, read_due, validate
+from domain.playbook.lines import find_lines
 from domain.playbook.words import ASKED, EVENT_NAMES, SPOKEN, Kind, Who
 from domain.school_days import Counting, Due, Unit
 from tests.domain.playbook.edition import PLAYBOOK, TEXT
@@ -29,8 +30,8 @@ source = ["school: page 2"]
 id = "take-it"
 say = """
 Take the phone
-= [[route]] this is still the same text
-and switch it off."""
+[[route.step]] is only a word here, and
+kind = "may" too; switch it off."""
 kind = "must"
 who = [
   "class-teacher",              # line 21
@@ -63,7 +64,7 @@ def test_a_schools_own_small_playbook_is_read() -> None:
     playbook = parse(SMALL)
     take, think = playbook.route("phones").steps
     assert playbook.edition == "2026-09-hillside"
-    assert take.say.startswith("Take the phone = [[route]]")
+    assert take.say.startswith("Take the phone [[route.step]] is")
     assert (take.kind, take.who) == (Kind.MUST, (Who.CLASS_TEACHER, Who.HEAD))
     assert (take.when, take.due) == (Always(), Due(Unit.SAME_SCHOOL_DAY))
     assert think.due == Due(Unit.WORKING_DAYS, 2)
@@ -184,6 +185,12 @@ def test_the_line_named_is_the_line_of_the_mistake_anywhere_in_our_own_edition(
     lines[at] = 'due = "next moon"'
     (problem,) = validate("\n".join(lines))
     assert problem.line == at + 1
+
+
+def test_what_stands_inside_a_list_is_not_taken_for_a_table() -> None:
+    lines = find_lines("a = [\n  [1],\n]\nb = 2\n[[route]]\nid = 'x'\n")
+    assert lines.keys == {"a": 1, "b": 4}
+    assert [(route.line, route.keys) for route in lines.inside] == [(5, {"id": 6})]
 
 
 def test_windows_line_ends_change_nothing() -> None:

@@ -220,6 +220,7 @@ def test_a_may_does_not_stand_in_the_way_of_closing_and_the_rest_does() -> None:
     assert "parent-letter" in ids(due)
     assert "parent-letter" not in blocking
     assert "invite-the-parent" in blocking
+    assert "review-the-procedures" in blocking
     assert in_the_way_of_closing(due, settled=ids(due)) == ()
 
 
