@@ -133,7 +133,9 @@ def _size(picture: str) -> tuple[float, float]:
 
 def overview(playbook: Playbook) -> str:
     """The first page: every question in its order, and the chart each answer leads to."""
-    pieces = [_signpost(route, page) for page, route in enumerate(playbook.routes, start=1)]
+    numbered = enumerate(playbook.routes, start=1)
+    together = groupby(numbered, key=lambda each: each[1].when)
+    pieces = [_signpost(when, list(charts)) for when, charts in together]
     told = " ".join(
         f"{page}. {begins(route.when)}: {route.title}."
         for page, route in enumerate(playbook.routes, start=1)
@@ -142,11 +144,12 @@ def overview(playbook: Playbook) -> str:
     return _picture("overview", playbook.title, (OVERVIEW,), pieces, ends, told)
 
 
-def _signpost(route: Route, page: int) -> Drawn:
-    leads_to = pill(f"Chart {page}: {route.title}")
-    if isinstance(route.when, Always):
-        return _stack([arrow(), leads_to])
-    return _asked(route.when, [leads_to])
+def _signpost(when: Condition, charts: list[tuple[int, Route]]) -> Drawn:
+    first, *others = [pill(f"Chart {page}: {route.title}") for page, route in charts]
+    rest = [piece for other in others for piece in (arrow(), other)]
+    if isinstance(when, Always):
+        return _stack([arrow(), first, *rest])
+    return _asked(when, [first, *rest])
 
 
 def _drawn(group: Group, taken: AbstractSet[str], open_: AbstractSet[str]) -> Drawn:
