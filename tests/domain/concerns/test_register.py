@@ -151,6 +151,10 @@ def test_a_concern_withdrawn_in_error_counts_towards_no_pattern() -> None:
     assert not review_due(register(*TWO, WITHDRAWN))
 
 
+def test_a_correction_of_its_text_does_not_bring_a_withdrawn_concern_back() -> None:
+    assert register(*TWO, WITHDRAWN, CORRECTED).standing == (SECOND,)
+
+
 def test_the_next_look_is_still_to_come() -> None:
     given(*TWO).when(replace(REVIEW, next_look=date(2026, 9, 6))).then_refused(NextLookHasPassed)
 
