@@ -38,3 +38,4 @@ class Fact(StrEnum):
     RADICALISATION = "radicalisation"
     UNSAFE_TO_TELL_PARENTS = "unsafe-to-tell-parents"
     TECHNICAL = "technical"
+    PUPIL_LEAVING = "pupil-leaving"

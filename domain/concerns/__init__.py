@@ -1,0 +1,1 @@
+"""The light register of low-level concerns about adults who work or help here."""

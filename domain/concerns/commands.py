@@ -1,0 +1,126 @@
+"""What people may ask of the register of low-level concerns about one adult."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from domain.concerns.events import Adult, Event, Sharing
+from domain.facts import Answer
+from domain.people import Person
+from domain.times import Occurred
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordConcern:
+    """Opens the register too, if this is the first concern about that adult."""
+
+    adult: Adult
+    what: str
+    context: str | None = None
+    action_taken: str | None = None
+    shared: Sharing = Sharing.NAMED
+    shared_by: str | None = None
+    code_clause: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelfReport:
+    """By the adult, or by whoever writes it down for them."""
+
+    adult: Adult
+    what: str
+    context: str | None = None
+    action_taken: str | None = None
+    code_clause: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordAgencyTold:
+    agency: str
+    person_told: str
+    what: str
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewPattern:
+    looked_at: str
+    pattern: Answer
+    reason: str
+    next_look: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalate:
+    """`summary` is what the incident will say; nothing is copied into it by itself."""
+
+    summary: str
+    in_danger_now: Answer = Answer.NOT_KNOWN
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawInError:
+    concern: UUID
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectLine:
+    """`field` is a text of that line, or "occurred" with the right time in `new_occurred`."""
+
+    line: int
+    field: str
+    new: str | None = None
+    new_occurred: Occurred | None = None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseRegister:
+    """The adult has left. `reason` says why it is kept until that day."""
+
+    left_on: date
+    kept_until: date
+    reason: str
+
+
+Record = RecordConcern | SelfReport
+Keep = RecordAgencyTold | ReviewPattern | Escalate | WithdrawInError | CorrectLine | CloseRegister
+Command = Record | Keep
+
+COMMANDS: dict[str, type[Command]] = {
+    "record-concern": RecordConcern,
+    "self-report": SelfReport,
+    "record-agency-told": RecordAgencyTold,
+    "review-pattern": ReviewPattern,
+    "escalate": Escalate,
+    "withdraw-in-error": WithdrawInError,
+    "correct-line": CorrectLine,
+    "close-register": CloseRegister,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """Everything a decision needs that is not in the register or the command.
+
+    The school's set-up of today says whether the adult is the head, who besides the head (or the
+    chair) is cleared to decide, and who is conflicted. `adult_account` is the account the adult
+    has today. `new_ids` and `reference` are drawn afresh, for a concern or for the incident that
+    an escalation reports. For a correction the application finds the line as earlier corrections
+    left it (`state.as_corrected`).
+    """
+
+    by: Person
+    now: datetime
+    adult_is_head: bool
+    adult_account: UUID | None = None
+    cleared: frozenset[UUID] = frozenset()
+    conflicted: frozenset[UUID] = frozenset()
+    occurred: Occurred | None = None
+    new_ids: tuple[UUID, ...] = ()
+    reference: str = ""
+    corrected: Event | None = None
+    corrected_author: UUID | None = None
+    corrected_occurred: Occurred | None = None

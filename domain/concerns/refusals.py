@@ -1,0 +1,81 @@
+"""Every no, in words that the asker can act on."""
+
+from domain.incident.refusals import Refused
+
+
+class NotOpened(Refused):
+    """Told to the adult concerned as well, who does not learn whether there is a register."""
+
+    because = "There is no such register. It opens with the first concern that is recorded."
+
+
+class AnotherAdult(Refused):
+    because = "This register is about somebody else. Choose the adult again."
+
+
+class LeftBlank(Refused):
+    """A text that the command cannot do without was left blank; `fields` names them."""
+
+    because = "Something needed was left blank. If it is not known, say that it is not known."
+
+    def __init__(self, *fields: str) -> None:
+        self.fields = fields
+        super().__init__(*fields)
+
+
+class InitialsGiven(Refused):
+    because = (
+        "Write the full name, not initials: somebody must understand this in five years. "
+        "If the name is not known, describe the person."
+    )
+
+
+class HasNotHappenedYet(Refused):
+    because = "That time has not come yet. Give the time when it happened, or leave it out."
+
+
+class NotYoursToDecide(Refused):
+    because = (
+        "The head decides this. If the adult is the head, the chair of governors does, or "
+        "whoever the school has named."
+    )
+
+
+class NextLookHasPassed(Refused):
+    because = "The day of the next look has passed already. Choose one that is still to come."
+
+
+class NoSuchConcern(Refused):
+    because = "This register has no such concern."
+
+
+class NothingToEscalate(Refused):
+    because = (
+        "No concern stands in this register. Report what has happened as an incident instead."
+    )
+
+
+class NoLineToCorrect(Refused):
+    because = "This register has no such line to correct."
+
+
+class NotATextOfThatLine(Refused):
+    because = (
+        "That is not a text of that line. A time is corrected as occurred; a concern about the "
+        "wrong adult is withdrawn as recorded in error."
+    )
+
+
+class NotYourLine(Refused):
+    because = "Only its author, or whoever decides in this register, may correct a line."
+
+
+class ReviewFirst(Refused):
+    because = (
+        "More than one concern stands here and the pattern has not been reviewed since the last. "
+        "Review it before the register is closed."
+    )
+
+
+class NotKeptLongEnough(Refused):
+    because = "A register is kept at least until the adult leaves. Choose a later day."

@@ -1,0 +1,1 @@
+"""The school's flowcharts as data: what must be done next, by whom, by when and why."""

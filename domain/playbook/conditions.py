@@ -1,0 +1,160 @@
+"""When a route or a step applies: a question about the facts, kept as data.
+
+"always"
+"child-at-risk"                                    yes, or not known
+"deliberate is yes"                                yes, said so
+"staff-instigator is no"                           no, said so
+"pupil-instigator and (serious or persistent)"
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import product
+from typing import assert_never
+
+from domain.facts import Answer, Fact
+
+LONGEST = 300
+MOST_FACTS = 7  # Every combination of answers is tried, and a person has to read it.
+_WORD = re.compile(r"\s*([()]|[^\s()]+)")
+_JOINING = ("and", "or")
+
+
+class Unreadable(ValueError):
+    """A condition that is not written in the little language above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Always:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """Without an answer named, "not known" counts as yes: it opens the protective route."""
+
+    fact: Fact
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    parts: tuple["Condition", ...]
+
+
+Condition = Always | Asks | AllOf | AnyOf
+Facts = Mapping[Fact, Answer]
+
+
+def holds(condition: Condition, facts: Facts) -> bool:
+    """Whether it applies. A fact that nobody has been asked about opens nothing."""
+    match condition:
+        case Always():
+            return True
+        case Asks(fact, None):
+            return facts.get(fact) in (Answer.YES, Answer.NOT_KNOWN)
+        case Asks(fact, answer):
+            return facts.get(fact) is answer
+        case AllOf(parts):
+            return all(holds(part, facts) for part in parts)
+        case AnyOf(parts):
+            return any(holds(part, facts) for part in parts)
+        case _:
+            assert_never(condition)
+
+
+def facts_in(condition: Condition) -> frozenset[Fact]:
+    match condition:
+        case Always():
+            return frozenset()
+        case Asks(fact):
+            return frozenset({fact})
+        case AllOf(parts) | AnyOf(parts):
+            return frozenset().union(*map(facts_in, parts))
+        case _:
+            assert_never(condition)
+
+
+def can_hold(*conditions: Condition) -> bool:
+    """Whether any answers at all make every one of these apply at once."""
+    facts = sorted(frozenset().union(*map(facts_in, conditions)))
+    every = product(Answer, repeat=len(facts))
+    return any(
+        all(holds(c, dict(zip(facts, answers, strict=True))) for c in conditions)
+        for answers in every
+    )
+
+
+def read_condition(text: str) -> Condition:
+    """Read a condition strictly; `Unreadable` says what was expected."""
+    if len(text) > LONGEST:
+        raise Unreadable(f"expected a condition of at most {LONGEST} characters")
+    words = [match.group(1) for match in _WORD.finditer(text)]
+    if words.count("(") > MOST_FACTS:
+        raise Unreadable(f"expected at most {MOST_FACTS} brackets")
+    if words == ["always"]:
+        return Always()
+    condition = _joined(words)
+    if words:
+        raise Unreadable(f'expected "and", "or" or the end of the condition, not "{words[0]}"')
+    if len(facts_in(condition)) > MOST_FACTS:
+        raise Unreadable(f"expected a condition on at most {MOST_FACTS} facts")
+    return condition
+
+
+def _joined(words: list[str]) -> Condition:
+    parts, joining = [_part(words)], ""
+    while words and words[0] in _JOINING:
+        if joining not in ("", words[0]):
+            raise Unreadable('expected brackets where "and" and "or" stand side by side')
+        joining = words.pop(0)
+        parts.append(_part(words))
+    if not joining:
+        return parts[0]
+    return AllOf(tuple(parts)) if joining == "and" else AnyOf(tuple(parts))
+
+
+def _part(words: list[str]) -> Condition:
+    if not words:
+        raise Unreadable("expected a fact, but the condition ends here")
+    word = words.pop(0)
+    if word == "(":
+        return _bracketed(words)
+    if word == "not":
+        raise Unreadable('expected a fact; instead of "not x" write "x is no"')
+    return Asks(_fact(word), _answer(words))
+
+
+def _bracketed(words: list[str]) -> Condition:
+    inside = _joined(words)
+    if not words or words.pop(0) != ")":
+        raise Unreadable('expected ")" to close the bracket')
+    return inside
+
+
+def _fact(word: str) -> Fact:
+    if word in set(Fact):
+        return Fact(word)
+    raise Unreadable(f'expected a fact, not "{word}"{did_you_mean(word, list(Fact))}')
+
+
+def _answer(words: list[str]) -> Answer | None:
+    if not words or words[0] != "is":
+        return None
+    answer = words[1] if len(words) > 1 else "nothing"
+    if answer not in set(Answer):
+        raise Unreadable(f'expected yes, no or not-known after "is", not "{answer}"')
+    del words[:2]
+    return Answer(answer)
+
+
+def did_you_mean(word: str, known: list[str]) -> str:
+    near = get_close_matches(word, [str(each) for each in known], n=1)
+    return f' (did you mean "{near[0]}"?)' if near else ""

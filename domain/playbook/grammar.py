@@ -1,0 +1,184 @@
+"""How a playbook file is read: strictly, whole, and never as code."""
+
+import re
+import tomllib
+
+from domain.playbook.conditions import Always, Condition, can_hold, read_condition
+from domain.playbook.lines import TableLines, find_lines
+from domain.playbook.playbook import Playbook, PlaybookRefused, Problem, Route, Step
+from domain.playbook.tables import Table
+from domain.playbook.words import EVENT_NAMES, Kind, Who
+from domain.school_days import COUNTED, Due, Unit
+
+__all__ = ["Playbook", "PlaybookRefused", "Problem", "Route", "Step", "parse", "validate"]
+
+EDITION = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)*")
+PLAYBOOK_KEYS = ("edition", "title", "sources", "route")
+ROUTE_KEYS = ("id", "title", "when", "source", "step")
+STEP_KEYS = ("id", "say", "kind", "who", "when", "due", "done_by", "why", "source", "wording")
+_DUE = re.compile(r"([1-9]\d{0,2}) (working day|school day|day|hour)s?")
+_AT_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
+_HIGHEST = 5_000  # Lines. Ours has about 1 500.
+
+
+def parse(text: str) -> Playbook:
+    """Read a playbook, or refuse it with every problem found and the line of each."""
+    playbook, problems = _read(text)
+    if problems or playbook is None:
+        raise PlaybookRefused(tuple(sorted(set(problems), key=lambda each: each.line)))
+    return playbook
+
+
+def validate(text: str) -> tuple[Problem, ...]:
+    """Everything that is wrong with a file; nothing when it is a playbook."""
+    try:
+        parse(text)
+    except PlaybookRefused as refused:
+        return refused.problems
+    return ()
+
+
+def _read(text: str) -> tuple[Playbook | None, list[Problem]]:
+    if text.count("\n") > _HIGHEST:
+        return None, [Problem(_HIGHEST, f"expected a file of at most {_HIGHEST} lines")]
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return None, [_no_toml(str(error), text)]
+    except RecursionError:
+        return None, [Problem(1, "expected a file without lists inside lists inside lists")]
+    table = Table(values, find_lines(text.replace("\r\n", "\n")))
+    return _playbook(table), table.problems
+
+
+def _no_toml(error: str, text: str) -> Problem:
+    place = _AT_LINE.search(error)
+    last = max(1, len(text.splitlines()))
+    line = int(place.group(1)) if place and place.group(1) else last
+    said = _AT_LINE.sub("", error).strip()
+    return Problem(line, f"expected TOML; here, or just above, it reads: {said}")
+
+
+def _playbook(table: Table) -> Playbook:
+    table.only(PLAYBOOK_KEYS)
+    edition = table.text("edition", longest=60)
+    if edition and not EDITION.fullmatch(edition):
+        table.note("edition", 'expected edition = year and month, such as "2026-09"')
+    sources = _sources(table)
+    routes = table.tables("route", "[[route]]")
+    _ids_once(routes)
+    _ids_once([step for route in routes for step in _steps_of(route)])
+    return Playbook(
+        edition=edition,
+        title=table.text("title", longest=120),
+        sources=tuple(sources.items()),
+        routes=tuple(_route(route, tuple(sources)) for route in routes),
+    )
+
+
+def _sources(table: Table) -> dict[str, str]:
+    sources = table.values.get("sources")
+    if isinstance(sources, dict) and sources and all(map(_is_text, sources.values())):
+        return {str(name): str(said) for name, said in sources.items()}
+    table.note("sources", "expected [sources] with a text for each source that steps may name")
+    return {}
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _steps_of(route: Table) -> list[Table]:
+    return route.tables("step", "[[route.step]]")
+
+
+def _ids_once(tables: list[Table]) -> None:
+    seen: dict[object, TableLines] = {}
+    for table in tables:
+        id, lines = table.values.get("id"), table.lines
+        if isinstance(id, str) and seen.setdefault(id, lines) is not lines:
+            first = seen[id].of("id")
+            table.note("id", f'expected an id of its own; "{id}" is used on line {first}')
+
+
+def _route(table: Table, sources: tuple[str, ...]) -> Route:
+    table.only(ROUTE_KEYS)
+    when = _condition(table)
+    if not can_hold(when):
+        table.note("when", "expected a condition that some answers fulfil; this route never opens")
+    return Route(
+        id=table.id(),
+        title=table.text("title", longest=80),
+        source=_source(table, sources),
+        when=when,
+        steps=tuple(_step(step, when, sources) for step in table.tables("step", "[[route.step]]")),
+    )
+
+
+def _step(table: Table, route_when: Condition, sources: tuple[str, ...]) -> Step:
+    table.only(STEP_KEYS)
+    return Step(
+        id=table.id(),
+        say=table.text("say", longest=400),
+        kind=table.read("kind", _kind, Kind.MUST),
+        who=tuple(Who(who) for who in table.words("who", tuple(Who), "a role")),
+        when=_step_condition(table, route_when),
+        due=table.read("due", read_due, Due(Unit.WHEN_ASKED)),
+        done_by=_done_by(table),
+        why=table.text("why", longest=400),
+        source=_source(table, sources),
+        wording=table.text("wording", longest=3_000) if "wording" in table.values else "",
+    )
+
+
+def _condition(table: Table) -> Condition:
+    always: Condition = Always()
+    return table.read("when", read_condition, always)
+
+
+def _kind(text: str) -> Kind:
+    if text not in set(Kind):
+        raise ValueError(f'expected must, consider or may, not "{text}"')
+    return Kind(text)
+
+
+def _step_condition(table: Table, route_when: Condition) -> Condition:
+    if "when" not in table.values:
+        return Always()
+    when = _condition(table)
+    if can_hold(route_when) and not can_hold(when, route_when):
+        table.note("when", "expected a condition that can hold on this route; nobody reaches it")
+    return when
+
+
+def _done_by(table: Table) -> tuple[str, ...]:
+    names = table.words("done_by", EVENT_NAMES, "an event")
+    if names and table.values.get("kind") == Kind.CONSIDER and "decision-recorded" not in names:
+        table.note("done_by", 'expected "decision-recorded": a consider is answered with a reason')
+    if names and Who.TECHNICIAN in table.texts("who") and "task-done" not in names:
+        table.note("done_by", 'expected "task-done": a technician sees tasks, not cases')
+    return names
+
+
+def _source(table: Table, sources: tuple[str, ...]) -> tuple[str, ...]:
+    """Each begins with a name from [sources]: "seed-1: keep any evidence"."""
+    named = table.texts("source")
+    for each in named:
+        name, colon, place = each.partition(":")
+        if name not in sources or not colon or not place.strip():
+            table.note(
+                "source", f'expected "name: place" with a name from [sources], not "{each}"'
+            )
+    return named
+
+
+def read_due(text: str) -> Due:
+    for unit in Unit:
+        if text == unit and unit not in COUNTED:
+            return Due(unit)
+    if counted := _DUE.fullmatch(text):
+        return Due(Unit(f"{counted.group(2)}s"), int(counted.group(1)))
+    raise ValueError(
+        'expected "at once", "same school day", "2 working days", "2 school days", "5 days", '
+        f'"48 hours", "before closing" or "when asked", not "{text}"'
+    )

@@ -1,0 +1,78 @@
+"""What a playbook is: routes, steps, and the refusal of a file that is none."""
+
+from dataclasses import dataclass
+
+from domain.playbook.conditions import Condition
+from domain.playbook.words import Kind, Who
+from domain.school_days import Due
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    line: int
+    expected: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.expected}"
+
+
+class PlaybookRefused(Exception):
+    """The file is no playbook: every problem found in it, with its line."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    @property
+    def because(self) -> str:
+        return "The playbook cannot be used. " + " ".join(f"{each}." for each in self.problems)
+
+    def __str__(self) -> str:
+        return self.because
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One box of the chart. `wording` are words to start from, for a letter or an invitation."""
+
+    id: str
+    say: str
+    kind: Kind
+    who: tuple[Who, ...]
+    when: Condition
+    due: Due
+    done_by: tuple[str, ...]
+    why: str
+    source: tuple[str, ...]
+    wording: str = ""
+
+    @property
+    def technical(self) -> bool:
+        """A technician's task says what to do with a machine and names nobody."""
+        return Who.TECHNICIAN in self.who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    id: str
+    title: str
+    source: tuple[str, ...]
+    when: Condition
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Playbook:
+    """One edition of the school's flowcharts. `sources` says what each short name stands for."""
+
+    edition: str
+    title: str
+    sources: tuple[tuple[str, str], ...]
+    routes: tuple[Route, ...]
+
+    def route(self, id: str) -> Route:
+        return next(route for route in self.routes if route.id == id)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return tuple(step for route in self.routes for step in route.steps)
