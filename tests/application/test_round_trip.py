@@ -59,7 +59,7 @@ class Writing:
 
 
 def same_types(read: Any, written: Any) -> Iterator[bool]:
-    """A list for a tuple, or a text for a word of a closed list, would be equal but not the same."""
+    """A plain text equals a word of a closed list, but is not the same."""
     yield type(read) is type(written)
     if is_dataclass(written):
         for each in fields(written):
