@@ -452,7 +452,7 @@ class PrintedLog:
     """The page's log, as our own verification asks for it."""
 
     def head(self) -> Head:
-        return Head(LOG.size, LOG.last_ms, LOG.frontier, HEAD["clock"])
+        return Head(LOG.size, LOG.last_ms, LOG.frontier, HEAD["clock"], HEAD["origin"])
 
     def lines(self) -> Iterator[record.SealedLine]:
         return map(as_stored, ROWS)
