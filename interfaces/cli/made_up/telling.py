@@ -43,9 +43,7 @@ class Known:
 
     def person(self, name: str) -> UUID:
         """Somebody who is linked to this incident under that name or description."""
-        return the_only(
-            key for key, person in self.state.people.items() if person.name == name
-        )
+        return the_only(key for key, person in self.state.people.items() if person.name == name)
 
     def task(self, what: str) -> UUID:
         return the_only(key for key, task in self.state.tasks.items() if task.what == what)
@@ -91,10 +89,15 @@ def story(name: str, *told: tuple[Act, ...]) -> Story:
 
 
 def at(moment: str, by: str, *asks: Asking, occurred: str | None = None) -> tuple[Act, ...]:
-    """What one person wrote down, one thing after the other, from that moment on."""
+    """What one person wrote down, one thing after the other, from that moment on.
+
+    `occurred` is when the first of them happened.
+    """
+    first, *more = asks
     begun, happened = clock(moment), occurred_at(occurred) if occurred else None
-    return tuple(
-        Act(begun + number * WRITING, by, ask, happened) for number, ask in enumerate(asks)
+    return (
+        Act(begun, by, first, happened),
+        *(Act(begun + number * WRITING, by, ask) for number, ask in enumerate(more, start=1)),
     )
 
 
