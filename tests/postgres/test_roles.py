@@ -107,7 +107,7 @@ def test_even_the_owner_cannot_empty_the_record(owner: Connection) -> None:
         "SET session_replication_role = replica",
         "ALTER ROLE daybook_app BYPASSRLS",
         "SELECT daybook.write_lines(NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,"
-        "NULL,NULL,NULL,NULL,NULL)",
+        "NULL,NULL,NULL,NULL,NULL,NULL)",
         "SELECT daybook.write_read_models(NULL, NULL, NULL)",
         "SELECT daybook.hold_school(NULL)",
     ],
