@@ -235,7 +235,9 @@ def cut_its_sealed_bytes_short(a: Attacker) -> None:
 
 
 def say_it_was_sealed_with_a_key_long_gone(a: Attacker) -> None:
-    a.do("UPDATE daybook.record SET sealed = int4send(7) || substr(sealed, 5) WHERE MINE AND THIS")
+    a.do(
+        "UPDATE daybook.record SET sealed = int4send(7) || substr(sealed, 5) WHERE MINE AND THIS"
+    )
 
 
 def move_it_to_another_case(a: Attacker) -> None:

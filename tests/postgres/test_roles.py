@@ -64,9 +64,7 @@ def test_the_application_cannot_change_what_is_written(
         app.execute(change.format(table))
 
 
-@pytest.mark.parametrize(
-    "change", ["UPDATE daybook.record SET name = ''", "DELETE FROM daybook.record"]
-)
+@pytest.mark.parametrize("change", ["UPDATE daybook.record SET name = ''", "DELETE FROM daybook.record"])
 def test_even_the_owner_is_held_back_by_the_trigger(
     owner: Connection, school: MadeUpSchool, change: str
 ) -> None:
@@ -166,7 +164,9 @@ def tables(superuser: str, school: MadeUpSchool) -> list[str]:
             "INSERT INTO daybook.command_seen VALUES (%s, %s, 'k', '', '{}')",
             (school.id, school.khan.account),
         )
-        connection.execute("INSERT INTO daybook.tile VALUES (%s, 0, 0, '')", (uuid4(),))
+        connection.execute(
+            "INSERT INTO daybook.tile VALUES (%s, 0, 0, '')", (uuid4(),)
+        )
         found = tables_with_school(connection)
     assert report.version == 1
     return found

@@ -77,7 +77,9 @@ def test_of_eight_who_expect_the_same_version_one_wins(school: MadeUpSchool) -> 
     assert len(texts(school, case)) == 10
 
 
-def test_writers_of_one_school_wait_for_none_of_another(daybook: Daybook, superuser: str) -> None:
+def test_writers_of_one_school_wait_for_none_of_another(
+    daybook: Daybook, superuser: str
+) -> None:
     schools = [open_school(daybook) for _ in range(8)]
     cases = [school.report().id for school in schools]
     held, *free = range(8)
@@ -116,9 +118,7 @@ def test_one_key_from_twenty_phones_at_once_reports_one_incident(
     told = all_at_once(20, lambda _: school.report(seen=seen))
     assert len(set(told)) == 1
     assert told[0].position == 1
-    assert (
-        count(superuser, "SELECT size FROM daybook.school_log WHERE school = %s", school.id) == 2
-    )
+    assert count(superuser, "SELECT size FROM daybook.school_log WHERE school = %s", school.id) == 2
     for table in ("online_safety_log", "stream_key"):
         found = count(
             superuser, f"SELECT count(*) FROM daybook.{table} WHERE school = %s", school.id
