@@ -34,6 +34,7 @@ FIELD_ERROR = {
 WHEN = {
     400: "The request is not well-formed.",
     401: "Nobody is signed in.",
+    403: "Your role may not do this.",
     404: "It is not there, or it is hidden from you.",
     409: "A rule refuses it, or the Idempotency-Key was used for another request.",
     412: "Somebody has written since the version in If-Match.",
