@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date, datetime
 
 from application.people.headings import letters
+from application.people.names import plain
 
 # Joiners are part of a name in several scripts; every other invisible character hides something.
 JOINERS = "\u200c\u200d"
@@ -54,7 +55,7 @@ def turned_round(name: str) -> str:
 
 def year_of(text: str) -> str:
     """`7`, `07`, `Y7` and `Yr 7` are Year 7. A word that is not known stays as it is."""
-    if word := YEAR_WORDS.get(letters(text)) if not text.isdigit() else None:
+    if word := YEAR_WORDS.get(plain(text).replace(" ", "")):
         return word
     if not (match := YEAR.fullmatch(text)):
         return within(text, 40, "year")

@@ -10,7 +10,7 @@ CREATE TABLE daybook.person (
     form     text NOT NULL DEFAULT '',
     post     text NOT NULL DEFAULT '',
     mis_id   text CHECK (mis_id <> ''),
-    email    text CHECK (email <> '' AND kind = 'staff'),
+    email    text CHECK (email IS NULL OR (email <> '' AND kind = 'staff')),
     leaver   boolean NOT NULL DEFAULT false,
     PRIMARY KEY (school, person),
     -- Only looked at when all is written: two people may exchange their numbers.
