@@ -26,9 +26,7 @@ from domain.ledger import bodies, disclosures, leaves, seal, tree
 from interfaces.keys.folder import KeyFolder
 
 PAGE = (Path(__file__).parent.parent / "docs" / "record.md").read_text(encoding="utf-8")
-BLOCKS: dict[str, str] = {
-    name: text for name, text in re.findall(r"^```\w+ (\S+)\n(.*?)\n```$", PAGE, re.M | re.S)
-}
+BLOCKS: dict[str, str] = dict(re.findall(r"^```\w+ (\S+)\n(.*?)\n```$", PAGE, re.M | re.S))
 HEX = {
     name: bytes.fromhex(text)
     for name, text in re.findall(r"^```hex (\S+)\n(.*?)\n```$", PAGE, re.M | re.S)
@@ -106,7 +104,7 @@ def base64url(data: bytes) -> str:
 
 def decoded(text: str) -> bytes:
     data = urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    must(base64url(data) == text, 10)
+    must(base64url(data) == text, 11)
     return data
 
 
@@ -162,7 +160,7 @@ def kind_of(name: str) -> int:
 
 @dataclass
 class Auditor:
-    """Section 10 of the page, for logs too short to have a tile (steps 12 and 16)."""
+    """Section 10 of the page, for logs too short to have a tile (steps 3, 13, 17)."""
 
     log: Log
     school_key: bytes = SCHOOL_KEY
@@ -175,10 +173,10 @@ class Auditor:
     def verify(self) -> bytes:
         for row in self.log.rows:
             self.verify_line(row)
-        must(len(self.hashes) == self.log.size < 256, 13)
-        must(self.last_ms == self.log.last_ms, 14)
-        must(frontier_of(self.hashes) == self.log.frontier, 15)
-        must(self.unread <= self.certified, 17)
+        must(len(self.hashes) == self.log.size < 256, 14)
+        must(self.last_ms == self.log.last_ms, 15)
+        must(frontier_of(self.hashes) == self.log.frontier, 16)
+        must(self.unread <= self.certified, 18)
         return root_of(self.hashes)
 
     def verify_line(self, row: Row) -> None:
@@ -204,20 +202,20 @@ class Auditor:
 
     def verify_leaf(self, row: Row) -> None:
         must(len(row.leaf) == 59 and row.leaf[0] == 1 and row.leaf[2] == 0, 2)
-        must(sha256(row.body).digest() == row.leaf[27:], 3)
-        must(row.leaf[1] == kind_of(row.name), 4)
+        must(sha256(row.body).digest() == row.leaf[27:], 4)
+        must(row.leaf[1] == kind_of(row.name), 5)
         recorded_at = int.from_bytes(row.leaf[19:27], "big")
-        must(recorded_at >= self.last_ms, 5)
+        must(recorded_at >= self.last_ms, 6)
         self.last_ms = recorded_at
 
     def verify_place(self, row: Row, body: dict[str, Any]) -> None:
         place = (str(UUID(bytes=SCHOOL)), str(UUID(bytes=row.stream)), row.version)
-        must((body["school"], body["stream"], body["version"]) == place, 6)
-        must(row.version == self.versions.get(row.stream, 0) + 1, 7)
+        must((body["school"], body["stream"], body["version"]) == place, 7)
+        must(row.version == self.versions.get(row.stream, 0) + 1, 8)
         self.versions[row.stream] = row.version
         if row.version == 1:
-            must(base64url(sha256(row.tag_key).digest()) == body["tag_key_hash"], 8)
-        must(tag_of(row.tag_key, row.version) == row.leaf[3:19], 8)
+            must(base64url(sha256(row.tag_key).digest()) == body["tag_key_hash"], 9)
+        must(tag_of(row.tag_key, row.version) == row.leaf[3:19], 9)
 
     def unsealed(self, row: Row) -> list[str] | None:
         key_no = int.from_bytes(row.sealed[:4], "big")
@@ -229,16 +227,16 @@ class Auditor:
             data_key = AESGCM(self.school_key).decrypt(wrapped[:12], wrapped[12:], aad)
             words = AESGCM(data_key).decrypt(row.sealed[4:16], row.sealed[16:], words_aad)
         except InvalidTag:
-            raise Wrong("step 9") from None
+            raise Wrong("step 10") from None
         return words.decode("ascii").split("\n")
 
     def verify_disclosures(self, row: Row, body: dict[str, Any], disclosed: list[str]) -> None:
-        must(sorted(map(digest_of, disclosed)) == body["_sd"], 10)
+        must(sorted(map(digest_of, disclosed)) == body["_sd"], 11)
         arrays = [json.loads(decoded(each)) for each in disclosed]
         told = {name: value for _, name, value in arrays}
-        must(len(told) == len(arrays), 10)
-        must(list(told)[:5] == ["name", "actor", "by", "role", "occurred"], 10)
-        must(told["name"] == row.name, 11)
+        must(len(told) == len(arrays), 11)
+        must(list(told)[:5] == ["name", "actor", "by", "role", "occurred"], 11)
+        must(told["name"] == row.name, 12)
         if row.stream == SCHOOL and row.name.startswith("case-disposed."):
             self.certified.add(UUID(told["stream"]).bytes)
 
@@ -335,18 +333,18 @@ def test_a_flipped_bit_is_found_wherever_it_is(n: int, part: str) -> None:
     ("log", "step"),
     [
         (replace(LOG, rows=ROWS[1:]), 1),
-        (with_row(1, leaf=ROWS[0].leaf), 3),
-        (with_row(1, name="note-added.1"), 4),
-        (with_row(0, name="note-added.1"), 11),
+        (with_row(1, leaf=ROWS[0].leaf), 4),
+        (with_row(1, name="note-added.1"), 5),
+        (with_row(0, name="note-added.1"), 12),
         (with_row(1, version=2, body=ROWS[1].body.replace(b'"version":1', b'"version":2')), 2),
-        (with_row(1, stream=SCHOOL), 6),
-        (with_row(1, tag_key=ROWS[0].tag_key), 8),
-        (with_row(1, sealed=ROWS[0].sealed), 9),
-        (with_row(1, keyring=ROWS[0].keyring), 9),
-        (replace(LOG, rows=ROWS[:1]), 13),
-        (replace(LOG, last_ms=LOG.last_ms + 1), 14),
-        (replace(LOG, frontier=HEX["line-0-leaf-hash"]), 15),
-        (with_row(1, keyring={}), 17),
+        (with_row(1, stream=SCHOOL), 7),
+        (with_row(1, tag_key=ROWS[0].tag_key), 9),
+        (with_row(1, sealed=ROWS[0].sealed), 10),
+        (with_row(1, keyring=ROWS[0].keyring), 10),
+        (replace(LOG, rows=ROWS[:1]), 14),
+        (replace(LOG, last_ms=LOG.last_ms + 1), 15),
+        (replace(LOG, frontier=HEX["line-0-leaf-hash"]), 16),
+        (with_row(1, keyring={}), 18),
     ],
 )
 def test_the_verifier_names_the_step(log: Log, step: int) -> None:
@@ -380,11 +378,20 @@ def test_our_tree_has_the_printed_root() -> None:
     assert tree.Frontier().add(hashes[0]).add(hashes[1]).pack() == LOG.frontier
 
 
+def test_our_frontier_of_every_size_is_the_one_that_the_page_describes() -> None:
+    hashes, ours = [leaf_hash_of(bytes([n])) for n in range(70)], tree.Frontier()
+    for size, each in enumerate(hashes):
+        assert ours.pack() == frontier_of(hashes[:size])
+        assert ours.root() == root_of(hashes[:size])
+        ours = ours.add(each)
+
+
 def test_the_table_of_kinds_is_the_one_in_the_code() -> None:
-    table = re.findall(r"^\| (\d) \| [^|]+ \| `([a-z-]+)` \|$", PAGE, re.M)
-    assert {name: int(kind) for kind, name in table} == leaves.KIND_OF == KINDS
-    printed = {int(kind) for kind in re.findall(r"^\| (\d) \| (?:a case|any|an? )", PAGE, re.M)}
-    assert printed == {kind.value for kind in leaves.Kind}
+    section = PAGE.split("\n## 6.")[1].split("\n## 7.")[0]
+    named = re.findall(r"^\| (\d) \| [^|]+ \| `([a-z-]+)` \|$", section, re.M)
+    assert {name: int(kind) for kind, name in named} == leaves.KIND_OF == KINDS
+    printed = re.findall(r"^\| (\d) \| [a-z]", section, re.M)
+    assert list(map(int, printed)) == [kind.value for kind in leaves.Kind]
 
 
 @pytest.fixture
@@ -409,17 +416,36 @@ def as_stored(row: Row) -> record.SealedLine:
 
 
 @BOTH
-def test_our_code_reads_the_line_and_would_tell_it_in_the_same_order(
-    n: int, mapper: record.RecordMapper
-) -> None:
+def test_our_code_reads_the_time_of_recording(n: int, mapper: record.RecordMapper) -> None:
     line = mapper.to_domain_event(as_stored(ROWS[n]))
     assert isinstance(line, record.Line)
-    arrays = [json.loads(each) for each in BLOCKS[f"line-{n}-arrays"].split("\n")]
-    told = [(name, value) for _, name, value in arrays]
-    assert list(record.told(ROWS[n].name, line).items()) == told
     assert line.recorded_at is not None
     said = GIVEN[f"line {n} recorded_at as a date"]
     assert line.recorded_at.isoformat(timespec="milliseconds").replace("+00:00", "Z") == said
+
+
+@BOTH
+def test_what_our_code_read_it_writes_again_the_same_but_for_the_salts(
+    n: int, mapper: record.RecordMapper
+) -> None:
+    printed = as_stored(ROWS[n])
+    assert printed.keys is not None
+    keys = mapper.open_keys(UUID(bytes=ROWS[n].stream), printed.keys)
+    line: Any = mapper.to_domain_event(printed)
+    again = mapper.to_stored_event(record.Draft(line, keys))
+    leaf = again.head + ROWS[n].leaf[19:27] + sha256(again.state).digest()
+    row = replace(ROWS[n], position=0, body=again.state, sealed=again.sealed, leaf=leaf)
+    auditor = Auditor(LOG)
+    auditor.verify_line(row)
+    arrays = [decoded(each).decode() for each in auditor.unsealed(row) or ()]
+    assert arrays != BLOCKS[f"line-{n}-arrays"].split("\n")
+    assert list(map(unsalted, arrays)) == list(
+        map(unsalted, BLOCKS[f"line-{n}-arrays"].split("\n"))
+    )
+
+
+def unsalted(array: str) -> str:
+    return array[len('["') + 22 :]
 
 
 class PrintedLog:

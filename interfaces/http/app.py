@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
+import psycopg
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse
 from starlette.concurrency import run_in_threadpool
@@ -13,7 +14,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from interfaces.http import incidents, people, record
 from interfaces.http.dependencies import TheDaybook, system_clock
 from interfaces.http.documented import DocumentedApi, problems
-from interfaces.http.errors import answer_in_problem_details
+from interfaces.http.errors import answer_in_problem_details, of_database
 from interfaces.http.limits import LARGEST_BODY, TooLargeInProblemDetails
 from interfaces.settings import Settings
 from interfaces.wiring import Daybook, opened
@@ -50,6 +51,8 @@ def create_app(
     )
     app.state.clock = clock
     answer_in_problem_details(app)
+    for broken in (psycopg.OperationalError, psycopg.InterfaceError):
+        app.add_exception_handler(broken, of_database)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
     app.add_middleware(TooLargeInProblemDetails)  # Outermost, so that it sees the refusal.
     app.include_router(incidents.router)

@@ -169,10 +169,10 @@ class SchoolRecorder(PostgresApplicationRecorder):
         seen: SeenKey | None,
         answer: dict[str, Any] | None,
     ) -> Values:
-        new = [(line.originator_id, *line.new_keys) for line in lines if line.new_keys]
+        new = [(stream_of(line), *line.new_keys) for line in lines if line.new_keys]
         return (
             self.school.bytes,
-            uuids([line.originator_id for line in lines]),
+            uuids(list(map(stream_of, lines))),
             bigints([line.originator_version for line in lines]),
             texts([line.topic for line in lines]),
             byteas([line.head for line in lines]),
@@ -200,7 +200,7 @@ class SchoolRecorder(PostgresApplicationRecorder):
     def read(
         self, stream: UUID, upto: int | None = None
     ) -> tuple[StreamKeys | None, list[SealedLine]]:
-        """The keys and the lines of one stream, in one round trip. Keys are None when it is new."""
+        """The keys and the lines of one stream, in one round trip. Keys are None if it is new."""
         which = (self.school.bytes, stream.bytes)
         calls = ((KEYS, which), (LINES, (*which, bigint(MAX_VERSION if upto is None else upto))))
         with self.connection() as connection:
@@ -234,7 +234,7 @@ class SchoolRecorder(PostgresApplicationRecorder):
         limit: int | None = None,
     ) -> Sequence[StoredEvent]:
         assert isinstance(originator_id, UUID)
-        keys, lines = self.read(originator_id, lte)
+        _, lines = self.read(originator_id, lte)
         chosen = [line for line in lines if gt is None or line.originator_version > gt]
         return (chosen[::-1] if desc else chosen)[:limit]
 
@@ -306,7 +306,7 @@ def in_the_librarys_words(error: psycopg.Error) -> PersistenceError:
     """Only PostgreSQL's first sentence: the details may quote a row, and so a case."""
     message = error.diag.message_primary or str(error)
     match error:
-        case psycopg.errors.UniqueViolation():
+        case psycopg.IntegrityError():
             return IntegrityError(message)
         case psycopg.InterfaceError():
             return InterfaceError(message)
@@ -314,6 +314,11 @@ def in_the_librarys_words(error: psycopg.Error) -> PersistenceError:
             return OperationalError(message)
         case _:
             return PersistenceError(message)
+
+
+def stream_of(line: SealedLine) -> UUID:
+    assert isinstance(line.originator_id, UUID)
+    return line.originator_id
 
 
 def stream_keys(rows: Sequence[tuple[bytes, int | None, bytes | None]]) -> StreamKeys | None:

@@ -45,6 +45,16 @@ def transaction(connection: Connection, setting: bytes, calls: Sequence[Call]) -
 
     `setting` is a SET LOCAL: it ends with the transaction.
     """
+    try:
+        return attempt(connection, setting, calls)
+    except psycopg.errors.InvalidSqlStatementName:
+        # After a ROLLBACK psycopg says DEALLOCATE ALL, once it has prepared something of its own.
+        connection.rollback()
+        prepared[connection].difference_update(statement for statement, _ in calls)
+        return attempt(connection, setting, calls)
+
+
+def attempt(connection: Connection, setting: bytes, calls: Sequence[Call]) -> list[PGresult]:
     known = prepared.setdefault(connection, set())
     unknown = [statement for statement, _ in calls if statement not in known]
     try:
@@ -55,7 +65,7 @@ def transaction(connection: Connection, setting: bytes, calls: Sequence[Call]) -
     for statement, result in zip(unknown, results, strict=False):
         if result.status == ExecStatus.COMMAND_OK:
             known.add(statement)
-    raise_first_error(results, known)
+    raise_first_error(results)
     return results[len(unknown) + 2 : -1]
 
 
@@ -96,13 +106,10 @@ def answers(pgconn: PGconn) -> PQGen[list[PGresult]]:
         results.append(result)
 
 
-def raise_first_error(results: Sequence[PGresult], known: set[Statement]) -> None:
+def raise_first_error(results: Sequence[PGresult]) -> None:
     for result in results:
         if result.status not in WELL:
-            error = psycopg.errors.error_from_result(result)
-            if isinstance(error, psycopg.errors.InvalidSqlStatementName):
-                known.clear()  # Somebody has said DEALLOCATE ALL.
-            raise error
+            raise psycopg.errors.error_from_result(result)
 
 
 def rows_of(connection: Connection, result: PGresult) -> list[tuple[Any, ...]]:

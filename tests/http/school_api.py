@@ -31,10 +31,16 @@ class SchoolApi:
         asked = {name.rstrip("_"): value for name, value in query.items()}
         return self.client.get(path, params=asked, headers=self.headers({}))
 
-    def headers(self, more: dict[str, str]) -> dict[str, str]:
-        named = {name.replace("_", "-"): value for name, value in more.items()}
-        told = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
-        return told | named
+    def headers(self, more: dict[str, str]) -> dict[bytes, bytes]:
+        told = {
+            "Authorization": f"Bearer {self.token}",
+            "Content-Type": "application/json",
+            **more,
+        }
+        return {
+            name.replace("_", "-").encode(): value.encode("latin-1")
+            for name, value in told.items()
+        }
 
     def report(self, summary: str = FILMED, **fields: Any) -> str:
         """The address of a new incident that anybody in the school may see."""

@@ -71,7 +71,8 @@ class Attacker:
     def shift(self, first: int, by: int) -> None:
         """In two moves, past every other position, since no two lines may share one."""
         self.do(
-            "UPDATE daybook.record SET position = -position - %(by)s WHERE MINE AND position >= %(f)s",
+            "UPDATE daybook.record SET position = -position - %(by)s"
+            " WHERE MINE AND position >= %(f)s",
             f=first,
             by=by,
         )
@@ -235,9 +236,7 @@ def cut_its_sealed_bytes_short(a: Attacker) -> None:
 
 
 def say_it_was_sealed_with_a_key_long_gone(a: Attacker) -> None:
-    a.do(
-        "UPDATE daybook.record SET sealed = int4send(7) || substr(sealed, 5) WHERE MINE AND THIS"
-    )
+    a.do("UPDATE daybook.record SET sealed = int4send(7) || substr(sealed, 5) WHERE MINE AND THIS")
 
 
 def move_it_to_another_case(a: Attacker) -> None:

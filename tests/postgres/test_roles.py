@@ -11,10 +11,16 @@ from psycopg.errors import Error, InsufficientPrivilege
 
 from application.record import Draft, SealedLine
 from application.school_log import History
-from domain.incident.commands import Circumstances
 from domain.incident.events import NoteAdded
 from interfaces.postgres.migrate import APP, tables_with_school
 from interfaces.postgres.record import APPEND, APPEND_ON_DEMO_CLOCK, DemoRecorder, SchoolRecorder
+from interfaces.postgres.round_trip import (
+    BINARY,
+    Statement,
+    Values,
+    raise_first_error,
+    rows_of,
+)
 from interfaces.wiring import Daybook
 from tests.postgres.schools import MONDAY_NINE, MadeUpSchool, count, open_school
 
@@ -51,6 +57,15 @@ def set_school(connection: Connection, school: UUID | str) -> None:
     connection.execute("SELECT set_config('daybook.school', %s, true)", (str(school),))
 
 
+def run(connection: Connection, statement: Statement, values: Values) -> list[tuple[Any, ...]]:
+    """Run it as the recorder would, but in the transaction that is open."""
+    result = connection.pgconn.exec_params(
+        statement.text, values, param_formats=[BINARY] * len(values), result_format=BINARY
+    )
+    raise_first_error([result])
+    return rows_of(connection, result)
+
+
 # The record
 
 
@@ -64,7 +79,9 @@ def test_the_application_cannot_change_what_is_written(
         app.execute(change.format(table))
 
 
-@pytest.mark.parametrize("change", ["UPDATE daybook.record SET name = ''", "DELETE FROM daybook.record"])
+@pytest.mark.parametrize(
+    "change", ["UPDATE daybook.record SET name = ''", "DELETE FROM daybook.record"]
+)
 def test_even_the_owner_is_held_back_by_the_trigger(
     owner: Connection, school: MadeUpSchool, change: str
 ) -> None:
@@ -109,19 +126,19 @@ def a_note(school: MadeUpSchool) -> SealedLine:
     """The next line of a case, ready to be appended."""
     log = school.on_the_databases_clock
     history: History = log.read(school.report().id)
-    circumstances = Circumstances(by=school.khan, now=MONDAY_NINE)
-    (line,) = log.lines(history, [NoteAdded(text="A note")], circumstances)
+    (line,) = log.lines(history, [NoteAdded(text="A note")], school.khan)
     return log.given_mapper.to_stored_event(Draft(line, log.writing_keys(history)))
 
 
 @pytest.mark.parametrize("setting", ["unset", "empty", "foreign", "none"])
 @pytest.mark.parametrize("function", [APPEND, APPEND_ON_DEMO_CLOCK])
 def test_nobody_writes_for_a_school_that_the_transaction_has_not_set(
-    app: Connection, daybook: Daybook, school: MadeUpSchool, function: str, setting: str
+    app: Connection, daybook: Daybook, school: MadeUpSchool, function: Statement, setting: str
 ) -> None:
     recorder = SchoolRecorder(daybook.datastore, school.id)
+    if function is APPEND_ON_DEMO_CLOCK:
+        recorder = DemoRecorder(daybook.datastore, school.id, MONDAY_NINE)
     call = recorder.arguments([a_note(school)], None, None, None, None)
-    at = () if function is APPEND else (0,)
     match setting:
         case "empty":
             set_school(app, "")
@@ -130,16 +147,16 @@ def test_nobody_writes_for_a_school_that_the_transaction_has_not_set(
         case "none":
             set_school(app, UUID(int=0))
     with pytest.raises(InsufficientPrivilege, match="may not write for that school"):
-        app.execute(function, (school.id, *at, *call))
+        run(app, function, call)
 
 
 def test_nobody_writes_for_no_school_at_all(
     app: Connection, daybook: Daybook, school: MadeUpSchool
 ) -> None:
     """Null is not null either way: with neither a school nor a setting nothing is written."""
-    call = SchoolRecorder(daybook.datastore, school.id).arguments([], None, None, None, None)
-    with pytest.raises(Error, match="no such school|may not write"):
-        app.execute(APPEND, (None, *call))
+    _, *call = SchoolRecorder(daybook.datastore, school.id).arguments([], None, None, None, None)
+    with pytest.raises(Error, match=r"no such school|may not write"):
+        run(app, APPEND, (None, *call))
 
 
 def test_the_demo_clock_is_refused_to_a_school_that_lives_by_the_real_one(
@@ -164,9 +181,7 @@ def tables(superuser: str, school: MadeUpSchool) -> list[str]:
             "INSERT INTO daybook.command_seen VALUES (%s, %s, 'k', '', '{}')",
             (school.id, school.khan.account),
         )
-        connection.execute(
-            "INSERT INTO daybook.tile VALUES (%s, 0, 0, '')", (uuid4(),)
-        )
+        connection.execute("INSERT INTO daybook.tile VALUES (%s, 0, 0, '')", (uuid4(),))
         found = tables_with_school(connection)
     assert report.version == 1
     return found
@@ -251,7 +266,7 @@ def test_the_school_that_was_set_is_forgotten_when_the_connection_goes_back(
 def test_a_planted_function_is_not_called_by_append(
     daybook: Daybook, superuser: str, school: MadeUpSchool
 ) -> None:
-    """`pg_temp` comes first for tables unless it is named last; functions in `public` come second."""
+    """In the application's own session, with its own search path, and a false table besides."""
     case = school.report().id
     trap = (
         "CREATE FUNCTION {0}.sha256(bytea) RETURNS bytea LANGUAGE plpgsql AS"
@@ -276,9 +291,7 @@ def test_a_planted_function_is_not_called_by_append(
         with pytest.raises(Error, match="trapped"), planter.transaction():
             planter.execute("SELECT sha256('x'::bytea)")  # The trap works where it can.
         call = recorder.arguments([line], None, None, None, None)
-        row = planter.execute(APPEND, (school.id, *call)).fetchone()
-        assert row is not None
-        assert row[0] == "written"
+        assert run(planter, APPEND, call)[0][0] == "written"
         planter.rollback()
     assert school.note(case, "Nothing was left behind").version == 2
     assert school.verify().ok

@@ -68,8 +68,7 @@ def test_of_eight_who_expect_the_same_version_one_wins(school: MadeUpSchool) -> 
             try:
                 text = f"Version {version + 1} is for writer {thread}"
                 return school.note(case, text, expected_version=version).version
-            except StaleVersion as stale:
-                assert stale.version == version + 1 or stale.version == version
+            except StaleVersion:
                 return None
 
         told = all_at_once(8, write)
@@ -77,9 +76,22 @@ def test_of_eight_who_expect_the_same_version_one_wins(school: MadeUpSchool) -> 
     assert len(texts(school, case)) == 10
 
 
-def test_writers_of_one_school_wait_for_none_of_another(
-    daybook: Daybook, superuser: str
+def test_a_connection_that_forgot_its_prepared_statements_is_taught_them_again(
+    school: MadeUpSchool,
 ) -> None:
+    """psycopg itself makes it forget them, after a rollback."""
+    case, pool = school.report().id, school.daybook.datastore.pool
+    for version in range(2, 12):
+        connections = [pool.getconn() for _ in range(4)]
+        for connection in connections:
+            connection.execute("DEALLOCATE ALL")
+            connection.commit()
+            pool.putconn(connection)
+        assert school.note(case, "Rang home").version == version
+    assert school.verify().ok
+
+
+def test_writers_of_one_school_wait_for_none_of_another(daybook: Daybook, superuser: str) -> None:
     schools = [open_school(daybook) for _ in range(8)]
     cases = [school.report().id for school in schools]
     held, *free = range(8)
@@ -118,7 +130,9 @@ def test_one_key_from_twenty_phones_at_once_reports_one_incident(
     told = all_at_once(20, lambda _: school.report(seen=seen))
     assert len(set(told)) == 1
     assert told[0].position == 1
-    assert count(superuser, "SELECT size FROM daybook.school_log WHERE school = %s", school.id) == 2
+    assert (
+        count(superuser, "SELECT size FROM daybook.school_log WHERE school = %s", school.id) == 2
+    )
     for table in ("online_safety_log", "stream_key"):
         found = count(
             superuser, f"SELECT count(*) FROM daybook.{table} WHERE school = %s", school.id
