@@ -146,7 +146,10 @@ def search(
     people = daybook.people(who.school).search(q)
     following = start + limit
     return PeoplePage(
-        [PersonFound(**of_person(person)) for person in people[start:following]],
+        [
+            PersonFound(**of_person(person) | {"kind": person.kind})
+            for person in people[start:following]
+        ],
         write_cursor(following) if following < len(people) else None,
     )
 
