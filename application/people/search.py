@@ -1,77 +1,106 @@
 """Finding a person by a name that may be misspelt, cut short or without its accents."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
+from uuid import UUID
 
-from application.people.names import edits_allowed, plain, slips
-from application.people.person import DirectoryPerson
+from application.people.names import edits_allowed, letters_of, plain, slips
 
-EXACT, BEGINS, SLIPPED, LEAVER = 0, 1, 3, 1
+BEGINS, SLIPPED, LEFT = 2, 6, 1
 MOST_WORDS = 6
 
+Costs = Mapping[int, int]  # who is meant, by their place in the school's list, and how badly
 
-def found(people: Iterable[DirectoryPerson], asked: str) -> list[DirectoryPerson]:
+
+class Listed(NamedTuple):
+    """As much of a person as a search needs."""
+
+    id: UUID
+    name: str
+    known_as: str
+    year: str
+    leaver: bool
+
+
+def found(people: Sequence[Listed], asked: str) -> list[Listed]:
     """The best match first; all people by name when nothing is asked."""
     wanted = plain(asked).split()[:MOST_WORDS]
     if not wanted:
         return [] if asked.strip() else sorted(people, key=by_name)
-    search = Search(wanted)
-    ranked = [(cost, person) for person in people if (cost := search.cost(person)) is not None]
-    ranked.sort(key=lambda pair: (pair[0], by_name(pair[1])))
-    return [person for _, person in ranked]
+    costs = Index(people).search(wanted)
+    # Those who are here come before those who left.
+    ranked = [(cost + LEFT * people[at].leaver, *by_name(people[at]), at) for at, cost in costs]
+    return [people[at] for *_, at in sorted(ranked)]
 
 
-def by_name(person: DirectoryPerson) -> tuple[str, str, str]:
+def by_name(person: Listed) -> tuple[str, str, str]:
     return plain(person.name), person.year, str(person.id)
 
 
-class Search:
-    """One question. What a word costs is worked out once, however many people bear it."""
+class Index:
+    """Every word of every name, with those who bear it: a word is looked at once."""
 
-    def __init__(self, wanted: Sequence[str]) -> None:
-        self.wanted = wanted
-        self.joined = joined_at_every_gap(wanted)
-        self.known: dict[tuple[str, str], int | None] = {}
+    def __init__(self, people: Sequence[Listed]) -> None:
+        self.words: dict[str, list[int]] = defaultdict(list)
+        self.pairs: dict[str, list[int]] = defaultdict(list)
+        for at, person in enumerate(people):
+            words = words_of(person)
+            for word in words:
+                self.words[word].append(at)
+            for pair in neighbours(words):
+                self.pairs[pair].append(at)
 
-    def cost(self, person: DirectoryPerson) -> int | None:
-        """None when the person is not meant. Those who are here come before those who left."""
-        words = plain(f"{person.name} {person.known_as}").split()
-        # Either may write as one word what the other writes as two; if both did, any two short
-        # names would be a slip or two apart.
-        ways = [(self.wanted, words + neighbours(words)), *((way, words) for way in self.joined)]
-        costs = [cost for way in ways if (cost := self.of_all(*way)) is not None]
-        return min(costs) * 2 + LEAVER * person.leaver if costs else None
-
-    def of_all(self, wanted: Sequence[str], parts: Sequence[str]) -> int | None:
-        total = 0
-        for word in wanted:
-            costs = [cost for part in parts if (cost := self.of_word(word, part)) is not None]
-            if not costs:
-                return None
-            total += min(costs)
-        return total
-
-    def of_word(self, word: str, part: str) -> int | None:
-        key = (word, part)
-        if key not in self.known:
-            self.known[key] = word_cost(word, part)
-        return self.known[key]
+    def search(self, wanted: Sequence[str]) -> Iterable[tuple[int, int]]:
+        """Either side may write as one word what the other writes as two. If both did, any two
+        short names would be a slip or two apart."""
+        apart = {word: bearers(word, self.words) for word in wanted}
+        ways = [meant([least(apart[word], bearers(word, self.pairs)) for word in wanted])]
+        for gap, pair in enumerate(neighbours(wanted)):
+            others = [apart[word] for word in (*wanted[:gap], *wanted[gap + 2 :])]
+            ways.append(meant([bearers(pair, self.words), *others]))
+        return least(*ways).items()
 
 
-def word_cost(word: str, part: str) -> int | None:
-    if part.startswith(word):
-        return EXACT if len(part) == len(word) else BEGINS
-    slipped = slips(word, part, edits_allowed(len(word)))
+def bearers(wanted: str, words: Mapping[str, Sequence[int]]) -> Costs:
+    most, letters = edits_allowed(len(wanted)), letters_of(wanted)
+    costs: dict[int, int] = {}
+    for word, people in words.items():
+        cost = word_cost(wanted, letters, word, most)
+        if cost is not None:
+            for at in people:
+                costs[at] = min(cost, costs.get(at, cost))
+    return costs
+
+
+def word_cost(wanted: str, letters: int, word: str, most: int) -> int | None:
+    if word.startswith(wanted):
+        return BEGINS * (len(word) > len(wanted))
+    if abs(len(word) - len(wanted)) > most or (letters & ~letters_of(word)).bit_count() > most:
+        return None
+    slipped = slips(wanted, word, most)
     return None if slipped is None else SLIPPED * slipped
 
 
+def meant(words: Sequence[Costs]) -> Costs:
+    """Those whom every word fits."""
+    everybody = set(words[0]).intersection(*words[1:])
+    return {at: sum(costs[at] for costs in words) for at in everybody}
+
+
+def least(*ways: Costs) -> Costs:
+    best: dict[int, int] = {}
+    for way in ways:
+        for at, cost in way.items():
+            best[at] = min(cost, best.get(at, cost))
+    return best
+
+
+def words_of(person: Listed) -> list[str]:
+    words = plain(person.name).split()
+    return words + plain(person.known_as).split() if person.known_as else words
+
+
 def neighbours(words: Sequence[str]) -> list[str]:
-    """`wojcik green` may be `wojcikgreen` elsewhere."""
     return [first + second for first, second in pairwise(words)]
-
-
-def joined_at_every_gap(words: Sequence[str]) -> list[list[str]]:
-    """`mac donald` may be one word elsewhere."""
-    return [
-        [*words[:gap], joined, *words[gap + 2 :]] for gap, joined in enumerate(neighbours(words))
-    ]

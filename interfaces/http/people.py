@@ -143,14 +143,10 @@ def search(
 ) -> PeoplePage:
     """People whose names are like `q`, the best match first; without `q` everybody by name."""
     start = read_cursor(cursor)
-    people = daybook.people(who.school).search(q)
-    following = start + limit
+    people, of = daybook.people(who.school).search(q, start, limit)
     return PeoplePage(
-        [
-            PersonFound(**of_person(person) | {"kind": person.kind})
-            for person in people[start:following]
-        ],
-        write_cursor(following) if following < len(people) else None,
+        [PersonFound(**of_person(person) | {"kind": person.kind}) for person in people],
+        write_cursor(start + limit) if start + limit < of else None,
     )
 
 

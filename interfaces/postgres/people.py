@@ -18,7 +18,7 @@ from application.people.lists import PeopleList
 from application.people.matching import Preview, preview
 from application.people.person import DirectoryPerson, Kind
 from application.people.refusals import DirectoryHasChanged
-from application.people.search import found
+from application.people.search import Listed, found
 
 Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
 Tell = Callable[[int, int], None]
@@ -74,8 +74,14 @@ class People:
         with self.connect(self.school) as connection:
             return self.read(connection)
 
-    def search(self, asked: str) -> Sequence[DirectoryPerson]:
-        return found(self.everyone(), asked)
+    def search(
+        self, asked: str, start: int = 0, limit: int | None = None
+    ) -> tuple[list[DirectoryPerson], int]:
+        """A page of those whose names are like that, and how many there are in all."""
+        with self.connect(self.school) as connection:
+            everybody = found(self.names(connection), asked)
+            page = everybody[start : None if limit is None else start + limit]
+            return self.these(connection, [person.id for person in page]), len(everybody)
 
     def preview(self, listed: PeopleList) -> Preview:
         return preview(self.everyone(), listed)
@@ -170,6 +176,26 @@ class People:
                 (self.school,),
             )
             return list(map(person_of, cursor))
+
+    def names(self, connection: psycopg.Connection[Any]) -> list[Listed]:
+        with connection.cursor(row_factory=tuple_row, binary=True) as cursor:
+            cursor.execute(
+                "SELECT person, name, known_as, year, leaver FROM daybook.person"
+                " WHERE school = %s",
+                (self.school,),
+            )
+            return list(map(Listed._make, cursor.fetchall()))
+
+    def these(
+        self, connection: psycopg.Connection[Any], ids: Sequence[UUID]
+    ) -> list[DirectoryPerson]:
+        with connection.cursor(row_factory=tuple_row) as cursor:
+            cursor.execute(
+                f"SELECT {COLUMNS} FROM daybook.person WHERE school = %s AND person = ANY(%s)",
+                (self.school, list(ids)),
+            )
+            people = {person.id: person for person in map(person_of, cursor)}
+        return [people[id] for id in ids]
 
     def write(
         self, connection: psycopg.Connection[Any], people: Sequence[DirectoryPerson], tell: Tell

@@ -5,9 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from application.people.names import plain
-from application.people.person import DirectoryPerson, Kind
-from application.people.search import found
+from application.people.names import plain, slips
+from application.people.search import Listed, found
 
 NAMES = (
     "Zoë Winterbourne",
@@ -25,10 +24,8 @@ NAMES = (
 )
 
 
-def person(number: int, name: str, leaver: bool = False, known_as: str = "") -> DirectoryPerson:
-    return DirectoryPerson(
-        id=UUID(int=number), kind=Kind.PUPIL, name=name, leaver=leaver, known_as=known_as
-    )
+def person(number: int, name: str, leaver: bool = False, known_as: str = "") -> Listed:
+    return Listed(UUID(int=number), name, known_as, "Year 7", leaver)
 
 
 PEOPLE = [person(number, name) for number, name in enumerate(NAMES)]
@@ -67,6 +64,22 @@ def search(asked: str) -> list[str]:
 )
 def test_a_name_is_found_however_it_is_written(asked: str, name: str) -> None:
     assert name in search(asked)[:2]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "written", "slipped"),
+    [
+        ("niamh", "naimh", 1),
+        ("sara", "sarah", 1),
+        ("stephen", "steven", 2),
+        ("ab", "ba", 1),
+        ("abcdef", "fedcba", None),
+        ("aaaa", "aaaabbb", None),
+    ],
+)
+def test_slips_of_the_pen_are_counted(wanted: str, written: str, slipped: int | None) -> None:
+    assert slips(wanted, written, 2) == slipped
+    assert slips(written, wanted, 2) == slipped
 
 
 @pytest.mark.parametrize("asked", ["xyzzy", "zoe ashby", "!!!", "jo li ashby", "ਸਿੰਘ"])
