@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import assert_never
 from uuid import UUID
 
-from application.people.lists import Row
+from application.people.lists import Row, id_key
 from application.people.matching import Perhaps, Preview, merged
 from application.people.person import Details, DirectoryPerson
 from application.people.refusals import NotOneOfThem
@@ -50,7 +50,10 @@ def only_possible(perhaps: Sequence[Perhaps]) -> dict[int, UUID | None]:
 
 
 def outcome(
-    preview: Preview, decisions: Decisions, new_id: Callable[[], UUID]
+    directory: Sequence[DirectoryPerson],
+    preview: Preview,
+    decisions: Decisions,
+    new_id: Callable[[], UUID],
 ) -> list[DirectoryPerson]:
     """Everybody who is to be written, as they shall be. Raises NotOneOfThem."""
     same = claimed(preview, decisions)
@@ -60,11 +63,28 @@ def outcome(
         for perhaps in preview.perhaps
         if perhaps.row.number in same
     ]
-    return [
+    listed = [
         *(person_from(row.details, new_id()) for row in added),
         *(change.after for change in preview.changed),
         *confirmed,
-        *(replace(person, leaver=True) for person in gone(preview, decisions, same)),
+    ]
+    left = [replace(person, leaver=True) for person in gone(preview, decisions, same)]
+    return [*listed, *without_their_numbers(directory, listed, left)]
+
+
+def without_their_numbers(
+    directory: Sequence[DirectoryPerson],
+    listed: Sequence[DirectoryPerson],
+    left: Sequence[DirectoryPerson],
+) -> list[DirectoryPerson]:
+    """Those who have left, and whoever had a number that the list now gives to somebody else."""
+    numbers = {(person.kind, id_key(person.mis_id)) for person in listed if person.mis_id}
+    written = {person.id for person in listed}
+    leavers = {person.id: person for person in left}
+    return [
+        replace(person, mis_id="") if (person.kind, id_key(person.mis_id)) in numbers else person
+        for person in (leavers.get(each.id, each) for each in directory if each.id not in written)
+        if person.id in leavers or (person.kind, id_key(person.mis_id)) in numbers
     ]
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from application.people.cells import number_of
 from application.people.lists import PeopleList, Row, id_key
-from application.people.names import plain
+from application.people.names import edits_allowed, plain, slips
 from application.people.person import Details, DirectoryPerson, Kind
 
 NEVER_SHOWN = {"mis_id": "the number", "email": "the e-mail address"}
@@ -53,7 +53,9 @@ class Perhaps:
 
     @property
     def sentence(self) -> str:
-        return "Somebody of this name is in the directory. Is it the same person?"
+        if all(shares_a_name(self.row.details, person) for person in self.candidates):
+            return "Somebody of this name is in the directory. Is it the same person?"
+        return "Somebody of another name has this number. Is it the same person?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +136,16 @@ class Matching:
         )
 
     def matched_by_number(self, row: Row) -> bool:
-        person = self.by_number.get((row.details.kind, id_key(row.details.mis_id)))
-        if person is None or not row.details.mis_id:
+        """A number borne by somebody of quite another name proves nothing."""
+        person = self.holder_of(row)
+        if person is None or not shares_a_name(row.details, person):
             return False
         self.match(row, person)
         return True
+
+    def holder_of(self, row: Row) -> DirectoryPerson | None:
+        number = id_key(row.details.mis_id)
+        return self.by_number.get((row.details.kind, number)) if number else None
 
     def match(self, row: Row, person: DirectoryPerson) -> None:
         self.taken.add(person.id)
@@ -162,6 +169,9 @@ class Matching:
             if merged(only, row.details, self.listed.fields) == only:
                 self.match(row, only)
                 return
+        holder = self.holder_of(row)
+        if not candidates and holder is not None and holder.id not in self.taken:
+            candidates = (holder,)
         if candidates:
             self.perhaps.append(Perhaps(row, candidates))
         elif row.details.leaver:
@@ -194,6 +204,16 @@ class Matching:
 
 def name_key(details: Details) -> tuple[Kind, str]:
     return details.kind, plain(details.name)
+
+
+def shares_a_name(details: Details, person: Details) -> bool:
+    """Surnames change, forenames are shortened; seldom both at once."""
+    words, others = (plain(f"{each.name} {each.known_as}").split() for each in (details, person))
+    return any(
+        slips(word, other, edits_allowed(min(len(word), len(other)))) is not None
+        for word in words
+        for other in others
+    )
 
 
 def plausible(details: Details, person: DirectoryPerson) -> bool:

@@ -187,7 +187,7 @@ def preview(
     return ImportPreview(id, **told(shown))
 
 
-@router.post("/imports/{id}/apply", responses=problems(403, 404, 409))
+@router.post("/imports/{id}/apply", responses=problems(400, 403, 404, 409, 413))
 def apply(id: UUID, daybook: TheDaybook, who: Importer, body: ApplyBody | None = None) -> Imported:
     """Change the directory as the preview says: all of it, or nothing."""
     people = daybook.people(who.school)

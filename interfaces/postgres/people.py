@@ -97,10 +97,11 @@ class People:
     ) -> dict[str, int]:
         """All of what was previewed, or nothing. Raises DirectoryHasChanged and NotOneOfThem."""
         with self.alone() as connection:
-            shown = preview(self.read(connection), listed)
+            directory = self.read(connection)
+            shown = preview(directory, listed)
             if shown.fingerprint != fingerprint:
                 raise DirectoryHasChanged
-            self.write(connection, outcome(shown, decisions, uuid4), tell)
+            self.write(connection, outcome(directory, shown, decisions, uuid4), tell)
             counts = counts_of(shown, decisions)
             self.remember(connection, by, file_hash, counts)
             return counts

@@ -104,8 +104,18 @@ def test_a_leaver_is_marked_and_is_the_same_person_when_back(people: People) -> 
 
 def test_two_pupils_may_exchange_their_numbers(people: People) -> None:
     take_in(people, csv_file([ZOE, TOM]))
-    counts = take_in(people, csv_file([("005", *ZOE[1:]), ("001", *TOM[1:])]))
-    assert counts["changed"] == 2
+    exchanged = csv_file([("005", *ZOE[1:]), ("001", *TOM[1:])])
+    assert take_in(people, exchanged, Unsure.SAME)["confirmed_same"] == 2
+    assert people.preview(listed(exchanged)).changes_nothing
+
+
+def test_a_number_given_to_somebody_else_is_taken_from_whoever_had_it(people: People) -> None:
+    take_in(people, csv_file([ZOE]))
+    take_in(people, csv_file([("001", *TOM[1:])]), Unsure.NEW)
+    assert {person.name: (person.mis_id, person.leaver) for person in people.everyone()} == {
+        "Zoë Winterbourne": ("", True),
+        "Tom Ashby": ("001", False),
+    }
 
 
 def test_a_preview_of_yesterdays_directory_is_not_applied(people: People) -> None:
@@ -166,7 +176,7 @@ def test_searching_a_large_school_takes_a_moment(people: People) -> None:
         started = perf_counter()
         people.search(asked)
         times.append(perf_counter() - started)
-    assert sorted(times)[1] < 0.25  # Far above what it takes: see docs/people.md.
+    assert sorted(times)[1] < 0.25  # Far above what it takes (docs/people.md).
 
 
 # Other schools

@@ -37,7 +37,7 @@ def shown(
 
 def after(directory: Directory, found: Preview, answers: Decisions | None = None) -> Directory:
     """The directory once the preview has been applied."""
-    written = {person.id: person for person in outcome(found, answers or {}, uuid4)}
+    written = {person.id: person for person in outcome(directory, found, answers or {}, uuid4)}
     return list(({person.id: person for person in directory} | written).values())
 
 
@@ -190,6 +190,32 @@ def test_a_change_of_system_changes_every_number_and_is_asked_about() -> None:
     assert len(answers) == len(PUPILS) - 2, "The two Toms have to be told apart by hand."
 
 
+def test_a_number_borne_by_somebody_of_quite_another_name_proves_nothing() -> None:
+    directory = taken_in([ZOE])
+    found = shown(directory, [("001", "Ashby", "Tom", "8", "8A")])
+    [doubt] = found.perhaps
+    assert "another name" in doubt.sentence
+    assert found.changed == ()
+    zoe, tom = after(directory, found, decisions(found, Unsure.NEW))
+    assert (zoe.name, zoe.leaver, zoe.mis_id) == ("Zoë Winterbourne", True, "")
+    assert (tom.name, tom.leaver, tom.mis_id) == ("Tom Ashby", False, "001")
+
+
+def test_numbers_given_out_anew_follow_the_names() -> None:
+    directory = taken_in([ZOE, NIAMH])
+    found = shown(directory, [("004", *ZOE[1:]), ("001", *NIAMH[1:])])
+    both = after(directory, found, decisions(found, Unsure.SAME))
+    assert {person.name: person.mis_id for person in both} == {
+        "Zoë Winterbourne": "004",
+        "Niamh O'Brien": "001",
+    }
+
+
+def test_a_misspelling_put_right_is_a_change_to_the_same_pupil() -> None:
+    directory = taken_in([("001", "Ashby", "Naimh", "8", "8A")])
+    assert shown(directory, [("001", "Ashbey", "Niamh", "8", "8A")]).counts["changed"] == 1
+
+
 def test_a_pupil_of_that_name_five_years_below_is_somebody_else() -> None:
     directory = taken_in([without_number(NIAMH)], WITHOUT_NUMBERS)
     found = shown(directory, [("077", "O’Brien", "Niamh", "4", "4C")])
@@ -203,7 +229,7 @@ def test_only_somebody_shown_may_be_chosen_and_for_one_row() -> None:
     answers: list[dict[int, UUID | None]] = [{2: uuid4()}, {99: None}, {2: tom, 3: tom}]
     for wrong in answers:
         with pytest.raises(NotOneOfThem):
-            outcome(found, wrong, uuid4)
+            outcome(directory, found, wrong, uuid4)
     assert len(after(directory, found, {2: tom, 3: directory[1].id})) == 2
 
 
