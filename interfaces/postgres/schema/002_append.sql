@@ -65,7 +65,7 @@ BEGIN
 
     FOR i IN 1 .. lines LOOP
         -- A line that was on its way while its case was disposed of must not bring words back.
-        -- Asked line by line: asked of all at once, PostgreSQL reads the keys of the whole school.
+        -- Asked line by line, by index: asked of all lines at once it took more than twice as long.
         IF NOT EXISTS (SELECT FROM daybook.keyring k
                        WHERE k.school = _school AND k.stream = _streams[i]) THEN
             RAISE EXCEPTION 'the case has been disposed of'
