@@ -105,11 +105,12 @@ def claimed(preview: Preview, decisions: Decisions) -> dict[int, DirectoryPerson
         for each in preview.perhaps
     }
     same: dict[int, DirectoryPerson] = {}
+    taken: set[UUID] = set()
     for row, who in decisions.items():
-        taken = {person.id for person in same.values()}
         if row not in possible or (who is not None and (who in taken or who not in possible[row])):
             raise NotOneOfThem(row)
         if who is not None:
+            taken.add(who)
             same[row] = possible[row][who]
     return same
 

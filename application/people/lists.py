@@ -219,7 +219,7 @@ class RowReader:
         """Rows that cannot be told apart are left out, every one of them."""
         for doubles, sentence in (*self.same_number(), *self.same_name_without_a_number()):
             for row in doubles:
-                others = ", ".join(str(each.number) for each in doubles if each is not row)
+                others = ", ".join(str(each.number) for each in doubles[:6] if each is not row)
                 details = row.details
                 self.problems.append(
                     LeftOut(

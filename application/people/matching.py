@@ -184,22 +184,20 @@ class Matching:
         if not self.listed.whole:
             return []
         asked = {person.id for perhaps in self.perhaps for person in perhaps.candidates}
+        present = self.taken | asked
         kinds = {row.details.kind for row in self.listed.rows}
+        # A row with a mistake in it still says that somebody is here.
+        numbers = {problem.id_key for problem in self.listed.problems} - {""}
+        names = {problem.name_key for problem in self.listed.problems}
         return [
             person
             for person in self.directory
             if person.kind in kinds
             and not person.leaver
-            and person.id not in self.taken | asked
-            and not self.in_a_bad_row(person)
+            and person.id not in present
+            and id_key(person.mis_id) not in numbers
+            and plain(person.name) not in names
         ]
-
-    def in_a_bad_row(self, person: DirectoryPerson) -> bool:
-        number, name = id_key(person.mis_id), plain(person.name)
-        return any(
-            (number and number == problem.id_key) or name == problem.name_key
-            for problem in self.listed.problems
-        )
 
 
 def name_key(details: Details) -> tuple[Kind, str]:

@@ -22,7 +22,7 @@ def opened(data: bytes) -> dict[str, bytes]:
 
 
 def members_of(packed: ZipFile) -> dict[str, bytes]:
-    infos = [info for info in packed.infolist() if not info.is_dir()]
+    infos = [info for info in packed.infolist() if not info.filename.endswith("/")]
     if len(infos) > MOST_MEMBERS:
         raise TooLarge(f"it holds {len(infos)} files")
     left = LARGEST_UNPACKED

@@ -1,6 +1,5 @@
 """Excel workbooks (.xlsx)."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
@@ -9,45 +8,29 @@ from zipfile import ZIP_STORED, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from application.people.lists import MOST_ROWS, Sheet
+from application.people.lists import Sheet
+from interfaces.people_files.extent import small_enough
 from interfaces.people_files.refusals import Damaged, TooLarge
 
 WORKBOOK = "xl/workbook.xml"
-MOST_COLUMNS = 300
-# A single cell at XFD1048576 makes the reader lay out sixteen thousand million of them.
-CELL = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,9})["']""")
-UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
+MOST_SHEETS = 30  # Several names may lead to one sheet.
 
 
 def read_workbook(members: Mapping[str, bytes]) -> Sequence[Sheet]:
     """Every sheet, in order: the list need not be on the first."""
-    for name, content in members.items():
-        if name.startswith("xl/worksheets/"):
-            small_enough(content)
+    needed = {name: members[name] for name in members if name.endswith((".xml", ".rels"))}
+    small_enough(needed.values())
     try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(packed_again(members)))
+        workbook = CalamineWorkbook.from_filelike(BytesIO(packed_again(needed)))
+        if len(workbook.sheet_names) > MOST_SHEETS:
+            raise TooLarge(f"more than {MOST_SHEETS} sheets")
         return [Sheet(tuple(rows(workbook, name))) for name in workbook.sheet_names]
     except (CalamineError, ValueError, OSError):
         raise Damaged("the workbook is damaged, or locked with a password") from None
 
 
-def small_enough(content: bytes) -> None:
-    if content.startswith(UTF_16):
-        raise Damaged("the workbook is written in an unusual way")
-    for column, row in CELL.findall(content):
-        if int(row) > MOST_ROWS or place(column) > MOST_COLUMNS:
-            raise TooLarge(f"more than {MOST_ROWS} rows or {MOST_COLUMNS} columns")
-
-
-def place(column: bytes) -> int:
-    number = 0
-    for letter in column.upper():
-        number = number * 26 + letter - 64
-    return number
-
-
 def packed_again(members: Mapping[str, bytes]) -> bytes:
-    """The very bytes that were counted, so that nothing else can be unpacked."""
+    """The very bytes that were looked at, so that nothing else can be unpacked."""
     file = BytesIO()
     with ZipFile(file, "w", ZIP_STORED) as packed:
         for name, content in members.items():

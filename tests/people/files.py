@@ -1,7 +1,7 @@
 """Lists of invented people, as the systems of schools write them."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from io import BytesIO, StringIO
 from xml.sax.saxutils import escape
@@ -41,7 +41,7 @@ def packed(**files: str | bytes) -> bytes:
     return zipped({name.replace("_", "."): content for name, content in files.items()})
 
 
-def zipped(files: dict[str, str | bytes]) -> bytes:
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         for name, content in files.items():

@@ -7,6 +7,7 @@ import pytest
 from application.people.person import Kind
 from application.people.refusals import HeadingsNotRecognised, ListRefused
 from interfaces.people_files import packed as packing
+from interfaces.people_files.packed import opened
 from interfaces.people_files.reading import LARGEST_FILE
 from interfaces.people_files.refusals import Damaged, EmptyFile, TooLarge, WrongKindOfFile
 from tests.people.files import (
@@ -152,7 +153,7 @@ def test_a_file_larger_than_any_schools_list_is_not_read() -> None:
     refused(b"x" * (LARGEST_FILE + 1), TooLarge)
 
 
-def test_a_zip_that_swells_is_not_unpacked_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_zip_that_swells_is_not_unpacked_to_the_end() -> None:
     bomb = packed(users_csv=b"0" * (packing.LARGEST_UNPACKED + 1))
     assert len(bomb) < 100_000
     refused(bomb, TooLarge)
@@ -162,9 +163,47 @@ def test_a_zip_of_very_many_files_is_refused() -> None:
     refused(zipped({f"{n}.csv": "" for n in range(packing.MOST_MEMBERS + 1)}), TooLarge)
 
 
-def test_a_cell_at_the_far_corner_of_a_sheet_is_refused() -> None:
-    corner = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-    refused(workbook(f'<row r="1"><c r="A1"><v>1</v></c></row>{corner}'), TooLarge)
+@pytest.mark.parametrize(
+    "lines",
+    [
+        '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+        '<row r="9"><c r="XFD9"><v>1</v></c></row>',
+        '<row r="999999"/>',
+        "<row>" + "<c><v>1</v></c>" * 301 + "</row>",
+        '<row r="20000"><c r="A20000"/></row><row r="1"><c r="KN1"/></row>',
+        f'<row r="1"><c r="A1" t="str"><v>{"x" * 30_000}</v></c><c r="Z9999"/></row>',
+    ],
+    ids=["far corner", "far right", "far down", "unnumbered", "tall and wide", "long text"],
+)
+def test_a_sheet_that_would_be_laid_out_enormous_is_refused(lines: str) -> None:
+    refused(workbook(lines), TooLarge)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        '<row r="0"><c r="A0"/></row>',
+        '<row r="4294967296"/>',
+        '<row r="1"><c r="&#65;1x"/></row>',
+        '<dimension ref="A1:ZZZZZZZ1"/>',
+        "<row>",
+        "<row>&nothing;</row>",
+    ],
+)
+def test_a_sheet_with_impossible_places_is_said_to_be_damaged(lines: str) -> None:
+    refused(workbook(lines), Damaged)
+
+
+def test_a_workbook_that_declares_entities_is_refused() -> None:
+    members = opened(xlsx_file(PUPILS))
+    sheet = members["xl/worksheets/sheet1.xml"]
+    laughing = b'<!DOCTYPE x [<!ENTITY a "ha">]>' + sheet
+    refused(zipped({**members, "xl/worksheets/sheet1.xml": laughing}), Damaged)
+
+
+def test_a_file_without_a_name_in_a_zip_is_no_trouble() -> None:
+    nameless = zipped({"a.csv": ""}).replace(b"a.csv", b"\0.csv")
+    refused(nameless, WrongKindOfFile)
 
 
 @pytest.mark.parametrize("cut", [10, 200, -30])
