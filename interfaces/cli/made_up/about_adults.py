@@ -20,8 +20,6 @@ from domain.incident.commands import (
     Link,
     PlaceHold,
     ProposeClosure,
-    RecordRemovalOutcome,
-    RequestRemoval,
     SeekAdvice,
     TellDsl,
 )
@@ -36,7 +34,6 @@ from domain.incident.words import (
     LinkKind,
     PersonKind,
     Received,
-    RemovalResult,
     Supporter,
 )
 from domain.people import Role
@@ -52,15 +49,7 @@ from interfaces.cli.made_up.asks import (
     reported,
     supported,
 )
-from interfaces.cli.made_up.people import (
-    AMINA,
-    BETH,
-    DANIEL,
-    MARGARET,
-    MARTIN,
-    RUTH,
-    SUNITA,
-)
+from interfaces.cli.made_up.people import AMINA, BETH, DANIEL, MARTIN, RUTH
 from interfaces.cli.made_up.telling import at, story
 
 PART_FOUR = "Keeping children safe in education, part four"
@@ -80,9 +69,9 @@ MESSAGES_OF_AN_ADULT = story(
         ),
         TellDsl(
             dsl=AMINA,
-            what="Told what the pupil had said, word for word, and nobody else.",
+            what="What the pupil had said, word for word. Nobody else has been told.",
         ),
-        occurred="about 2026-09-28 20:00",
+        occurred="about 2026-10-05 20:00",
     ),
     at(
         "2026-10-06 09:30",
@@ -125,7 +114,7 @@ MESSAGES_OF_AN_ADULT = story(
             lado="Denise Farrow",
             discussed="Private messages of a teaching assistant to a Year 10 pupil",
             advice="Do not interview anybody yet. Keep what the pupil offers to show.",
-            agreed="He works without pupils, and the LADO speaks with the police today.",
+            agreed="He works without pupils, and the LADO speaks with the police today",
             reference_given="LADO-1187",
         ),
         SeekAdvice(
@@ -145,7 +134,7 @@ MESSAGES_OF_AN_ADULT = story(
             "Leila Haddad",
             "Samira Haddad",
             "Leila has told us of messages from an adult. We act on advice and will ring daily.",
-            "She was shocked, and thanks Leila for telling.",
+            "I am shocked, and glad that she told you.",
             agencies_agree=YES,
         ),
         supported(
@@ -169,7 +158,7 @@ MESSAGES_OF_AN_ADULT = story(
             how=How.EMAIL,
             discussed="What the police have decided",
             advice="The police take no action. The school may interview him now.",
-            agreed="An inquiry under the disciplinary procedure.",
+            agreed="An inquiry under the disciplinary procedure",
             reference_given="LADO-1187",
         ),
         ChangeFacts(
@@ -188,7 +177,7 @@ MESSAGES_OF_AN_ADULT = story(
         HoldInterview(
             with_whom=MARTIN,
             present=("Helen Tranter", "a friend whom he had chosen"),
-            account_given="I wanted to help with homework. I should have used the school's own.",
+            account_given="I wanted to help with homework, and should not have done it so.",
         ),
         DetermineIntent(
             intent=Intent.DELIBERATE,
@@ -201,7 +190,7 @@ MESSAGES_OF_AN_ADULT = story(
         "2026-11-05 16:10",
         RUTH,
         DecideCourseOfAction(
-            course="A final written warning, training, and no work with single pupils.",
+            course="a final written warning, training, and no work with single pupils",
             procedure="Disciplinary procedure, stage 3",
             outcome=AllegationOutcome.SUBSTANTIATED,
             rationale="The panel of governors found that he broke the code of conduct.",
@@ -261,97 +250,4 @@ SOMEBODY_TO_TALK_TO = story(
     ),
 )
 
-THE_HEADS_PICTURE = story(
-    "a picture on the head's own page",
-    at(
-        "2026-11-16 12:30",
-        AMINA,
-        reported(
-            "A parent writes that the head has shown a picture of the harvest supper, with her "
-            "son in it, on a page of her own.",
-            platform="A page of the head's own",
-            adult=YES,
-            received=Received.EMAIL,
-            reporter_name="Louise Tattersall",
-        ),
-        pupil("Joshua Tattersall", "Year 4", Capacity.VICTIM),
-        adult(RUTH, PersonKind.STAFF, Capacity.INSTIGATOR, "Head of school", has_account=True),
-        Assess(
-            category=Category.CD_14,
-            findings=(
-                found(Fact.STAFF_INSTIGATOR, YES, "Louise Tattersall", "The page bears her name."),
-                found(Fact.SUBJECT_IS_HEAD, YES, AMINA, "It is the head's own page."),
-                found(Fact.CHILD_AT_RISK, NO, AMINA, "A table of children who eat soup."),
-            ),
-            rationale="His parents had not agreed that pictures of him may be shown.",
-        ),
-        lambda known: AppointCaseManager(
-            manager=known.account(MARGARET),
-            manager_name=MARGARET,
-            manager_post="Chair of governors",
-            manager_role=Role.CHAIR_OF_GOVERNORS,
-            why="It is about the head, so the chair of governors manages it.",
-        ),
-        KeepEvidence(
-            kind=EvidenceKind.SCREENSHOT,
-            description="The page as the mother sent it, with its date.",
-        ),
-        occurred="2026-11-14",
-    ),
-    at(
-        "2026-11-17 10:00",
-        MARGARET,
-        AssessHarmThreshold(
-            harmed_a_child=NO,
-            possible_offence=NO,
-            risk_of_harm=NO,
-            not_suitable=NO,
-            rationale="A kind picture of a school supper, shown without the parents' agreement.",
-            guidance=PART_FOUR,
-        ),
-        RequestRemoval(
-            what="The picture of the harvest supper",
-            asked_of=RUTH,
-            agreement_cited="the school's rules on pictures of pupils",
-        ),
-        RecordRemovalOutcome(
-            result=RemovalResult.REMOVED, said="She took it down while we were on the telephone."
-        ),
-        parent_told(
-            "Joshua Tattersall",
-            "Louise Tattersall",
-            "The picture is gone. The head had not looked at the list, and is sorry.",
-            "She is content, and so is Joshua.",
-        ),
-        supported(
-            "Joshua Tattersall",
-            Supporter.CLASS_TEACHER,
-            "Sian Hopkins",
-            "She asked him how he felt about it. He was rather proud.",
-        ),
-        DetermineIntent(
-            intent=Intent.ACCIDENTAL,
-            relied_on=("her own account", "the list of agreements"),
-            rationale="She had not looked at the list before she shared the picture.",
-        ),
-        DecideCourseOfAction(
-            course="Words of advice. Pictures of pupils stay on the school's own page.",
-            procedure="Low-level concerns",
-            outcome=AllegationOutcome.SUBSTANTIATED,
-            rationale="It did happen, by mistake, and was put right within the hour.",
-        ),
-    ),
-    at(
-        "2026-11-23 09:30",
-        MARGARET,
-        ProposeClosure(
-            summary="The head showed a picture of a pupil without his parents' agreement.",
-            how_followed_up="The chair of governors spoke with her. The picture was removed.",
-            outcome="Words of advice. The parents are content.",
-        ),
-    ),
-    at("2026-11-24 14:00", SUNITA, Countersign()),
-    at("2026-11-24 16:00", MARGARET, Close()),
-)
-
-STORIES = (MESSAGES_OF_AN_ADULT, SOMEBODY_TO_TALK_TO, THE_HEADS_PICTURE)
+STORIES = (MESSAGES_OF_AN_ADULT, SOMEBODY_TO_TALK_TO)

@@ -1,4 +1,4 @@
-"""People from outside, and what they want: grooming, recruiting, phishing, money."""
+"""Strangers, and what they want of a child."""
 
 from datetime import date
 
@@ -7,14 +7,17 @@ from domain.facts import Fact
 from domain.incident.commands import (
     Acknowledge,
     AddNote,
+    AgreeSafetyPlan,
     Assess,
     Close,
+    Countersign,
     KeepEvidence,
-    KeepNoEvidence,
     MakeReferral,
-    MakeSafe,
+    MakeStatutoryReport,
+    ProposeClosure,
     RecordReferralAnswer,
-    TellDsl,
+    RecordRemovalOutcome,
+    RequestRemoval,
     WithdrawSanction,
 )
 from domain.incident.words import (
@@ -22,218 +25,38 @@ from domain.incident.words import (
     Basis,
     Capacity,
     Consent,
+    Duty,
     EvidenceKind,
     How,
     PersonKind,
     Received,
     ReferralReply,
-    SafetyStep,
+    RemovalResult,
+    RemovalThrough,
     Supporter,
 )
 from interfaces.cli.made_up.asks import (
     NO,
     NOT_KNOWN,
     YES,
-    cancelled,
     decided_about,
-    done,
     found,
     now_seen_as,
     parent_told,
     pupil,
     reported,
     supported,
-    task,
     unnamed,
 )
 from interfaces.cli.made_up.people import (
     AMINA,
     BETH,
     DANIEL,
-    GRACE,
-    JOSH,
-    MARTA,
     OWEN,
     PRIYA,
+    RUTH,
 )
 from interfaces.cli.made_up.telling import at, story
-
-LOOK_FOR_IT = "Look whether anybody else had the e-mail and opened its link."
-LETTER_HOME = "Draft a letter to all parents about the e-mail."
-
-PHISHING = story(
-    "an e-mail that asked for passwords",
-    at(
-        "2026-09-23 08:20",
-        JOSH,
-        reported(
-            "An e-mail that looks like the school's own asks staff to confirm their passwords.",
-            received=Received.EMAIL,
-        ),
-        MakeSafe(
-            steps=(SafetyStep.ACCOUNT_SUSPENDED,),
-            what="One account that had answered was suspended and has a new password.",
-        ),
-        occurred="2026-09-23 07:05",
-    ),
-    at(
-        "2026-09-23 09:10",
-        OWEN,
-        Assess(
-            category=Category.CM_03,
-            findings=(
-                found(Fact.TECHNICAL, YES, JOSH, "It came past the filter for e-mail."),
-                found(Fact.CHILD_AT_RISK, NO, OWEN, "No pupil had it."),
-            ),
-            rationale="Forty members of staff had it, and one answered.",
-        ),
-        task(JOSH, LOOK_FOR_IT, date(2026, 9, 23), technician=True),
-        task(PRIYA, LETTER_HOME, date(2026, 9, 25)),
-        KeepEvidence(
-            kind=EvidenceKind.DOCUMENT,
-            description="The e-mail with all its headers, saved as a file.",
-            captured_by=JOSH,
-        ),
-    ),
-    at(
-        "2026-09-23 14:45",
-        JOSH,
-        done(LOOK_FOR_IT, "Nobody else had opened it. The address is blocked."),
-    ),
-    at(
-        "2026-09-24 09:00",
-        OWEN,
-        cancelled(LETTER_HOME, "Only staff had the e-mail, so parents need no letter."),
-        Close(
-            summary="An e-mail asked staff for their passwords, and one member answered.",
-            how_followed_up="The account was suspended within the hour and the address blocked.",
-            outcome="No data was lost. All staff have had a reminder with a picture of it.",
-        ),
-    ),
-)
-
-LOOT_BOXES = story(
-    "a mother's card and loot boxes",
-    at(
-        "2026-10-02 10:30",
-        OWEN,
-        reported(
-            "A Year 9 pupil has spent three hundred pounds of his mother's on loot boxes.",
-            platform="A football game",
-            received=Received.PHONE,
-            reporter_name="Emma Radley",
-            late_because="His mother saw it on her statement only now",
-        ),
-        pupil("Toby Radley", "Year 9", Capacity.VICTIM),
-        Assess(
-            category=Category.CM_01,
-            findings=(
-                found(Fact.CHILD_AT_RISK, NO, OWEN, "He told his mother everything."),
-                found(Fact.PUPIL_VICTIM, YES, OWEN, "The game is made so that one goes on."),
-            ),
-            rationale="It was at home, and the family asks the school for help.",
-        ),
-        KeepNoEvidence(reason="The statement belongs to the family and stays with them."),
-        supported(
-            "Toby Radley",
-            Supporter.COORDINATOR,
-            OWEN,
-            "Two talks about how such games are made, with the limits set together.",
-            wishes="He wants to pay it back from his paper round.",
-        ),
-        parent_told(
-            "Toby Radley",
-            "Emma Radley",
-            "How to ask the shop for a refund, and how to set a limit on the account.",
-            "The shop has paid back half.",
-        ),
-        occurred="2026-08-24",
-    ),
-    at(
-        "2026-10-16 14:35",
-        OWEN,
-        Close(
-            summary="A Year 9 pupil spent his mother's money on loot boxes at home.",
-            how_followed_up="Two talks, and advice to his mother about refunds and limits.",
-            outcome="Half was paid back. He plays on weekends only, at his own wish.",
-        ),
-    ),
-)
-
-RADICALISATION = story(
-    "words from an extremist channel",
-    at(
-        "2026-10-05 12:40",
-        GRACE,
-        reported(
-            "A Year 10 pupil has begun to repeat slogans of an extremist channel.",
-            "Science lab 2",
-        ),
-        TellDsl(dsl=AMINA, what="What he said in two lessons, and that he seems lonely."),
-        occurred="2026-10-05 11:50",
-    ),
-    at(
-        "2026-10-05 13:30",
-        AMINA,
-        Acknowledge(next_act="I talk with him tomorrow, and ring the Prevent team first."),
-        pupil("Nathan Brook", "Year 10", Capacity.UNKNOWN),
-        Assess(
-            category=Category.CT_08,
-            findings=(
-                found(Fact.RADICALISATION, YES, GRACE, "Slogans that he had not used in July."),
-                found(Fact.CHILD_AT_RISK, NOT_KNOWN, AMINA, "It is not known whom he talks with."),
-                found(Fact.ILLEGAL, NOT_KNOWN, AMINA, "Nobody has seen what he watches."),
-            ),
-            rationale="A change in a boy who has lost his friends since the summer.",
-        ),
-        KeepEvidence(
-            kind=EvidenceKind.WORDS,
-            description="The sentences that he used, as his teacher wrote them down that day.",
-            captured_by=GRACE,
-        ),
-    ),
-    at(
-        "2026-10-06 15:50",
-        AMINA,
-        MakeReferral(
-            agency=Agency.PREVENT,
-            agency_name="the Prevent team of the council",
-            how=How.ONLINE_FORM,
-            reason="A pupil of 14 repeats an extremist channel and is withdrawn.",
-            consent=Consent.GIVEN,
-            reference_given="PV-0912",
-            reply_expected=date(2026, 10, 13),
-        ),
-        parent_told(
-            "Nathan Brook",
-            "Lorraine Brook",
-            "We are worried about what Nathan watches, and would like help for him.",
-            "She is worried too, and agrees.",
-            agencies_agree=YES,
-        ),
-        supported(
-            "Nathan Brook",
-            Supporter.SCHOOL_POLICE_OFFICER,
-            "PC Alan Whitcombe",
-            "A walk and a talk each week. He knows Nathan from the boxing club.",
-        ),
-    ),
-    at(
-        "2026-10-14 11:20",
-        AMINA,
-        RecordReferralAnswer(
-            agency=Agency.PREVENT,
-            reply=ReferralReply.ACCEPTED,
-            said="A mentor is found for him, and will meet him at school from November.",
-            reference_given="PV-0912",
-        ),
-    ),
-    at(
-        "2026-11-25 14:00",
-        AMINA,
-        AddNote(text="The mentor has come three times. Nathan has joined the chess club."),
-    ),
-)
 
 GROOMED = story(
     "he asked others to join",
@@ -263,7 +86,7 @@ GROOMED = story(
         decided_about(
             "Luke Avery",
             "He had been told in September not to share links to chats.",
-            sanction="No use of computers at lunch for a week.",
+            sanction="no use of computers at lunch for a week",
         ),
         KeepEvidence(
             kind=EvidenceKind.WORDS,
@@ -327,7 +150,7 @@ GROOMED = story(
             "Luke Avery",
             "Michelle Avery",
             "Luke has been drawn into a chat by an adult. He is safe and not in trouble.",
-            "She had noticed that he hid his screen.",
+            "I had noticed that he hid his screen.",
             how=How.IN_PERSON,
             agencies_agree=YES,
         ),
@@ -350,62 +173,122 @@ GROOMED = story(
     ),
 )
 
-CARD_FOR_MONEY = story(
-    "easy money",
+SEXTORTION = story(
+    "a threat to share a picture",
     at(
-        "2026-11-23 13:10",
-        MARTA,
+        "2026-11-03 09:15",
+        PRIYA,
         reported(
-            "A Year 11 pupil was offered money for letting somebody use his bank card.",
-            platform="A messaging service",
+            "Since late last night a stranger has threatened to share a picture of a Year 11 "
+            "pupil, and wants money.",
+            platform="A photo-sharing site",
+            danger=YES,
             received=Received.TOLD_IN_PERSON,
+            own_words="He said that he would send it to everybody by tonight.",
         ),
-        occurred="2026-11-20",
     ),
     at(
-        "2026-11-23 14:20",
+        "2026-11-03 09:22",
         AMINA,
-        pupil("Jordan Teague", "Year 11", Capacity.VICTIM),
-        unnamed("somebody he knows by a nickname", PersonKind.UNKNOWN, Capacity.INSTIGATOR),
+        Acknowledge(next_act="I stay with him. Mr Okafor rings the police."),
+        pupil("Ethan Cartwright", "Year 11", Capacity.VICTIM),
+        unnamed("a stranger, met online", PersonKind.EXTERNAL_ADULT, Capacity.INSTIGATOR),
         Assess(
-            category=Category.CM_04,
+            category=Category.CN_03,
             findings=(
-                found(Fact.CHILD_AT_RISK, YES, AMINA, "The nickname knows which bus he takes."),
-                found(Fact.ILLEGAL, YES, AMINA, "It would be laundering money."),
+                found(Fact.SEXUAL_IMAGE_OF_UNDER_18, YES, "Ethan Cartwright", "He says so."),
+                found(Fact.ILLEGAL, YES, AMINA, "It is blackmail of a child."),
+                found(Fact.OUTSIDE_ADULT, YES, "Ethan Cartwright", "Nobody he has ever met."),
+                found(Fact.CHILD_AT_RISK, YES, AMINA, "He is very frightened."),
             ),
-            rationale="He said no, and told a grown-up. He may be asked again.",
+            rationale="He is the victim of a crime, and has done right to tell us.",
         ),
-        Acknowledge(next_act="I ring his mother, and then social care."),
         KeepEvidence(
-            kind=EvidenceKind.SCREENSHOT,
-            description="Two messages with the offer, which he showed of his own accord.",
+            kind=EvidenceKind.WORDS,
+            description="The name of the account, the times and the sum asked for. No picture.",
+        ),
+    ),
+    at(
+        "2026-11-03 09:40",
+        DANIEL,
+        MakeReferral(
+            agency=Agency.POLICE,
+            contact="999",
+            reason="A boy of 15 is being blackmailed, and the threat is for tonight.",
+            consent=Consent.GIVEN,
+            reference_given="TV/3277",
         ),
         MakeReferral(
-            agency=Agency.SOCIAL_CARE,
-            reason="A pupil of 15 is being asked to move money for others.",
+            agency=Agency.CEOP,
+            how=How.ONLINE_FORM,
+            reason="Blackmail of a child by an unknown adult.",
             consent=Consent.GIVEN,
-            reply_expected=date(2026, 11, 24),
         ),
+        MakeStatutoryReport(
+            duty=Duty.CHILD_SEXUAL_ABUSE,
+            reported_to="Tor Valley Police",
+            what="What the pupil told us this morning",
+            reference_given="TV/3277",
+        ),
+    ),
+    at(
+        "2026-11-03 11:30",
+        AMINA,
         parent_told(
-            "Jordan Teague",
-            "Alison Teague",
-            "Jordan was offered money for his card, and has told us. He did well.",
-            "She will pick him up this week.",
+            "Ethan Cartwright",
+            "Neil Cartwright",
+            "Ethan is being blackmailed. He is with us, he is safe, and it is not his fault.",
+            "Thank you. He is not to think that I am angry.",
+            how=How.IN_PERSON,
             agencies_agree=YES,
         ),
         supported(
-            "Jordan Teague", Supporter.DSL, AMINA, "He comes by at lunch, and may leave early."
+            "Ethan Cartwright",
+            Supporter.DSL,
+            AMINA,
+            "Somebody is with him all day, and his father at home.",
+            wishes="He asks that his sister should not hear of it.",
+        ),
+        lambda known: AgreeSafetyPlan(
+            person=known.person("Ethan Cartwright"),
+            plan="Pay nothing, answer nothing, delete nothing. Whom he rings at night.",
+            agreed_with=("Ethan Cartwright", "Neil Cartwright"),
+            review_on=date(2026, 11, 10),
+        ),
+        RequestRemoval(
+            what="A picture that a stranger threatens to share",
+            asked_of="Childline and the Internet Watch Foundation",
+            through=RemovalThrough.REPORT_REMOVE,
         ),
     ),
     at(
-        "2026-11-25 09:25",
+        "2026-11-13 14:10",
         AMINA,
         RecordReferralAnswer(
-            agency=Agency.SOCIAL_CARE,
-            reply=ReferralReply.MORE_INFORMATION,
-            said="They ask whether other pupils have had the same offer.",
+            agency=Agency.POLICE,
+            reply=ReferralReply.ACCEPTED,
+            said="The account is abroad. It has been closed.",
+        ),
+        RecordReferralAnswer(
+            agency=Agency.CEOP,
+            reply=ReferralReply.ACCEPTED,
+            said="Passed to the unit that works with other countries.",
+        ),
+        RecordRemovalOutcome(
+            result=RemovalResult.REMOVED, said="Blocked in advance. It was never seen anywhere."
         ),
     ),
+    at(
+        "2026-12-01 15:20",
+        AMINA,
+        ProposeClosure(
+            summary="A Year 11 pupil was blackmailed by a stranger over a picture.",
+            how_followed_up="Police within half an hour, CEOP, Report Remove and his family.",
+            outcome="Nothing was paid and nothing was shared. He is well, and sees the nurse.",
+        ),
+    ),
+    at("2026-12-02 08:40", RUTH, Countersign(remark="Everybody acted as one would hope.")),
+    at("2026-12-02 09:10", AMINA, Close()),
 )
 
 IN_A_GAME = story(
@@ -423,4 +306,4 @@ IN_A_GAME = story(
     ),
 )
 
-STORIES = (PHISHING, LOOT_BOXES, RADICALISATION, GROOMED, CARD_FOR_MONEY, IN_A_GAME)
+STORIES = (GROOMED, SEXTORTION, IN_A_GAME)

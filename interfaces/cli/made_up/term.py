@@ -2,9 +2,13 @@
 
 from interfaces.cli.made_up import (
     about_adults,
+    among_adults,
     between_pupils,
+    contempt,
+    filtering,
     images,
     in_lessons,
+    money,
     staff_as_victims,
     strangers,
     wellbeing,
@@ -12,11 +16,15 @@ from interfaces.cli.made_up import (
 
 STORIES = (
     *in_lessons.STORIES,
+    *filtering.STORIES,
     *between_pupils.STORIES,
+    *contempt.STORIES,
     *staff_as_victims.STORIES,
-    *images.STORIES,
     *about_adults.STORIES,
+    *among_adults.STORIES,
+    *images.STORIES,
     *strangers.STORIES,
+    *money.STORIES,
     *wellbeing.STORIES,
 )
 
