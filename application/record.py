@@ -17,7 +17,7 @@ import msgspec
 from eventsourcing.persistence import Mapper, StoredEvent
 
 from application.ports import DataKey, KeyRefused, Keys, StreamKeys
-from domain import school
+from domain import access, school
 from domain.incident import events as incident
 from domain.ledger import seal
 from domain.ledger.bodies import Body, tag_key_hash
@@ -26,9 +26,13 @@ from domain.ledger.leaves import kind_of, tag
 from domain.people import Role
 from domain.times import Occurred, Precision
 
-Event = incident.Event | school.SchoolEvent
+Event = incident.Event | school.SchoolEvent | access.AccessEvent
 
-STORED_NAMES: dict[str, type[Event]] = {**incident.STORED_NAMES, **school.STORED_NAMES}
+STORED_NAMES: dict[str, type[Event]] = {
+    **incident.STORED_NAMES,
+    **school.STORED_NAMES,
+    **access.STORED_NAMES,
+}
 
 # How the past reaches today's shape: an old name, the next one, and what happens to its fields.
 Lift = tuple[str, Callable[[dict[str, Any]], dict[str, Any]]]

@@ -19,7 +19,10 @@ from application.projections.phrases import (
     yes_or_no,
 )
 from application.record import AnyLine, ErasedLine, Line, UnknownLine
+from application.wording import moment
 from domain.incident.events import (
+    AccessGranted,
+    AccessRevoked,
     AdviceSought,
     Assessed,
     CapacityChanged,
@@ -27,6 +30,8 @@ from domain.incident.events import (
     Closed,
     ClosureProposed,
     ClosureRefused,
+    ConflictDeclared,
+    ConflictLifted,
     Countersigned,
     CourseOfActionDecided,
     DecisionRecorded,
@@ -75,6 +80,7 @@ from domain.incident.events import (
     TaskAssigned,
     TaskDone,
 )
+from domain.access import AccessEvent, CaseRead, GlassBroken, GlassReviewed
 from domain.incident.words import RemovalThrough, ReporterKind, called
 from domain.school import CaseDisposed, SchoolEvent, SchoolOpened
 
@@ -99,7 +105,7 @@ def told(line: Line) -> str:
     return f"{story} Out of order: {'; '.join(marks)}." if marks else story
 
 
-def deed(event: Event | SchoolEvent) -> str:
+def deed(event: Event | SchoolEvent | AccessEvent) -> str:
     match event:
         case SchoolOpened(school_name=name):
             return f"opened the record of {name}"
@@ -286,6 +292,26 @@ def deed(event: Event | SchoolEvent) -> str:
             )
         case OwnerChanged():
             return f"handed the incident to {event.owner_name}: {event.handover}"
+        case ConflictDeclared():
+            return (
+                f"declared that {event.account_name} has a conflict of interest "
+                f"({event.kind.value}) and may not have to do with this case: {event.reason}"
+            )
+        case ConflictLifted():
+            return f"lifted the conflict of interest of {event.account_name}: {event.reason}"
+        case AccessGranted():
+            until = f" until {moment(event.until)}" if event.until else ""
+            level = words(event.level.value)
+            return f"let {event.account_name} in by name ({level}){until}: {event.reason}"
+        case AccessRevoked():
+            return f"took back the access of {event.account_name}: {event.reason}"
+        case CaseRead():
+            return f"opened the case ({words(event.what.value)}){said(': ', event.why)}"
+        case GlassBroken():
+            return f"opened the case as an exception until {moment(event.until)}: {event.reason}"
+        case GlassReviewed():
+            verdict = "justified" if event.justified else "not justified"
+            return f"found exception {event.glass} {verdict}: {event.remark}"
         case LegalHoldPlaced():
             return f"placed a legal hold for {event.authority}: {event.reason}"
         case LegalHoldLifted():

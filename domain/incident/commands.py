@@ -4,6 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from domain.incident.asked.access import (
+    DeclareConflict,
+    GrantAccess,
+    LiftConflict,
+    RevokeAccess,
+)
 from domain.incident.asked.adults import (
     AppointCaseManager,
     AssessHarmThreshold,
@@ -119,6 +125,10 @@ Command = (
     | CorrectLine
     | Link
     | ChangeOwner
+    | DeclareConflict
+    | LiftConflict
+    | GrantAccess
+    | RevokeAccess
     | PlaceHold
     | LiftHold
     | StrikeOut
@@ -175,6 +185,10 @@ COMMANDS: dict[str, type[Command]] = {
     "correct-line": CorrectLine,
     "link": Link,
     "change-owner": ChangeOwner,
+    "declare-conflict": DeclareConflict,
+    "lift-conflict": LiftConflict,
+    "grant-access": GrantAccess,
+    "revoke-access": RevokeAccess,
     "place-hold": PlaceHold,
     "lift-hold": LiftHold,
     "strike-out": StrikeOut,
@@ -196,6 +210,7 @@ class Circumstances:
     whatever a command brings into being (a person, task, referral, removal, measure or hold).
     For a correction the application finds the line in the history, as earlier corrections left
     it (`state.as_corrected`); for a link, the other incident; for a report, who owns it at first.
+    `heads` and `dsls` are the accounts of those posts, and who stands in when they may not go on.
     """
 
     by: Person
@@ -209,6 +224,10 @@ class Circumstances:
     other_reference: str | None = None
     other_restricted: bool = False
     first_owner: Person | None = None
+    heads: frozenset[UUID] = frozenset()
+    dsls: frozenset[UUID] = frozenset()
+    stands_in_for_head: Person | None = None
+    stands_in_for_dsl: Person | None = None
 
 
 __all__ = [
@@ -235,14 +254,17 @@ __all__ = [
     "DecideCourseOfAction",
     "DecideNotToInformParent",
     "DecideSanctionOrSupport",
+    "DeclareConflict",
     "DetermineIntent",
     "EscalateToLado",
+    "GrantAccess",
     "HandOverExhibit",
     "HoldInterview",
     "HoldMeeting",
     "InformParent",
     "KeepEvidence",
     "KeepNoEvidence",
+    "LiftConflict",
     "LiftHold",
     "Link",
     "LinkPerson",
@@ -262,6 +284,7 @@ __all__ = [
     "RequestRemoval",
     "Resume",
     "ReviewProcedures",
+    "RevokeAccess",
     "SeekAdvice",
     "SendFile",
     "SendLetter",

@@ -25,14 +25,17 @@ from domain.incident.commands import (
     DecideCourseOfAction,
     DecideNotToInformParent,
     DecideSanctionOrSupport,
+    DeclareConflict,
     DetermineIntent,
     EscalateToLado,
+    GrantAccess,
     HandOverExhibit,
     HoldInterview,
     HoldMeeting,
     InformParent,
     KeepEvidence,
     KeepNoEvidence,
+    LiftConflict,
     LiftHold,
     Link,
     LinkPerson,
@@ -52,6 +55,7 @@ from domain.incident.commands import (
     RequestRemoval,
     Resume,
     ReviewProcedures,
+    RevokeAccess,
     SeekAdvice,
     SendFile,
     SendLetter,
@@ -60,6 +64,7 @@ from domain.incident.commands import (
     WithdrawSanction,
 )
 from domain.incident.deciding import (
+    access,
     adults,
     closing,
     evidence,
@@ -82,7 +87,8 @@ def decide(
     if incident is None:
         return first(command, circumstances)
     grounds.not_the_accused(incident, command, circumstances.by)
-    return decide_about(incident, command, circumstances)
+    decided = decide_about(incident, command, circumstances)
+    return [*decided, *access.consequences(incident, decided, circumstances)]
 
 
 def first(command: Command, circumstances: Circumstances) -> list[Event]:
@@ -181,6 +187,14 @@ def decide_about(
             return keeping.link(incident, command, circumstances)
         case ChangeOwner():
             return keeping.change_owner(incident, command, circumstances)
+        case DeclareConflict():
+            return access.declare_conflict(incident, command, circumstances)
+        case LiftConflict():
+            return access.lift_conflict(incident, command, circumstances)
+        case GrantAccess():
+            return access.grant_access(incident, command, circumstances)
+        case RevokeAccess():
+            return access.revoke_access(incident, command, circumstances)
         case PlaceHold():
             return keeping.place_hold(incident, command, circumstances)
         case LiftHold():

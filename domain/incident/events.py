@@ -9,6 +9,12 @@ People, tasks and the like are named as then beside their ids, so that every
 line can be read alone.
 """
 
+from domain.incident.happened.access import (
+    AccessGranted,
+    AccessRevoked,
+    ConflictDeclared,
+    ConflictLifted,
+)
 from domain.incident.happened.adults import (
     CaseManagerAppointed,
     CourseOfActionDecided,
@@ -121,6 +127,10 @@ Event = (
     | LineCorrected
     | LinkedTo
     | OwnerChanged
+    | ConflictDeclared
+    | ConflictLifted
+    | AccessGranted
+    | AccessRevoked
     | LegalHoldPlaced
     | LegalHoldLifted
     | StruckOut
@@ -177,6 +187,10 @@ STORED_NAMES: dict[str, type[Event]] = {
     "line-corrected.1": LineCorrected,
     "linked-to.1": LinkedTo,
     "owner-changed.1": OwnerChanged,
+    "conflict-declared.1": ConflictDeclared,
+    "conflict-lifted.1": ConflictLifted,
+    "access-granted.1": AccessGranted,
+    "access-revoked.1": AccessRevoked,
     "legal-hold-placed.1": LegalHoldPlaced,
     "legal-hold-lifted.1": LegalHoldLifted,
     "struck-out.1": StruckOut,
@@ -195,6 +209,8 @@ NAMES: dict[type[Event], str] = {event: name for name, event in STORED_NAMES.ite
 __all__ = [
     "NAMES",
     "STORED_NAMES",
+    "AccessGranted",
+    "AccessRevoked",
     "AdviceSought",
     "Assessed",
     "CapacityChanged",
@@ -202,6 +218,8 @@ __all__ = [
     "Closed",
     "ClosureProposed",
     "ClosureRefused",
+    "ConflictDeclared",
+    "ConflictLifted",
     "Countersigned",
     "CourseOfActionDecided",
     "DecisionRecorded",

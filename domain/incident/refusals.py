@@ -154,6 +154,32 @@ class HeadCannotManage(Refused):
     )
 
 
+class NotYourOwnConflict(Refused):
+    because = "Nobody lifts a conflict of interest of their own. Somebody else must look at it."
+
+
+class OnlyAnAlternate(Refused):
+    because = "A conflict of interest is lifted by a safeguarding lead, the head or the chair."
+
+
+class ChairLifts(Refused):
+    because = (
+        "This concerns the head, so the chair of governors or their stand-in must look at it."
+    )
+
+
+class NoSuchConflict(Refused):
+    because = "No conflict of interest is on the record for that account."
+
+
+class NoSuchGrant(Refused):
+    because = "That account has not been let in by name."
+
+
+class AlreadyOver(Refused):
+    because = "That time has passed already. Choose a later one, or leave it out."
+
+
 class SanctionOrSupportNeeded(Refused):
     because = "Say which sanction, or which support, or both."
 

@@ -7,6 +7,8 @@ from uuid import UUID
 from domain.categories import Category, Severity
 from domain.facts import Answer, Fact
 from domain.incident.events import (
+    AccessGranted,
+    AccessRevoked,
     AdviceSought,
     Assessed,
     CapacityChanged,
@@ -14,6 +16,8 @@ from domain.incident.events import (
     Closed,
     ClosureProposed,
     ClosureRefused,
+    ConflictDeclared,
+    ConflictLifted,
     Countersigned,
     CourseOfActionDecided,
     DecisionRecorded,
@@ -150,6 +154,10 @@ class Incident:
     holds: dict[UUID, str] = field(default_factory=dict)
     owner: UUID | None = None
     case_manager: UUID | None = None
+    conflicts: dict[UUID, ConflictDeclared] = field(default_factory=dict)
+    lifted: frozenset[UUID] = frozenset()  # Named, and found to be so without cause.
+    grants: dict[UUID, AccessGranted] = field(default_factory=dict)
+    revoked: frozenset[UUID] = frozenset()
     files_sent: frozenset[tuple[UUID, str]] = frozenset()
     proposed: ClosureProposed | None = None
     countersigned_by: UUID | None = None
@@ -210,9 +218,12 @@ def applied(incident: Incident, event: Event) -> Incident:
                 owner=event.owner,
             )
         case PersonLinked():
-            return but(linked(incident, event), restricted=event.restricted)
+            return but(
+                accused_anew(linked(incident, event), event.person), restricted=event.restricted
+            )
         case CapacityChanged(person=person, capacity=capacity, restricted=restricted):
-            return but(with_person(incident, person, capacity=capacity), restricted=restricted)
+            changed = with_person(incident, person, capacity=capacity)
+            return but(accused_anew(changed, person), restricted=restricted)
         case NamedInError(person=person):
             return with_person(incident, person, in_error=True)
         case Assessed(category=category, severity=severity):
@@ -305,6 +316,19 @@ def applied(incident: Incident, event: Event) -> Incident:
             return corrected(incident, event)
         case OwnerChanged(owner=owner):
             return but(incident, owner=owner)
+        case ConflictDeclared(account=account):
+            lifted = incident.lifted - {account}
+            conflicts = {**incident.conflicts, account: event}
+            return but(incident, conflicts=conflicts, lifted=lifted)
+        case ConflictLifted(account=account):
+            kept = {key: one for key, one in incident.conflicts.items() if key != account}
+            return but(incident, conflicts=kept, lifted=incident.lifted | {account})
+        case AccessGranted(account=account):
+            grants = {**incident.grants, account: event}
+            return but(incident, grants=grants, revoked=incident.revoked - {account})
+        case AccessRevoked(account=account):
+            still = {key: one for key, one in incident.grants.items() if key != account}
+            return but(incident, grants=still, revoked=incident.revoked | {account})
         case LegalHoldPlaced(hold=hold, authority=authority):
             return but(incident, holds={**incident.holds, hold: authority})
         case LegalHoldLifted(hold=hold):
@@ -359,6 +383,14 @@ def with_person(incident: Incident, person: UUID, **changes: Any) -> Incident:
     if known is None:
         return incident
     return but(incident, people={**incident.people, person: replace(known, **changes)})
+
+
+def accused_anew(incident: Incident, person: UUID) -> Incident:
+    """What was lifted before does not speak for a later naming."""
+    known = incident.people.get(person)
+    if known is None or known.account is None or known.capacity is not Capacity.INSTIGATOR:
+        return incident
+    return but(incident, lifted=incident.lifted - {known.account})
 
 
 def with_findings(incident: Incident, findings: tuple[Finding, ...]) -> Incident:

@@ -18,6 +18,7 @@ from domain.incident.deciding.grounds import (
     each_time,
     marks,
     once,
+    shut_out,
     still_open,
     subjects,
     written,
@@ -40,7 +41,7 @@ from domain.people import Role
 def appoint_case_manager(
     incident: Incident, command: AppointCaseManager, circumstances: Circumstances
 ) -> list[Event]:
-    if command.manager in subjects(incident):
+    if command.manager in subjects(incident) | shut_out(incident):
         raise NotForASubject
     if command.manager_role is Role.HEAD and incident.may_be(Fact.SUBJECT_IS_HEAD):
         raise HeadCannotManage

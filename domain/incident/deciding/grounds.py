@@ -144,12 +144,17 @@ def accounts_of(incident: Incident, *capacities: Capacity) -> frozenset[UUID]:
     )
 
 
+def shut_out(incident: Incident) -> frozenset[UUID]:
+    """Accounts for which deny wins: the accused and those in conflict, unless that was lifted."""
+    return (accused(incident) - incident.lifted) | frozenset(incident.conflicts)
+
+
 def not_the_accused(incident: Incident, command: Command, by: Person) -> None:
     """Deny wins, whatever role they hold: to the accused there is no such incident.
 
     Only a person's own statutory report stays theirs.
     """
-    if by.account in accused(incident) and not isinstance(command, MakeStatutoryReport):
+    if by.account in shut_out(incident) and not isinstance(command, MakeStatutoryReport):
         raise NotReported
 
 
@@ -159,7 +164,7 @@ def not_a_subject(incident: Incident, by: Person) -> None:
 
 
 def may_be_given_to(incident: Incident, account: UUID | None) -> None:
-    if account in accused(incident):
+    if account in accused(incident) | shut_out(incident):
         raise NotForASubject
 
 
@@ -189,8 +194,8 @@ def left_blank(command: Command, name: str) -> bool:
 
 
 def not_in_the_future(command: Command, circumstances: Circumstances) -> None:
-    """Neither the time at which it occurred nor any time that the command tells of."""
-    said = [getattr(command, each.name) for each in fields(command)]
+    """Neither when it occurred nor any time that the command tells of, but the end of a grant."""
+    said = [getattr(command, each.name) for each in fields(command) if each.name != "until"]
     for moment in (*moments(circumstances.occurred), *said):
         if isinstance(moment, datetime) and moment > circumstances.now + SKEW:
             raise NotYetHappened

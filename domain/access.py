@@ -1,0 +1,77 @@
+"""Who has opened a case: told in a stream of its own, apart from the case.
+
+A reader changes nothing in what was read, so the case keeps its version and its history.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class Page(StrEnum):
+    """What can be opened, as the API calls it."""
+
+    INCIDENTS = "incidents"
+    CASE = "case"
+    TIMELINE = "timeline"
+    STEPS = "steps"
+    CHART = "chart"
+    BUNDLE = "bundle"
+    FILES = "files"
+    WORK = "work"
+    LOG = "log"
+    PEOPLE = "people"
+    PEOPLE_IMPORT = "people-import"
+    FIGURES = "figures"
+    REPORTS = "reports"
+    RECORD = "record"
+    SCHOOL = "school"
+    ACCOUNTS = "accounts"
+    SESSIONS = "sessions"
+    READS = "reads"
+    NOTICES = "notices"
+    BREAK_GLASS = "break-glass"
+    REVIEW_OF_BREAK_GLASS = "review-of-break-glass"
+    TRUST_TOTALS = "trust-totals"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRead:
+    """Somebody opened the case. One line speaks for a person's quarter of an hour.
+
+    `what` is the page that was opened first.
+    """
+
+    incident: UUID
+    quarter: datetime
+    what: Page
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlassBroken:
+    """Somebody opened a case that was shut to them, having said why first."""
+
+    incident: UUID
+    glass: int
+    reason: str
+    until: datetime
+    review_by: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlassReviewed:
+    incident: UUID
+    glass: int
+    justified: bool
+    remark: str
+
+
+AccessEvent = CaseRead | GlassBroken | GlassReviewed
+
+STORED_NAMES: dict[str, type[AccessEvent]] = {
+    "case-read.1": CaseRead,
+    "glass-broken.1": GlassBroken,
+    "glass-reviewed.1": GlassReviewed,
+}

@@ -1,0 +1,182 @@
+"""Conflicts of interest, access by name, and who takes over when the owner may not go on."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import reduce
+from uuid import UUID
+
+from domain.facts import Fact
+from domain.incident.commands import (
+    Circumstances,
+    DeclareConflict,
+    GrantAccess,
+    LiftConflict,
+    RevokeAccess,
+)
+from domain.incident.deciding.grounds import accused, marks, may_be_given_to, shut_out, written
+from domain.incident.events import (
+    AccessGranted,
+    AccessRevoked,
+    ConflictDeclared,
+    ConflictLifted,
+    Event,
+    OwnerChanged,
+)
+from domain.incident.levels import ConflictKind
+from domain.incident.refusals import (
+    AlreadyOver,
+    ChairLifts,
+    NoSuchConflict,
+    NoSuchGrant,
+    NotYourOwnConflict,
+    OnlyAnAlternate,
+)
+from domain.incident.state import Incident, evolve
+from domain.people import Person, Role
+
+TO_CONFIRM = timedelta(days=1)
+ALTERNATES = frozenset({Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.CHAIR_OF_GOVERNORS})
+
+
+def declare_conflict(
+    incident: Incident, command: DeclareConflict, circumstances: Circumstances
+) -> list[Event]:
+    before = incident.conflicts.get(command.account)
+    if before and not confirms(before, circumstances.by):
+        return []
+    event = written(
+        ConflictDeclared,
+        command,
+        declared_by=circumstances.by.account,
+        confirm_by=None if before else to_be_confirmed(command.account, circumstances),
+        out_of_order=marks(incident),
+    )
+    return [event]
+
+
+def confirms(before: ConflictDeclared, by: Person) -> bool:
+    """A second person says the same, so that it no longer stands on one word alone."""
+    return (
+        before.confirm_by is not None
+        and by.account not in (before.declared_by, before.account)
+        and by.role in ALTERNATES
+    )
+
+
+def lift_conflict(
+    incident: Incident, command: LiftConflict, circumstances: Circumstances
+) -> list[Event]:
+    by = circumstances.by
+    if command.account == by.account:
+        raise NotYourOwnConflict
+    if by.role not in ALTERNATES:
+        raise OnlyAnAlternate
+    if command.account in circumstances.heads and not stands_in_for_head(by, circumstances):
+        raise ChairLifts
+    if command.account not in shut_out(incident):
+        return lifted_already(incident, command)
+    return [written(ConflictLifted, command)]
+
+
+def stands_in_for_head(by: Person, circumstances: Circumstances) -> bool:
+    stand_in = circumstances.stands_in_for_head
+    named = stand_in is not None and stand_in.account == by.account
+    return named or by.role is Role.CHAIR_OF_GOVERNORS
+
+
+def lifted_already(incident: Incident, command: LiftConflict) -> list[Event]:
+    if command.account in incident.lifted:
+        return []
+    raise NoSuchConflict
+
+
+def grant_access(
+    incident: Incident, command: GrantAccess, circumstances: Circumstances
+) -> list[Event]:
+    may_be_given_to(incident, command.account)
+    if command.until and command.until <= circumstances.now:
+        raise AlreadyOver
+    event = written(AccessGranted, command)
+    return [] if incident.grants.get(command.account) == event else [event]
+
+
+def revoke_access(
+    incident: Incident, command: RevokeAccess, circumstances: Circumstances
+) -> list[Event]:
+    if command.account in incident.grants:
+        return [written(AccessRevoked, command)]
+    if command.account in incident.revoked:
+        return []
+    raise NoSuchGrant
+
+
+# What follows from other commands
+
+
+def consequences(
+    before: Incident | None, events: Sequence[Event], circumstances: Circumstances
+) -> list[Event]:
+    """In the same command: a naming to be confirmed, and an owner who may go on."""
+    if not events:
+        return []
+    after = reduce(evolve, events, before)
+    assert after is not None
+    return [
+        *to_confirm(before, after, events, circumstances),
+        *handed_over(before, after, circumstances),
+    ]
+
+
+def to_confirm(
+    before: Incident | None,
+    after: Incident,
+    events: Sequence[Event],
+    circumstances: Circumstances,
+) -> list[Event]:
+    """Whoever leads on safeguarding is not locked out by one person alone."""
+    newly = accused(after) - (shut_out(before) if before else frozenset()) - after.lifted
+    named = {one.account: one.name for one in after.people.values() if one.account}
+    return [
+        ConflictDeclared(
+            account=account,
+            account_name=named[account],
+            kind=ConflictKind.ACCUSED,
+            declared_by=circumstances.by.account,
+            confirm_by=to_be_confirmed(account, circumstances),
+            reason="Named as said to have done it.",
+        )
+        for account in sorted(newly & circumstances.dsls)
+    ]
+
+
+def to_be_confirmed(account: UUID, circumstances: Circumstances) -> datetime | None:
+    by_others = account in circumstances.dsls and account != circumstances.by.account
+    return circumstances.now + TO_CONFIRM if by_others else None
+
+
+def handed_over(
+    before: Incident | None, after: Incident, circumstances: Circumstances
+) -> list[Event]:
+    if head_is_meant(after, circumstances) and not head_is_meant(before, circumstances):
+        why = "The head is or may be the subject, so the case is not the head's to lead."
+        return to(circumstances.stands_in_for_head, after, why)
+    if after.owner in shut_out(after) and not (before and before.owner in shut_out(before)):
+        why = "The owner may not have to do with this case any longer."
+        stand_in = circumstances.stands_in_for_dsl or circumstances.stands_in_for_head
+        return to(stand_in, after, why)
+    return []
+
+
+def head_is_meant(incident: Incident | None, circumstances: Circumstances) -> bool:
+    if incident is None:
+        return False
+    named = accused(incident) - incident.lifted
+    return incident.may_be(Fact.SUBJECT_IS_HEAD) or bool(named & circumstances.heads)
+
+
+def to(stand_in: Person | None, incident: Incident, why: str) -> list[Event]:
+    if stand_in is None or stand_in.account == incident.owner:
+        return []
+    if stand_in.account in shut_out(incident):
+        return []
+    return [OwnerChanged(owner=stand_in.account, owner_name=stand_in.name, handover=why)]
