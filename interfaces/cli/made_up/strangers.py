@@ -291,19 +291,4 @@ SEXTORTION = story(
     at("2026-12-02 09:10", AMINA, Close()),
 )
 
-IN_A_GAME = story(
-    "a stranger in a game",
-    at(
-        "2026-12-16 15:10",
-        BETH,
-        reported(
-            "Somebody unknown asks a Year 7 pupil in a game which school she goes to.",
-            platform="A building game",
-            received=Received.TOLD_IN_PERSON,
-            own_words="I did not tell him, and then I told Miss.",
-        ),
-        occurred="2026-12-15 18:20",
-    ),
-)
-
-STORIES = (GROOMED, SEXTORTION, IN_A_GAME)
+STORIES = (GROOMED, SEXTORTION)

@@ -1,4 +1,4 @@
-"""What pupils search for and talk with, and what is shown of them."""
+"""What pupils talk with and search for when they are low."""
 
 from datetime import date
 
@@ -38,7 +38,6 @@ from interfaces.cli.made_up.people import (
     AMINA,
     BETH,
     DANIEL,
-    MARTA,
     OWEN,
 )
 from interfaces.cli.made_up.telling import at, story
@@ -188,19 +187,4 @@ WORRYING_SEARCH = story(
     ),
 )
 
-LAST_DAY = story(
-    "a picture from the Christmas fair",
-    at(
-        "2026-12-18 12:40",
-        MARTA,
-        reported(
-            "A child's picture from the Christmas fair is on a page, and nobody knows whose it is.",
-            platform="A public page of the town",
-            adult=NOT_KNOWN,
-            received=Received.TOLD_IN_PERSON,
-        ),
-        occurred="2026-12-17",
-    ),
-)
-
-STORIES = (COMPANION, WORRYING_SEARCH, LAST_DAY)
+STORIES = (COMPANION, WORRYING_SEARCH)
