@@ -192,7 +192,7 @@ class SchoolLog(Application[UUID]):
     ) -> Told:
         state = state_of(history)
         may(fresh.by, command, state, history)
-        other = self.other_incident(command)
+        other = self.other_incident(command, fresh.by)
         circumstances = informed(fresh, command, history, other)
         events = decide(state, command, circumstances)
         lines = self.lines(history, events, fresh.by, fresh.occurred)
@@ -211,12 +211,14 @@ class SchoolLog(Application[UUID]):
             return told_before(appended)
         return Told(history.stream, reference, version, last_position(appended, writings))
 
-    def other_incident(self, command: Command) -> History | None:
-        """The incident that a link names, if it is there; None for every other command."""
+    def other_incident(self, command: Command, by: Person) -> History | None:
+        """The incident that a link names, if it is there for this person; else None."""
         if not isinstance(command, Link):
             return None
         history = self.read(command.other)
-        return history if history.lines and is_incident(history.lines[0]) else None
+        if not history.lines or not is_incident(history.lines[0]):
+            return None
+        return history if known_to(by, history) else None
 
     def partner(
         self,
@@ -247,15 +249,16 @@ class SchoolLog(Application[UUID]):
         return [
             Line(
                 stream=history.stream,
-                version=version,
+                version=history.version + number,
                 command=command,
                 actor=by.account,
                 by=By(by.name, by.post, by.organisation),
                 role=by.role,
-                occurred=occurred,
+                # What follows of itself, such as an alert, happens now and not then.
+                occurred=occurred if number == 1 else None,
                 event=event,
             )
-            for version, event in enumerate(events, start=history.version + 1)
+            for number, event in enumerate(events, start=1)
         ]
 
     def sealed(self, history: History, lines: Sequence[Line]) -> list[SealedLine]:
@@ -330,13 +333,18 @@ NAME_OF = {shape: name for name, shape in COMMANDS.items()}
 
 def may(by: Person, command: Command, state: Incident | None, history: History) -> None:
     """Raises NotReported for what is hidden from this person, and NotYourRole."""
-    if state is not None:
-        first = history.lines[0]
-        assert isinstance(first, Line)
-        if not permissions.may_know_of(by, state, first.actor):
-            raise NotReported
+    if state is not None and not known_to(by, history):
+        raise NotReported
     if not permissions.may_ask(by.role, NAME_OF.get(type(command), permissions.REPORT)):
         raise permissions.NotYourRole
+
+
+def known_to(by: Person, history: History) -> bool:
+    """Whether this person may know that there is such an incident."""
+    state, first = state_of(history), history.lines[0]
+    assert state is not None
+    assert isinstance(first, Line)
+    return permissions.may_know_of(by, state, first.actor)
 
 
 def informed(

@@ -66,6 +66,7 @@ from domain.incident.events import (
     TaskAssigned,
     TaskDone,
 )
+from domain.incident.levels import ConflictKind
 from domain.incident.words import (
     Agency,
     Capacity,
@@ -218,14 +219,12 @@ def applied(incident: Incident, event: Event) -> Incident:
                 owner=event.owner,
             )
         case PersonLinked():
-            return but(
-                accused_anew(linked(incident, event), event.person), restricted=event.restricted
-            )
+            return but(renamed(linked(incident, event), event.person), restricted=event.restricted)
         case CapacityChanged(person=person, capacity=capacity, restricted=restricted):
             changed = with_person(incident, person, capacity=capacity)
-            return but(accused_anew(changed, person), restricted=restricted)
+            return but(renamed(changed, person), restricted=restricted)
         case NamedInError(person=person):
-            return with_person(incident, person, in_error=True)
+            return renamed(with_person(incident, person, in_error=True), person)
         case Assessed(category=category, severity=severity):
             assessed = with_findings(without(incident, FactsChanged), event.findings)
             return but(
@@ -385,12 +384,26 @@ def with_person(incident: Incident, person: UUID, **changes: Any) -> Incident:
     return but(incident, people={**incident.people, person: replace(known, **changes)})
 
 
-def accused_anew(incident: Incident, person: UUID) -> Incident:
-    """What was lifted before does not speak for a later naming."""
+def renamed(incident: Incident, person: UUID) -> Incident:
+    """Named anew, what was lifted before no longer helps; named no more, nothing is held against
+    them for it.
+    """
     known = incident.people.get(person)
-    if known is None or known.account is None or known.capacity is not Capacity.INSTIGATOR:
+    if known is None or known.account is None:
         return incident
-    return but(incident, lifted=incident.lifted - {known.account})
+    if known.capacity is Capacity.INSTIGATOR and not known.in_error:
+        return but(incident, lifted=incident.lifted - {known.account})
+    return but(incident, conflicts=without_accusation(incident.conflicts, known.account))
+
+
+def without_accusation(
+    conflicts: dict[UUID, ConflictDeclared], account: UUID
+) -> dict[UUID, ConflictDeclared]:
+    return {
+        key: one
+        for key, one in conflicts.items()
+        if key != account or one.kind is not ConflictKind.ACCUSED
+    }
 
 
 def with_findings(incident: Incident, findings: tuple[Finding, ...]) -> Incident:

@@ -74,14 +74,13 @@ class DocumentedApi(FastAPI):
         schemas |= {"Problem": PROBLEM, "FieldError": FIELD_ERROR}
         schemas["OccurredBody"]["example"] = OCCURRED
         for address, methods in document["paths"].items():
-            if "requestBody" in methods.get("post", {}):
-                with_example(address, methods["post"])
+            if body := methods.get("post", {}).get("requestBody"):
+                with_example(address, body["content"])
         return document
 
 
-def with_example(address: str, operation: dict[str, Any]) -> None:
+def with_example(address: str, content: dict[str, Any]) -> None:
     """The last part of an address names its command; that of the list reports an incident."""
     name = address.rsplit("/", 1)[1].replace("incidents", "report")
-    body = operation["requestBody"]["content"]["application/json"]
-    if name in examples():
-        body["example"] = examples()[name]
+    if name in examples() and "application/json" in content:
+        content["application/json"]["example"] = examples()[name]

@@ -182,6 +182,21 @@ def tables(superuser: str, school: MadeUpSchool) -> list[str]:
             (school.id, school.khan.account),
         )
         connection.execute("INSERT INTO daybook.tile VALUES (%s, 0, 0, '')", (uuid4(),))
+        connection.execute(
+            "INSERT INTO daybook.person (school, person, kind, name)"
+            " VALUES (%s, %s, 'pupil', 'Ellie Marsh')",
+            (school.id, uuid4()),
+        )
+        connection.execute(
+            "INSERT INTO daybook.people_import VALUES"
+            " (%s, %s, now(), NULL, 'A. Khan', sha256(''), '{}')",
+            (school.id, uuid4()),
+        )
+        connection.execute(
+            "INSERT INTO daybook.people_preview VALUES"
+            " (%s, %s, %s, now(), sha256(''), sha256(''), '{}')",
+            (school.id, uuid4(), school.khan.account),
+        )
         found = tables_with_school(connection)
     assert report.version == 1
     return found

@@ -160,11 +160,21 @@ def handed_over(
     if head_is_meant(after, circumstances) and not head_is_meant(before, circumstances):
         why = "The head is or may be the subject, so the case is not the head's to lead."
         return to(circumstances.stands_in_for_head, after, why)
+    if head_is_meant(before, circumstances) and not head_is_meant(after, circumstances):
+        return given_back(after, circumstances)
     if after.owner in shut_out(after) and not (before and before.owner in shut_out(before)):
         why = "The owner may not have to do with this case any longer."
         stand_in = circumstances.stands_in_for_dsl or circumstances.stands_in_for_head
         return to(stand_in, after, why)
     return []
+
+
+def given_back(incident: Incident, circumstances: Circumstances) -> list[Event]:
+    """The chair owned it only because the head might have been meant."""
+    stand_in = circumstances.stands_in_for_head
+    if stand_in is None or stand_in.account != incident.owner:
+        return []
+    return to(circumstances.first_owner, incident, "The head is not the subject after all.")
 
 
 def head_is_meant(incident: Incident | None, circumstances: Circumstances) -> bool:

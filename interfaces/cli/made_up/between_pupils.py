@@ -1,4 +1,4 @@
-"""What pupils do to one another: unkindness, films of fights, false accounts."""
+"""What pupils do to one another: unkindness, films of fights."""
 
 from datetime import date
 
@@ -20,7 +20,6 @@ from domain.incident.words import (
     Basis,
     Capacity,
     EvidenceKind,
-    PersonKind,
     Received,
     RemovalResult,
     RemovalThrough,
@@ -34,14 +33,12 @@ from interfaces.cli.made_up.asks import (
     decided_about,
     dsl_considered,
     found,
-    named_in_error,
     parent_not_told,
     parent_told,
     procedures,
     pupil,
     reported,
     supported,
-    unnamed,
 )
 from interfaces.cli.made_up.people import (
     AMINA,
@@ -258,86 +255,4 @@ FIGHTS = story(
     ),
 )
 
-FALSE_ACCOUNT = story(
-    "a false account",
-    at(
-        "2026-09-25 10:40",
-        BETH,
-        reported(
-            "An account in a pupil's name, which is not hers, is writing to her friends.",
-            platform="A photo-sharing site",
-            received=Received.TOLD_IN_PERSON,
-            reporter_name="Maya Sandhu",
-        ),
-        occurred="about 2026-09-23 17:30",
-    ),
-    at(
-        "2026-09-25 12:15",
-        OWEN,
-        pupil("Maya Sandhu", "Year 8", Capacity.VICTIM),
-        pupil("Ryan Holt", "Year 8", Capacity.INSTIGATOR),
-        Assess(
-            category=Category.CD_08,
-            findings=(
-                found(Fact.PUPIL_VICTIM, YES, BETH, "Friends had strange messages in her name."),
-                found(Fact.CHILD_AT_RISK, NO, BETH, "She is cross rather than frightened."),
-            ),
-            rationale="Two classmates say that the account was made by Ryan Holt.",
-        ),
-        KeepEvidence(
-            kind=EvidenceKind.SCREENSHOT,
-            description="The page of the account, with its name and the date of its first post.",
-        ),
-        parent_told(
-            "Ryan Holt",
-            "Dawn Holt",
-            "Ryan is said to have made an account in the name of another pupil.",
-            "He has had no phone since August.",
-        ),
-        supported(
-            "Maya Sandhu", Supporter.CLASS_TEACHER, BETH, "Help with writing to her friends."
-        ),
-        parent_told(
-            "Maya Sandhu",
-            "Harpreet Sandhu",
-            "Somebody has made an account in Maya's name. We are having it removed.",
-        ),
-        RequestRemoval(
-            what="The account in the name of a pupil",
-            asked_of="the photo-sharing site",
-            through=RemovalThrough.PLATFORM,
-            reference_given="PS-77120",
-        ),
-    ),
-    at(
-        "2026-09-29 09:10",
-        OWEN,
-        RecordRemovalOutcome(
-            result=RemovalResult.REMOVED,
-            said="The account was made in another town, by somebody who does not come here.",
-        ),
-        named_in_error(
-            "Ryan Holt", "It was not he. Two classmates had guessed, and have said so."
-        ),
-        unnamed(
-            "somebody in another town, whom nobody here knows",
-            PersonKind.UNKNOWN,
-            Capacity.INSTIGATOR,
-        ),
-        AddNote(
-            text="Told Ryan and his mother that he had no part in it, and said sorry to both. "
-            "The classmates have said sorry too.",
-        ),
-    ),
-    at(
-        "2026-10-02 14:50",
-        OWEN,
-        Close(
-            summary="An account was made in the name of a Year 8 pupil.",
-            how_followed_up="It was removed. A pupil who had been named in error was put right.",
-            outcome="Maya's friends know. Nobody at this school had made the account.",
-        ),
-    ),
-)
-
-STORIES = (GROUP_CHAT, FIGHTS, FALSE_ACCOUNT)
+STORIES = (GROUP_CHAT, FIGHTS)

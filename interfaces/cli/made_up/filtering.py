@@ -31,7 +31,6 @@ from interfaces.cli.made_up.asks import (
 )
 from interfaces.cli.made_up.people import (
     AMINA,
-    BETH,
     GRACE,
     JOSH,
     OWEN,
@@ -180,26 +179,4 @@ AROUND_THE_FILTER = story(
     ),
 )
 
-ADVERTISEMENT = story(
-    "advertisements on a revision site",
-    at(
-        "2026-12-10 11:50",
-        BETH,
-        reported(
-            "A revision site that we use shows advertisements for slimming pills to Year 8.",
-            "Computer room 1",
-        ),
-        occurred="2026-12-10 11:10",
-    ),
-    at(
-        "2026-12-11 09:20",
-        OWEN,
-        Assess(
-            category=Category.CM_02,
-            findings=(found(Fact.CHILD_AT_RISK, NO, BETH, "The class laughed at them."),),
-            rationale="The site was free of advertisements when we chose it.",
-        ),
-    ),
-)
-
-STORIES = (GAMES, GAMES_AGAIN, AROUND_THE_FILTER, ADVERTISEMENT)
+STORIES = (GAMES, GAMES_AGAIN, AROUND_THE_FILTER)

@@ -1,4 +1,4 @@
-"""Sexual images of somebody under 18: never looked at, never copied, described in words only."""
+"""Sexual images of somebody under 18: never looked at, never copied, told in words only."""
 
 from datetime import date
 

@@ -1,8 +1,8 @@
-"""What happens in lessons: passwords, filming, what comes up on a screen."""
+"""What happens in lessons: a phone that films, a picture that frightens."""
 
 from datetime import date
 
-from domain.categories import Category, Severity
+from domain.categories import Category
 from domain.facts import Fact
 from domain.incident.commands import (
     AddNote,
@@ -14,13 +14,11 @@ from domain.incident.commands import (
     MakeSafe,
 )
 from domain.incident.words import (
-    Basis,
     Capacity,
     EvidenceKind,
     PersonKind,
     Received,
     SafetyStep,
-    Supporter,
 )
 from interfaces.cli.made_up.asks import (
     NO,
@@ -29,15 +27,12 @@ from interfaces.cli.made_up.asks import (
     decided_about,
     done,
     found,
-    parent_told,
     procedures,
     pupil,
     reported,
-    supported,
     task,
 )
 from interfaces.cli.made_up.people import (
-    BETH,
     CALLUM,
     JOSH,
     OWEN,
@@ -45,86 +40,7 @@ from interfaces.cli.made_up.people import (
 )
 from interfaces.cli.made_up.telling import at, story
 
-NEW_PASSWORDS = "Reset two passwords in computer room 2 and check where they were used today"
 SAFE_SEARCH = "Turn on safe search for the class account of Year 5"
-
-PASSWORD = story(
-    "somebody else's password",
-    at(
-        "2026-09-07 09:35",
-        BETH,
-        reported(
-            "A Year 8 pupil was logged in with a classmate's username and password, and sent a "
-            "joke message to the class from it.",
-            "Computer room 2",
-        ),
-        AddNote(
-            text="The classmate had written the password in her planner. Nobody should presume "
-            "that she knew.",
-            basis=Basis.OBSERVED,
-        ),
-        occurred="2026-09-07 09:10",
-    ),
-    at(
-        "2026-09-07 10:50",
-        OWEN,
-        pupil("Ella Marsh", "Year 8", Capacity.VICTIM),
-        pupil("Harvey Nwosu", "Year 8", Capacity.INSTIGATOR),
-        Assess(
-            category=Category.CD_09,
-            severity=Severity.LOW,
-            lowered_because="it was one message, seen by the class teacher at once",
-            findings=(
-                found(Fact.ILLEGAL, NO, OWEN, "A prank between classmates, put right in minutes."),
-                found(Fact.CHILD_AT_RISK, NO, BETH, "Both pupils were calm and spoke freely."),
-            ),
-            rationale="He says that he sent it, and the log of the room shows his computer.",
-        ),
-        task(JOSH, NEW_PASSWORDS, date(2026, 9, 7), technician=True),
-        KeepEvidence(
-            kind=EvidenceKind.ACCOUNT_LOG,
-            description="The log of sign-ins in computer room 2 between 9:00 and 9:30.",
-            captured_by=JOSH,
-            held_by=OWEN,
-        ),
-    ),
-    at(
-        "2026-09-07 13:20",
-        OWEN,
-        done(NEW_PASSWORDS, "Both passwords are new. Neither was used anywhere else today."),
-        supported(
-            "Ella Marsh",
-            Supporter.CLASS_TEACHER,
-            BETH,
-            "Help with choosing a password that she can remember.",
-            wishes="She does not want a fuss made in front of the class.",
-        ),
-        parent_told(
-            "Ella Marsh",
-            "Joanne Marsh",
-            "Somebody used Ella's account for a joke. Her password is new and she did no wrong.",
-            "Thank you for telling me.",
-        ),
-        decided_about(
-            "Harvey Nwosu",
-            "He owned up at once and is sorry.",
-            sanction="a lunchtime detention",
-            support="a talk with Miss Jones about the acceptable use agreement",
-        ),
-    ),
-    at(
-        "2026-09-08 15:25",
-        OWEN,
-        procedures(
-            "All of Year 8 are reminded not to write passwords in planners.", BETH, changed=True
-        ),
-        Close(
-            summary="Another pupil's account was used to send a joke message to a class.",
-            how_followed_up="Both pupils were spoken with and both passwords were changed.",
-            outcome="He wrote a letter of apology. The owner of the account came to no harm.",
-        ),
-    ),
-)
 
 FILMING = story(
     "filming in maths",
@@ -238,4 +154,4 @@ FRIGHTENING = story(
     ),
 )
 
-STORIES = (PASSWORD, FILMING, FRIGHTENING)
+STORIES = (FILMING, FRIGHTENING)

@@ -8,7 +8,9 @@ from interfaces.cli.made_up import (
     filtering,
     images,
     in_lessons,
+    last_days,
     money,
+    somebody_else,
     staff_as_victims,
     strangers,
     wellbeing,
@@ -17,6 +19,7 @@ from interfaces.cli.made_up import (
 STORIES = (
     *in_lessons.STORIES,
     *filtering.STORIES,
+    *somebody_else.STORIES,
     *between_pupils.STORIES,
     *contempt.STORIES,
     *staff_as_victims.STORIES,
@@ -26,6 +29,7 @@ STORIES = (
     *strangers.STORIES,
     *money.STORIES,
     *wellbeing.STORIES,
+    *last_days.STORIES,
 )
 
 # What the record holds once all of it is told, the opening of the school included. Some things
