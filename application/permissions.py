@@ -1,14 +1,16 @@
 """Who may do what, and who may see which incident (RULEBOOK A.4, DESIGN sections 4 and 9).
 
-Two tables by role, and one rule above them: deny wins. Whoever is said to have done it sees no
-trace of the case, whatever their role.
+Two tables by role, and one rule above them: deny wins. Whoever is said to have done it, or has a
+conflict of interest, sees no trace of the case, whatever their role.
 """
 
+from datetime import UTC, datetime
 from uuid import UUID
 
-from domain.facts import Fact
+from application.access import Doors, doors_of
+from domain.access import Page
 from domain.incident.commands import COMMANDS
-from domain.incident.deciding.grounds import accused
+from domain.incident.levels import Level
 from domain.incident.refusals import Refused
 from domain.incident.state import Incident
 from domain.people import Person, Role
@@ -39,6 +41,9 @@ LEADS_ONLY = frozenset(
         "place-hold",
         "lift-hold",
         "send-file",
+        "lift-conflict",
+        "grant-access",
+        "revoke-access",
     }
 )
 HANDLING = EVERYTHING - LEADS_ONLY - {"acknowledge"}
@@ -62,44 +67,122 @@ MAY_ASK: dict[Role, frozenset[str]] = {
     Role.ADMINISTRATOR: frozenset(),
 }
 
-# Whose post is to read incidents, and whose also to read restricted ones.
-READS = frozenset({Role.COORDINATOR, Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.SENIOR_LEADER})
-READS_RESTRICTED = frozenset({Role.DSL, Role.DEPUTY_DSL, Role.HEAD})
+# Pages. Which cases they show is another question: `may_read` and `may_know_of` answer it.
+OF_EVERYBODY = frozenset({Page.INCIDENTS, Page.SESSIONS, Page.RECORD, Page.SCHOOL})
+WHOLE_CASE = frozenset({Page.CASE, Page.TIMELINE, Page.STEPS, Page.CHART, Page.BUNDLE, Page.FILES})
+OF_STAFF = OF_EVERYBODY | WHOLE_CASE | {Page.WORK, Page.PEOPLE}
+NUMBERS = frozenset({Page.FIGURES, Page.REPORTS})
+HANDLES = OF_STAFF | NUMBERS | {Page.LOG}
+LEADS = HANDLES | {Page.PEOPLE_IMPORT, Page.READS, Page.NOTICES, Page.BREAK_GLASS}
+REVIEWS = frozenset({Page.NOTICES, Page.REVIEW_OF_BREAK_GLASS})
+
+MAY_OPEN: dict[Role, frozenset[Page]] = {
+    Role.REPORTER: OF_STAFF,
+    Role.CLASS_TEACHER: OF_STAFF,
+    Role.COORDINATOR: HANDLES | {Page.PEOPLE_IMPORT},
+    Role.DSL: LEADS,
+    Role.DEPUTY_DSL: LEADS,
+    Role.HEAD: LEADS,
+    Role.SENIOR_LEADER: HANDLES | {Page.BREAK_GLASS},
+    Role.CHAIR_OF_GOVERNORS: OF_STAFF | NUMBERS | REVIEWS | {Page.BREAK_GLASS},
+    Role.GOVERNOR: OF_EVERYBODY | NUMBERS | {Page.CASE},
+    Role.HR_ADVISER: OF_STAFF,
+    Role.TECHNICIAN: OF_STAFF,
+    Role.DATA_PROTECTION_OFFICER: (
+        OF_EVERYBODY | NUMBERS | REVIEWS | {Page.CASE, Page.PEOPLE, Page.READS, Page.WORK}
+    ),
+    Role.OUTSIDE_COUNTERSIGNER: OF_EVERYBODY | {Page.CASE, Page.PEOPLE},
+    Role.AUDITOR: OF_EVERYBODY | WHOLE_CASE | {Page.PEOPLE},
+    Role.TRUST_LEAD: OF_EVERYBODY | WHOLE_CASE | {Page.TRUST_TOTALS},
+    Role.ADMINISTRATOR: OF_EVERYBODY | {Page.PEOPLE, Page.PEOPLE_IMPORT, Page.ACCOUNTS},
+}
+
+# Whose post it is to read cases, and how closely kept they may be. Everybody else needs a name
+# on the case: its owner, its manager, or somebody to whom it was granted.
+UP_TO_RESTRICTED = frozenset({Level.GENERAL, Level.SAFEGUARDING, Level.RESTRICTED_STAFF})
+CLEARED: dict[Role, frozenset[Level]] = {
+    Role.COORDINATOR: frozenset({Level.GENERAL, Level.SAFEGUARDING}),
+    Role.SENIOR_LEADER: frozenset({Level.GENERAL, Level.SAFEGUARDING}),
+    Role.DSL: frozenset(Level),
+    Role.DEPUTY_DSL: frozenset(Level),
+    Role.HEAD: UP_TO_RESTRICTED,
+    Role.CHAIR_OF_GOVERNORS: frozenset({Level.SEALED}),
+}
+READS = frozenset(role for role, levels in CLEARED.items() if Level.GENERAL in levels)
+READS_RESTRICTED = frozenset(
+    role for role, levels in CLEARED.items() if Level.RESTRICTED_STAFF in levels
+)
 # Who reads the register of all incidents in columns.
 READS_THE_LOG = READS
+# Who must say why before a case opens.
+SAYS_WHY = frozenset({Role.AUDITOR})
+
+FAR_AHEAD = datetime.max.replace(tzinfo=UTC)
 
 
 def may_ask(role: Role, command: str) -> bool:
     return command in MAY_ASK[role]
 
 
-def barred(person: Person, incident: Incident) -> bool:
-    """Deny wins: no trace for whoever is said to have done it."""
-    if person.account in accused(incident):
+def may_open(role: Role, page: Page) -> bool:
+    return page in MAY_OPEN[role]
+
+
+def cleared(role: Role) -> frozenset[Level]:
+    return CLEARED.get(role, frozenset())
+
+
+def doors(case: Incident | Doors, reporter: UUID | None = None) -> Doors:
+    return case if isinstance(case, Doors) else doors_of(case, reporter)
+
+
+def barred(person: Person, case: Incident | Doors) -> bool:
+    """Deny wins: no trace for the accused and those in conflict; administrators see no cases."""
+    found = doors(case)
+    if person.account in found.denied or person.role is Role.ADMINISTRATOR:
         return True
-    return person.role is Role.HEAD and incident.may_be(Fact.SUBJECT_IS_HEAD)
+    return person.role is Role.HEAD and found.level is Level.SEALED
 
 
-def named_to(person: Person, incident: Incident) -> bool:
-    """Given this case by name, whatever the role."""
-    return person.account in (incident.owner, incident.case_manager)
+def let_in(person: Person, case: Doors, now: datetime | None) -> bool:
+    """By name, whatever the role. Without a time only what has no end counts."""
+    if person.account in case.named:
+        return True
+    if person.account not in case.grants:
+        return False
+    until = case.grants[person.account]
+    return until is None or until > (now or FAR_AHEAD)
 
 
-def may_read(person: Person, incident: Incident) -> bool:
+def may_read(person: Person, case: Incident | Doors, now: datetime | None = None) -> bool:
     """The whole case, narrative included."""
-    if barred(person, incident):
+    found = doors(case)
+    if barred(person, found):
         return False
-    if named_to(person, incident):
-        return True
-    if person.role is Role.CHAIR_OF_GOVERNORS:
-        return incident.may_be(Fact.SUBJECT_IS_HEAD)
-    return person.role in (READS_RESTRICTED if incident.restricted else READS)
+    return let_in(person, found, now) or found.level in cleared(person.role)
 
 
-def may_know_of(person: Person, incident: Incident, reporter: UUID | None) -> bool:
-    """That there is such a case: its readers, its reporter, and who is to countersign it."""
-    if barred(person, incident):
+def may_know_of(
+    person: Person,
+    case: Incident | Doors,
+    reporter: UUID | None = None,
+    now: datetime | None = None,
+) -> bool:
+    """That there is such a case: its readers, its reporter, those who were harmed by it and may
+    follow it, and who is to countersign it.
+    """
+    found = doors(case, reporter)
+    if barred(person, found):
         return False
-    if may_read(person, incident) or person.account == reporter:
+    if may_read(person, found, now) or person.account in found.followers:
         return True
-    return person.role is Role.OUTSIDE_COUNTERSIGNER and incident.proposed is not None
+    return person.role is Role.OUTSIDE_COUNTERSIGNER and found.to_countersign
+
+
+def may_see_reads(person: Person, case: Doors, manager: UUID | None) -> bool:
+    """Of a restricted case its manager alone; of others those whose page it is."""
+    if barred(person, case):
+        return False
+    if case.level.reaches(Level.RESTRICTED_STAFF):
+        return person.account == manager
+    return may_open(person.role, Page.READS)

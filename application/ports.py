@@ -74,4 +74,13 @@ class Appended:
     answer: Mapping[str, Any] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The end of a stream: its id and keys if it has any yet, and its newest lines."""
+
+    stream: UUID | None
+    keys: StreamKeys | None
+    lines: Sequence[Any]
+
+
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]

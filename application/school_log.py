@@ -18,6 +18,7 @@ from eventsourcing.popo import POPOFactory
 from eventsourcing.utils import Environment
 
 from application import permissions
+from application.access import Offices, asks_who_is_who
 from application.ids import new_reference, new_stream
 from application.ports import Appended, Rows, SeenKey, StreamKeys
 from application.projections import Projection
@@ -127,10 +128,10 @@ class SchoolLog(Application[UUID]):
         recorder: Recorder,
         mapper: RecordMapper,
         projections: Sequence[Projection],
-        first_owner: Callable[[], Person | None] = lambda: None,
+        offices: Callable[[], Offices] = Offices,
     ) -> None:
         self.school = school
-        self.first_owner = first_owner
+        self.offices = offices
         self.given_recorder = recorder
         self.given_mapper = mapper
         self.projections = projections
@@ -172,7 +173,7 @@ class SchoolLog(Application[UUID]):
             reference=new_reference(now.year),
             occurred=occurred,
             new_ids=(new_stream(now),),
-            first_owner=None if incident else self.first_owner(),
+            **(self.offices().circumstances() if asks_who_is_who(command) else {}),
         )
         for attempt in range(1, ATTEMPTS + 1):
             if incident and seen and (answered := self.given_recorder.answered(seen)):
@@ -191,8 +192,8 @@ class SchoolLog(Application[UUID]):
         self, history: History, command: Command, fresh: Circumstances, seen: SeenKey | None
     ) -> Told:
         state = state_of(history)
-        may(fresh.by, command, state, history)
-        other = self.other_incident(command, fresh.by)
+        may(fresh, command, state, history)
+        other = self.other_incident(command, fresh.by, fresh.now)
         circumstances = informed(fresh, command, history, other)
         events = decide(state, command, circumstances)
         lines = self.lines(history, events, fresh.by, fresh.occurred)
@@ -211,14 +212,14 @@ class SchoolLog(Application[UUID]):
             return told_before(appended)
         return Told(history.stream, reference, version, last_position(appended, writings))
 
-    def other_incident(self, command: Command, by: Person) -> History | None:
+    def other_incident(self, command: Command, by: Person, now: datetime) -> History | None:
         """The incident that a link names, if it is there for this person; else None."""
         if not isinstance(command, Link):
             return None
         history = self.read(command.other)
         if not history.lines or not is_incident(history.lines[0]):
             return None
-        return history if known_to(by, history) else None
+        return history if known_to(by, history, now) else None
 
     def partner(
         self,
@@ -331,20 +332,20 @@ class SchoolLog(Application[UUID]):
 NAME_OF = {shape: name for name, shape in COMMANDS.items()}
 
 
-def may(by: Person, command: Command, state: Incident | None, history: History) -> None:
+def may(fresh: Circumstances, command: Command, state: Incident | None, history: History) -> None:
     """Raises NotReported for what is hidden from this person, and NotYourRole."""
-    if state is not None and not known_to(by, history):
+    if state is not None and not known_to(fresh.by, history, fresh.now):
         raise NotReported
-    if not permissions.may_ask(by.role, NAME_OF.get(type(command), permissions.REPORT)):
+    if not permissions.may_ask(fresh.by.role, NAME_OF.get(type(command), permissions.REPORT)):
         raise permissions.NotYourRole
 
 
-def known_to(by: Person, history: History) -> bool:
+def known_to(by: Person, history: History, now: datetime) -> bool:
     """Whether this person may know that there is such an incident."""
     state, first = state_of(history), history.lines[0]
     assert state is not None
     assert isinstance(first, Line)
-    return permissions.may_know_of(by, state, first.actor)
+    return permissions.may_know_of(by, state, first.actor, now)
 
 
 def informed(

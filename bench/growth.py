@@ -1,6 +1,7 @@
 """What must not depend on how long the log is: the large school against a small one."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from random import Random
 from uuid import UUID
 
@@ -8,14 +9,14 @@ from bench.append import Ours
 from bench.loading import loaded
 from bench.measuring import Slice, in_turns, print_time
 from bench.setting import Setting, setting
+from domain.people import Person, Role
 from interfaces.postgres.rows import Reader
 
 SMALL = 10_000
 GOAL = 1.3
 TIMES = 10  # in a slice
-HEAD = Reader(
-    account=UUID(int=5), general=True, also_restricted=True, is_head=True, is_chair=False
-)
+RUTH = Person(UUID(int=5), "Ruth Ainsley", "Headteacher", "Fellside School", Role.HEAD)
+HEAD = Reader(RUTH, datetime(2026, 9, 7, 9, tzinfo=UTC))
 
 
 def appending(here: Setting, school: UUID) -> Slice:

@@ -13,6 +13,8 @@ from eventsourcing.postgres import PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from application import projections
+from application.access import Offices
+from application.reads import NOTICE, Reads, rebuild_notices
 from application.rebuilding import rebuild
 from application.record import RecordMapper
 from application.school_log import SchoolLog
@@ -21,6 +23,7 @@ from domain.people import Person, Role
 from domain.school import Clock
 from interfaces.keys.folder import KeyFolder, SchoolKeyMissing
 from interfaces.postgres import embedded, log_reader, secrets_file
+from interfaces.postgres.access import AccessRows
 from interfaces.postgres.directory import Directory, NameTaken, School, SignedIn
 from interfaces.postgres.embedded import PostgresUnavailable
 from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
@@ -47,7 +50,7 @@ __all__ = [
 
 SOFTWARE = UUID("00000000-0000-0000-0000-000000000000")
 POOL_SIZE, POOL_OVERFLOW = 1, 15
-FALLS_TO = (Role.DSL, Role.DEPUTY_DSL, Role.HEAD)
+TABLES = (*projections.ALL, NOTICE)
 
 
 @dataclass(frozen=True)
@@ -81,13 +84,17 @@ class Daybook:
             if at is None
             else DemoRecorder(self.datastore, school, at)
         )
-        owner = partial(self.first_owner, school)
-        return SchoolLog(school, recorder, self.mapper(school), projections.ALL, owner)
+        offices = partial(self.offices, school)
+        return SchoolLog(school, recorder, self.mapper(school), projections.ALL, offices)
 
-    def first_owner(self, school: UUID) -> Person | None:
-        """Whoever a new incident falls to: the safeguarding lead, else a deputy, else the head."""
-        people = self.directory.people(school)
-        return next((one for role in FALLS_TO for one in people if one.role is role), None)
+    def offices(self, school: UUID) -> Offices:
+        return Offices(self.directory.people(school))
+
+    def reads(self, school: UUID) -> Reads:
+        return Reads(self.log(school), self.access_rows(school))
+
+    def access_rows(self, school: UUID) -> AccessRows:
+        return AccessRows(self.directory.of, school)
 
     def mapper(self, school: UUID) -> RecordMapper:
         return RecordMapper(school, self.keys)
@@ -112,6 +119,7 @@ class Daybook:
             size = rebuilder.head().size
             mapper = self.mapper(school)
             rebuild(school, rebuilder, mapper, projections.ALL, lambda done: progress(done, size))
+            rebuild_notices(rebuilder, mapper)
 
     def ready(self) -> None:
         """Raises PostgresUnavailable unless the database answers."""
@@ -157,7 +165,7 @@ def connected(settings: Settings, superuser: str) -> Iterator[Daybook]:
         for name in LOGINS
     }
     try:
-        migrate(superuser, passwords, projections.ALL)
+        migrate(superuser, passwords, TABLES)
     except psycopg.OperationalError:
         told = conninfo_to_dict(superuser)
         where = f"{told.get('host', 'localhost')}, port {told.get('port', '5432')},"

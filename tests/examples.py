@@ -9,6 +9,7 @@ from domain.incident import commands as ask
 from domain.incident import events as told
 from domain.incident.commands import Command
 from domain.incident.events import Event
+from domain.incident.levels import ConflictKind, GrantLevel
 from domain.incident.words import (
     Agency,
     AllegationOutcome,
@@ -374,6 +375,29 @@ EVENTS: tuple[Event, ...] = (
         owner_name="Colm Doyle",
         handover="Asma Khan is on leave until the 21st.",
     ),
+    told.ConflictDeclared(
+        account=MR_PIKES_ACCOUNT,
+        account_name="Alan Pike",
+        kind=ConflictKind.RELATED,
+        declared_by=LEAD.account,
+        confirm_by=datetime(2026, 9, 8, 9, 0, tzinfo=UTC),
+        reason="He is Jake's uncle.",
+    ),
+    told.ConflictLifted(
+        account=MR_PIKES_ACCOUNT,
+        account_name="Alan Pike",
+        reason="Another family of the same name.",
+    ),
+    told.AccessGranted(
+        account=MR_PIKES_ACCOUNT,
+        account_name="Alan Pike",
+        level=GrantLevel.THIS_CASE,
+        until=datetime(2026, 10, 1, 9, 0, tzinfo=UTC),
+        reason="He is to be Ellie's mentor.",
+    ),
+    told.AccessRevoked(
+        account=MR_PIKES_ACCOUNT, account_name="Alan Pike", reason="The mentoring has ended."
+    ),
     told.LegalHoldPlaced(
         hold=HOLD, authority="Lancashire Police", reason="The inquiry into the older person."
     ),
@@ -515,6 +539,23 @@ COMMANDS: tuple[Command, ...] = (
     ask.Link(other=OTHER_INCIDENT, link=LinkKind.SAME_PEOPLE, why="The same chat in June."),
     ask.ChangeOwner(
         owner=DEPUTY.account, owner_name="Colm Doyle", handover="Asma Khan is on leave."
+    ),
+    ask.DeclareConflict(
+        account=MR_PIKES_ACCOUNT,
+        account_name="Alan Pike",
+        kind=ConflictKind.RELATED,
+        reason="He is Jake's uncle.",
+    ),
+    ask.LiftConflict(
+        account=MR_PIKES_ACCOUNT,
+        account_name="Alan Pike",
+        reason="Another family of the same name.",
+    ),
+    ask.GrantAccess(
+        account=MR_PIKES_ACCOUNT, account_name="Alan Pike", reason="He is to be Ellie's mentor."
+    ),
+    ask.RevokeAccess(
+        account=MR_PIKES_ACCOUNT, account_name="Alan Pike", reason="The mentoring has ended."
     ),
     ask.PlaceHold(authority="Lancashire Police", reason="An inquiry."),
     ask.LiftHold(authority="Lancashire Police", reason="The inquiry has ended."),

@@ -21,8 +21,9 @@ from application.projections.phrases import (
     yes_or_no,
 )
 from application.record import AnyLine, ErasedLine, Line, UnknownLine
+from application.wording import moment
+from domain.access import AccessEvent, CaseRead, GlassBroken, GlassReviewed
 from domain.facts import Answer, Fact
->>>>>>> lead
 from domain.incident.events import (
     AccessGranted,
     AccessRevoked,
@@ -83,10 +84,6 @@ from domain.incident.events import (
     TaskAssigned,
     TaskDone,
 )
-<<<<<<< HEAD
-from domain.access import AccessEvent, CaseRead, GlassBroken, GlassReviewed
-from domain.incident.words import RemovalThrough, ReporterKind, called
-=======
 from domain.incident.words import (
     Basis,
     Capacity,
@@ -96,7 +93,6 @@ from domain.incident.words import (
     ReporterKind,
     called,
 )
->>>>>>> lead
 from domain.school import CaseDisposed, SchoolEvent, SchoolOpened
 
 # The time that is said is not that of the report or the recording, but of what it tells.
@@ -133,9 +129,6 @@ def told(line: Line) -> str:
     return f"{story} Out of order: {'; '.join(marks)}." if marks else story
 
 
-<<<<<<< HEAD
-def deed(event: Event | SchoolEvent | AccessEvent) -> str:
-=======
 def own_deed(line: Line) -> str:
     """Whoever did it and wrote it down is named once."""
     match line.event:

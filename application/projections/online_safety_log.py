@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
+from application.access import confirm_by, doors_of, kept_in_mind
 from application.projections.history import deed
 from application.projections.phrases import quoted, words
 from application.projections.projection import Projection
@@ -63,6 +64,8 @@ from domain.incident.events import (
     SupportAssigned,
     TaskDone,
 )
+from domain.incident.levels import Level
+from domain.incident.state import Incident
 from domain.incident.words import Finding, ImageLock, PersonKind, ReporterKind
 from domain.times import Occurred
 
@@ -121,6 +124,13 @@ class LogExhibit(Struct, frozen=True, kw_only=True):
     description: str
 
 
+class LogGrant(Struct, frozen=True, kw_only=True):
+    """Somebody let in by name."""
+
+    account: UUID
+    until: datetime | None
+
+
 class LogEntry(Struct, frozen=True, kw_only=True):
     """The times of recording are None while a line is being written, and the database fills them
     in: `reported_at` from the first line, `last_line_at` from the latest, `last_corrected_at` when
@@ -137,6 +147,12 @@ class LogEntry(Struct, frozen=True, kw_only=True):
     recorded_by_account: UUID | None = None
     owner: UUID | None = None
     case_manager: UUID | None = None
+    level: str = Level.RESTRICTED_STAFF.value
+    denied: tuple[UUID, ...] = ()
+    followers: tuple[UUID, ...] = ()
+    grants: tuple[LogGrant, ...] = ()
+    to_countersign: bool = False
+    confirm_by: datetime | None = None
     occurred_from: datetime | None = None
     occurred_to: datetime | None = None
     precision: str | None = None
@@ -448,7 +464,32 @@ def lettered(entry: LogEntry, text: str) -> str:
     return text
 
 
-ONLINE_SAFETY_LOG = Projection(
+class WithDoors(Projection):
+    """Who may see a row is worked out by the very functions that open a page."""
+
+    def fold(self, lines: Iterable[AnyLine]) -> Any:
+        whole = tuple(lines)
+        entry = super().fold(whole)
+        return None if entry is None else with_doors(entry, *kept_in_mind(whole))
+
+
+def with_doors(entry: LogEntry, incident: Incident, reporter: UUID | None) -> LogEntry:
+    doors = doors_of(incident, reporter)
+    return replace(
+        entry,
+        level=doors.level.value,
+        denied=tuple(sorted(doors.denied)),
+        followers=tuple(sorted(doors.followers)),
+        grants=tuple(
+            LogGrant(account=account, until=until)
+            for account, until in sorted(doors.grants.items())
+        ),
+        to_countersign=doors.to_countersign,
+        confirm_by=confirm_by(incident),
+    )
+
+
+ONLINE_SAFETY_LOG = WithDoors(
     table="online_safety_log",
     row=LogEntry,
     evolve=log_entry,
@@ -459,5 +500,15 @@ ONLINE_SAFETY_LOG = Projection(
         "closed_at": "closed_line",
         "last_corrected_at": "last_corrected_line",
     },
-    as_json=("people", "corrections", "evidence", "actions", "referrals", "parents"),
+    as_json=(
+        "people",
+        "corrections",
+        "evidence",
+        "actions",
+        "referrals",
+        "parents",
+        "denied",
+        "followers",
+        "grants",
+    ),
 )

@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from application import permissions
+from application.access import doors_in_row
 from application.case import (
     Case,
     OwnReport,
@@ -20,15 +21,13 @@ from application.case import (
     own_report,
     to_countersign,
 )
-from application.case import state_of as case_state
 from application.projections.history import sentence
 from application.record import AnyLine, Line
-from application.school_log import is_incident
+from domain.access import Page as OfCase
 from domain.categories import Category
 from domain.incident.commands import COMMANDS, ReportIncident
 from domain.incident.events import LineCorrected
 from domain.incident.refusals import NotReported, StandsInTheWay
-from domain.incident.state import Incident
 from domain.ledger.tree import leaf_hash
 from domain.people import Person, Role
 from domain.times import Occurred
@@ -44,6 +43,7 @@ from interfaces.http.dependencies import (
 )
 from interfaces.http.documented import problems
 from interfaces.http.errors import InvalidField
+from interfaces.http.opening import Opened, doors_on, opened
 from interfaces.wiring import Reader
 
 router = APIRouter(
@@ -149,6 +149,7 @@ def fingerprint(what: str, body: CommandBody) -> bytes:
 def page(
     daybook: TheDaybook,
     who: Who,
+    now: Now,
     status: Annotated[Words | None, Query(max_length=40)] = None,
     category: Annotated[Category | None, Query()] = None,
     start: Annotated[Moment | None, Query(alias="from")] = None,
@@ -166,40 +167,27 @@ def page(
         start=start,
         end=end,
         words=q,
-        reader=reader(who.person),
+        reader=Reader(who.person, now),
     )
-    items = [listed(row, who.person) for row in rows[:limit]]
+    items = [listed(row, who.person, now) for row in rows[:limit]]
     return Page(items, write_cursor(rows[limit - 1]) if len(rows) > limit else None)
-
-
-def reader(person: Person) -> Reader:
-    return Reader(
-        account=person.account,
-        general=person.role in permissions.READS,
-        also_restricted=person.role in permissions.READS_RESTRICTED,
-        is_head=person.role is Role.HEAD,
-        is_chair=person.role is Role.CHAIR_OF_GOVERNORS,
-    )
 
 
 # What somebody who may not read the case, but reported it, is told of it in a list.
 TO_ITS_REPORTER = ("reference", "version", "status", "summary", "reported_at")
 
 
-def listed(row: dict[str, Any], person: Person) -> dict[str, Any]:
-    entry = {column: row[column] for column in row if column not in ("school", "incident")}
-    if not reads(row, person):
+# Of no use to a reader: they say who else may and may not see it.
+OF_DOORS = ("denied", "followers", "grants", "to_countersign", "confirm_by")
+
+
+def listed(row: dict[str, Any], person: Person, now: datetime) -> dict[str, Any]:
+    entry = {
+        column: row[column] for column in row if column not in ("school", "incident", *OF_DOORS)
+    }
+    if not permissions.may_read(person, doors_in_row(row), now):
         entry = {column: row[column] for column in TO_ITS_REPORTER}
     return {"id": row["incident"], **entry}
-
-
-def reads(row: dict[str, Any], person: Person) -> bool:
-    if person.account in (row["owner"], row["case_manager"]):
-        return True
-    if person.role is Role.CHAIR_OF_GOVERNORS and row["head_may_be_subject"]:
-        return True
-    cleared = permissions.READS_RESTRICTED if row["restricted"] else permissions.READS
-    return person.role in cleared
 
 
 def write_cursor(row: dict[str, Any]) -> str:
@@ -220,43 +208,27 @@ def read_cursor(cursor: str | None) -> tuple[datetime, UUID] | None:
         raise InvalidField("query:cursor", "Take `next` from the page before.") from None
 
 
-@router.get("/{incident}", responses=problems(404))
+@router.get("/{incident}", responses=problems(403, 404))
 def case(
-    incident: UUID,
     response: Response,
     who: Who,
-    log: Log,
+    opened: Annotated[Opened, Depends(opened(OfCase.CASE))],
     version: Version = None,
     as_known_at: Moment | None = None,
 ) -> Case | OwnReport | ToCountersign:
     """The case as it stands, as it was known at a time (inclusive), or after line `version`."""
-    lines = log.read(incident).lines
-    view = view_for(who.person, lines)
-    known = chosen(lines, version, as_known_at)
+    known = chosen(opened.lines, version, as_known_at)
     response.headers["ETag"] = f'"{known[-1].version}"'
-    return view(known)
+    return view_for(who.person, opened)(known)
 
 
-def view_for(person: Person, lines: Sequence[AnyLine]) -> Callable[[Sequence[AnyLine]], View]:
-    """How much of a case this person is shown, as things stand now. Raises NotReported."""
-    incident = seen_by(person, lines)
-    if permissions.may_read(person, incident):
+def view_for(person: Person, found: Opened) -> Callable[[Sequence[AnyLine]], View]:
+    """How much of a case this person is shown, as things stand now."""
+    if found.whole:
         return case_of
     if person.role is Role.OUTSIDE_COUNTERSIGNER:
         return to_countersign
     return own_report
-
-
-def seen_by(person: Person, lines: Sequence[AnyLine]) -> Incident:
-    """The incident, if this person may know of it. Raises NotReported, hidden or not there."""
-    if not lines or not is_incident(lines[0]):
-        raise NotReported
-    incident = case_state(lines) or Incident(reference="", restricted=True)
-    first = lines[0]
-    reporter = first.actor if isinstance(first, Line) else None
-    if not permissions.may_know_of(person, incident, reporter):
-        raise NotReported
-    return incident
 
 
 def chosen(
@@ -273,23 +245,18 @@ def chosen(
 
 @router.get("/{incident}/timeline", responses=problems(403, 404))
 def timeline(
-    incident: UUID,
-    who: Who,
     log: Log,
+    opened: Annotated[Opened, Depends(opened(OfCase.TIMELINE))],
     version: Version = None,
     as_known_at: Moment | None = None,
 ) -> Timeline:
     """The case's history: one sentence a line, oldest first."""
-    pairs = log.read_with_leaves(incident)
-    lines = [line for line, _ in pairs]
-    if not permissions.may_read(who.person, seen_by(who.person, lines)):
-        raise permissions.NotYourRole
-    known = chosen(lines, version, as_known_at)
+    known = chosen(opened.lines, version, as_known_at)
     corrected = corrections(known)
     return Timeline(
         [
             item(line, leaf, log.given_mapper.name_of, corrected)
-            for line, leaf in pairs[: len(known)]
+            for line, leaf in opened.pairs[: len(known)]
         ]
     )
 
@@ -333,10 +300,11 @@ def occurred_of(occurred: Occurred | None) -> dict[str, Any] | None:
 
 
 def for_eyes_of(
-    person: Person, refusal: StandsInTheWay, lines: Sequence[AnyLine]
+    person: Person, refusal: StandsInTheWay, lines: Sequence[AnyLine], now: datetime
 ) -> StandsInTheWay:
     """What is missing names people and tasks, so only those who read the case are told."""
-    if permissions.may_read(person, seen_by(person, lines)):
+    _, doors = doors_on(lines)
+    if permissions.may_read(person, doors, now):
         return refusal
     return StandsInTheWay(())
 
@@ -370,7 +338,7 @@ def add_command(name: str, command: type[Any]) -> None:
                 seen=seen,
             )
         except StandsInTheWay as refusal:
-            raise for_eyes_of(who.person, refusal, log.read(incident).lines) from None
+            raise for_eyes_of(who.person, refusal, log.read(incident).lines, now) from None
         response.headers["ETag"] = f'"{told.version}"'
         return Written(told.version, told.position)
 

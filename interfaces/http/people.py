@@ -14,7 +14,8 @@ from application.people.lists import as_part, read_list
 from application.people.person import Kind
 from application.people.refusals import DirectoryHasChanged, ListRefused
 from application.people.telling import of_person, told
-from domain.people import Role
+from application.permissions import may_open
+from domain.access import Page
 from interfaces.http.bodies import Strict, Words
 from interfaces.http.dependencies import Now, TheDaybook, Who
 from interfaces.http.documented import problems
@@ -24,8 +25,6 @@ from interfaces.people_files.refusals import WrongKindOfFile
 from interfaces.wiring import By, SignedIn
 
 router = APIRouter(prefix="/api/people", tags=["people"], responses=problems(401, 422, 503))
-
-MAY_IMPORT = {Role.ADMINISTRATOR, Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.COORDINATOR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +98,14 @@ class ApplyBody(Strict):
 
 def importer(who: Who) -> SignedIn:
     """Whoever may take in a list of people."""
-    if who.person.role not in MAY_IMPORT:
+    if not may_open(who.person.role, Page.PEOPLE_IMPORT):
         raise Problem(403, "role", "Your role may not take in a list of people.")
     return who
 
 
 def searcher(who: Who) -> SignedIn:
     """Whoever may look for people. Governors see figures only."""
-    if who.person.role in (Role.GOVERNOR, Role.TRUST_LEAD):
+    if not may_open(who.person.role, Page.PEOPLE):
         raise Problem(403, "role", "Your role sees figures, not people.")
     return who
 

@@ -104,6 +104,12 @@ class LogReader:
 class Rebuilder(LogReader):
     """Read models of one school, held still while they are made again."""
 
+    def access_lines(self) -> Iterator[SealedLine]:
+        return self.read(
+            "AND stream IN (SELECT a.stream FROM daybook.access_stream a"
+            " WHERE a.school = record.school) ORDER BY stream, version"
+        )
+
     def replace(self, projections: Iterable[Projection], rows: Iterator[dict[str, Any]]) -> None:
         for projection in projections:
             self.connection.execute(

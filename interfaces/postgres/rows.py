@@ -3,42 +3,56 @@
 import json
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import psycopg
 
+from application import permissions
+from domain.people import Person, Role
+
 Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
 
 
-# Deny wins: the accused, and the head where the head may be the subject, see no row.
+# permissions.may_know_of, asked of a row. Its columns are what application.access made of the
+# case, so that both answer from the same doors.
 KNOWN_TO_THE_READER = """
-    NOT people @> %(accused)s::jsonb
-    AND NOT (%(is_head)s AND head_may_be_subject)
+    NOT denied @> %(me)s::jsonb
+    AND NOT %(shut_out)s
+    AND NOT (%(is_head)s AND level = 'sealed')
     AND (
-        %(account)s IN (recorded_by_account, owner, case_manager)
-        OR (%(general)s AND NOT restricted)
-        OR (%(also_restricted)s AND restricted)
-        OR (%(is_chair)s AND head_may_be_subject)
+        %(account)s IN (owner, case_manager)
+        OR level = ANY(%(cleared)s)
+        OR followers @> %(me)s::jsonb
+        OR (%(countersigns)s AND to_countersign)
+        OR EXISTS (
+            SELECT FROM jsonb_to_recordset(grants) AS g (account uuid, until timestamptz)
+            WHERE g.account = %(account)s AND (g.until IS NULL OR g.until > %(now)s)
+        )
     )
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Whose eyes these are, as application.permissions sees them."""
+    """Whose eyes these are, and when they look."""
 
-    account: UUID
-    general: bool
-    also_restricted: bool
-    is_head: bool
-    is_chair: bool
+    person: Person
+    now: datetime
 
     def parameters(self) -> dict[str, Any]:
-        accused = [{"account": str(self.account), "capacity": "instigator", "in_error": False}]
-        return {**asdict(self), "accused": json.dumps(accused)}
+        role = self.person.role
+        return {
+            "account": self.person.account,
+            "me": json.dumps([str(self.person.account)]),
+            "cleared": [level.value for level in permissions.cleared(role)],
+            "is_head": role is Role.HEAD,
+            "shut_out": role is Role.ADMINISTRATOR,
+            "countersigns": role is Role.OUTSIDE_COUNTERSIGNER,
+            "now": self.now,
+        }
 
 
 class RowReader:

@@ -16,6 +16,7 @@ from uuid import UUID
 import msgspec
 
 from application.record import By, Event, Line, told
+from domain.access import CaseRead, GlassBroken, GlassReviewed, Page
 from domain.facts import Answer
 from domain.incident.events import NAMES
 from domain.incident.words import ImageLock
@@ -93,6 +94,23 @@ OF_THE_SCHOOL: dict[str, Event] = {
 }
 
 
+OF_ACCESS: dict[str, Event] = {
+    "case-read.1": CaseRead(
+        incident=CASE, quarter=MONDAY_NINE, what=Page.TIMELINE, why="The audit of this term"
+    ),
+    "glass-broken.1": GlassBroken(
+        incident=CASE,
+        glass=1,
+        reason="The lead is away, and a mother is at the gate",
+        until=datetime(2026, 9, 7, 9, 30, tzinfo=UTC),
+        review_by=datetime(2026, 9, 8, 9, tzinfo=UTC),
+    ),
+    "glass-reviewed.1": GlassReviewed(
+        incident=CASE, glass=1, justified=True, remark="Nobody else could be reached"
+    ),
+}
+
+
 def filled(name: str, event: Any) -> Any:
     """The example with nothing left out."""
     more = MORE.get(name, {})
@@ -103,6 +121,7 @@ def filled(name: str, event: Any) -> Any:
 
 CANONICAL: dict[str, Event] = {
     **OF_THE_SCHOOL,
+    **OF_ACCESS,
     **{NAMES[type(event)]: filled(NAMES[type(event)], event) for event in EVENTS},
 }
 

@@ -30,7 +30,10 @@ from tests.cli.terminal import REFUSED, Terminal
 
 FIRST_DAY, LAST_DAY = date(2026, 9, 3), date(2026, 12, 18)
 HALF_TERM = (date(2026, 10, 26), date(2026, 10, 30))
-ALL_SEEING = Reader(uuid4(), general=True, also_restricted=True, is_head=False, is_chair=True)
+ALL_SEEING = Reader(
+    Person(uuid4(), "A. Khan", "Safeguarding lead", "Fellside School", Role.DSL),
+    datetime(2026, 12, 18, tzinfo=UTC),
+)
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,8 @@ BEFORE: dict[str, tuple[Step, ...]] = {
     "resume": (("pause-for-police", {}),),
     "withdraw-sanction": (("decide-sanction-or-support", {}),),
     "complete-task": (("assign-task", {}),),
+    "lift-conflict": (("declare-conflict", {}),),
+    "revoke-access": (("grant-access", {}),),
     "lift-hold": (("place-hold", {}),),
     "confirm-file-receipt": (("send-file", {}),),
     "propose-closure": SETTLED[2:],

@@ -13,6 +13,7 @@ from tests.examples import (
 )
 from tests.examples import (
     ELLIE_LINKED,
+    EVENTS,
     HEAD,
     JAKE_LINKED,
     LEAD,
@@ -27,9 +28,13 @@ from tests.scenario import Asked, given
 
 PROPOSED = told.ClosureProposed(**THREE_TEXTS, proposed_by=LEAD.account)
 CLOSED = told.Closed(**THREE_TEXTS)
+CONFLICT = next(each for each in EVENTS if isinstance(each, told.ConflictDeclared))
+GRANTED = next(each for each in EVENTS if isinstance(each, told.AccessGranted))
 
 BEFORE: dict[type[Command], tuple[Event, ...]] = {
     ask.ReportIncident: (),
+    ask.LiftConflict: (*ORDINARY, CONFLICT),
+    ask.RevokeAccess: (*ORDINARY, GRANTED),
     ask.ProposeClosure: SETTLED,
     ask.Countersign: (*SETTLED, PROPOSED),
     ask.RefuseClosure: (*SETTLED, PROPOSED),
@@ -53,6 +58,9 @@ DECISIONS = (
     ask.Reopen,
     ask.StrikeOut,
     ask.LiftHold,
+    ask.LiftConflict,
+    ask.GrantAccess,
+    ask.RevokeAccess,
 )
 FACTS = [command for command in EXAMPLES if not isinstance(command, DECISIONS)]
 

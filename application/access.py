@@ -1,0 +1,193 @@
+"""How far a case is open, and to whom: told once, for a page, a list and a search alike."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from typing import Any
+from uuid import UUID
+
+from application.record import AnyLine, Line
+from domain.facts import Fact
+from domain.incident.commands import (
+    Assess,
+    ChangeCapacity,
+    ChangeFacts,
+    Command,
+    DeclareConflict,
+    LiftConflict,
+    LinkPerson,
+    MarkNamedInError,
+    ReportIncident,
+)
+from domain.incident.deciding.grounds import accounts_of, shut_out
+from domain.incident.events import (
+    AccessGranted,
+    AccessRevoked,
+    Assessed,
+    CapacityChanged,
+    CaseManagerAppointed,
+    ClosureProposed,
+    ClosureRefused,
+    ConflictDeclared,
+    ConflictLifted,
+    FactsChanged,
+    IncidentReported,
+    NamedInError,
+    OwnerChanged,
+    PersonLinked,
+    Reopened,
+)
+from domain.incident.levels import Level
+from domain.incident.state import Incident, evolve
+from domain.incident.words import Capacity
+from domain.people import Person, Role
+
+# Any of these, said yes to or not known, makes a case one of safeguarding.
+OF_SAFEGUARDING = (
+    Fact.ILLEGAL,
+    Fact.SEXUAL_IMAGE_OF_UNDER_18,
+    Fact.CHILD_AT_RISK,
+    Fact.IMMEDIATE_DANGER,
+    Fact.COERCION_OR_GROOMING,
+    Fact.RADICALISATION,
+    Fact.UNSAFE_TO_TELL_PARENTS,
+)
+
+# The only lines that open or shut a door. A long case has few of them.
+OF_DOORS = (
+    IncidentReported,
+    PersonLinked,
+    CapacityChanged,
+    NamedInError,
+    Assessed,
+    FactsChanged,
+    CaseManagerAppointed,
+    OwnerChanged,
+    ConflictDeclared,
+    ConflictLifted,
+    AccessGranted,
+    AccessRevoked,
+    ClosureProposed,
+    ClosureRefused,
+    Reopened,
+)
+
+NOTHING_KNOWN = Incident(reference="", restricted=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Who is shut out, who is let in by name, and how closely everybody else is kept away."""
+
+    level: Level
+    denied: frozenset[UUID]
+    named: frozenset[UUID]
+    followers: frozenset[UUID]
+    grants: Mapping[UUID, datetime | None]
+    to_countersign: bool
+
+
+def level_of(incident: Incident) -> Level:
+    if incident.may_be(Fact.SUBJECT_IS_HEAD):
+        return Level.SEALED
+    if incident.restricted:
+        return Level.RESTRICTED_STAFF
+    if any(incident.may_be(fact) for fact in OF_SAFEGUARDING):
+        return Level.SAFEGUARDING
+    return Level.GENERAL
+
+
+def doors_of(incident: Incident, reporter: UUID | None) -> Doors:
+    """A grant counts only while it reaches as far as the case is kept away."""
+    level = level_of(incident)
+    named = (incident.owner, incident.case_manager)
+    victims = accounts_of(incident, Capacity.VICTIM)
+    return Doors(
+        level=level,
+        denied=shut_out(incident),
+        named=frozenset(account for account in named if account),
+        followers=victims | ({reporter} if reporter else frozenset()),
+        grants={
+            account: grant.until
+            for account, grant in incident.grants.items()
+            if grant.level.reaches(level)
+        },
+        to_countersign=incident.proposed is not None,
+    )
+
+
+def doors_in(lines: Iterable[AnyLine]) -> Doors:
+    return doors_of(*kept_in_mind(lines))
+
+
+def doors_in_row(row: Mapping[str, Any]) -> Doors:
+    """The same doors, as the online safety log keeps them."""
+    named = (row["owner"], row["case_manager"])
+    return Doors(
+        level=Level(row["level"]),
+        denied=frozenset(map(UUID, row["denied"])),
+        named=frozenset(account for account in named if account),
+        followers=frozenset(map(UUID, row["followers"])),
+        grants={UUID(one["account"]): until_of(one["until"]) for one in row["grants"]},
+        to_countersign=row["to_countersign"],
+    )
+
+
+def until_of(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def kept_in_mind(lines: Iterable[AnyLine]) -> tuple[Incident, UUID | None]:
+    """As much of the incident as doors need, and who reported it."""
+    told = [line for line in lines if isinstance(line, Line)]
+    events: list[Any] = [one.event for one in told if isinstance(one.event, OF_DOORS)]
+    incident: Incident | None = reduce(evolve, events, None)
+    opened = bool(told) and told[0].version == 1
+    return incident or NOTHING_KNOWN, told[0].actor if opened else None
+
+
+def confirm_by(incident: Incident) -> datetime | None:
+    """When the first naming that stands on one word alone is to be confirmed or lifted."""
+    waiting = [one.confirm_by for one in incident.conflicts.values() if one.confirm_by]
+    return min(waiting, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Who holds which post in the school, and who stands in."""
+
+    people: Sequence[Person] = ()
+
+    def holders(self, role: Role) -> frozenset[UUID]:
+        return frozenset(one.account for one in self.people if one.role is role)
+
+    def first(self, *roles: Role) -> Person | None:
+        return next((one for role in roles for one in self.people if one.role is role), None)
+
+    def circumstances(self) -> dict[str, Any]:
+        dsls = self.holders(Role.DSL) | self.holders(Role.DEPUTY_DSL)
+        return {
+            "first_owner": self.first(Role.DSL, Role.DEPUTY_DSL, Role.HEAD),
+            "heads": self.holders(Role.HEAD),
+            "dsls": dsls,
+            "stands_in_for_head": self.first(Role.CHAIR_OF_GOVERNORS),
+            "stands_in_for_dsl": self.first(Role.DEPUTY_DSL, Role.HEAD, Role.CHAIR_OF_GOVERNORS),
+        }
+
+
+# The commands after which somebody else may have to take over.
+ASKS_WHO_IS_WHO = (
+    ReportIncident,
+    LinkPerson,
+    ChangeCapacity,
+    MarkNamedInError,
+    Assess,
+    ChangeFacts,
+    DeclareConflict,
+    LiftConflict,
+)
+
+
+def asks_who_is_who(command: Command) -> bool:
+    return isinstance(command, ASKS_WHO_IS_WHO)

@@ -1,0 +1,106 @@
+"""Opening a case: hidden or not there, read or refused, and written down before it is shown."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Header, Query
+
+from application import permissions
+from application.access import Doors, doors_of
+from application.case import state_of
+from application.reads import Visits
+from application.record import AnyLine, Line
+from application.school_log import is_incident
+from domain.access import Page
+from domain.incident.refusals import NotReported
+from domain.incident.state import Incident
+from domain.people import Person
+from interfaces.http.bodies import Words
+from interfaces.http.dependencies import Log, Now, TheDaybook, Who
+from interfaces.http.errors import InvalidField
+
+Why = Annotated[
+    Words | None,
+    Query(max_length=500, description="Why the case is opened. Auditors must say."),
+]
+WhyInHeader = Annotated[Words | None, Header(alias="Daybook-Why", max_length=500)]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case that this person may know of. `whole` says whether its narrative is for them."""
+
+    pairs: Sequence[tuple[AnyLine, bytes]]
+    incident: Incident
+    doors: Doors
+    whole: bool
+
+    @property
+    def lines(self) -> list[AnyLine]:
+        return [line for line, _ in self.pairs]
+
+
+def opened(page: Page) -> Callable[..., Opened]:
+    """A dependency for every page of a case: `Depends(opened(Page.TIMELINE))`."""
+
+    def dependency(
+        incident: UUID,
+        daybook: TheDaybook,
+        who: Who,
+        log: Log,
+        now: Now,
+        why: Why = None,
+        daybook_why: WhyInHeader = None,
+    ) -> Opened:
+        # The same questions to the database, whether the case is hidden or not there at all.
+        pairs = log.read_with_leaves(incident)
+        reads = daybook.reads(who.school)
+        visits = reads.visits(incident)
+        found = found_by(who.person, pairs, visits, now)
+        may_be_shown(who.person, found, page)
+        said = why or daybook_why
+        must_say_why(who.person, said)
+        reads.note(visits, incident, who.person, page, said, now)
+        return found
+
+    return dependency
+
+
+def found_by(
+    person: Person,
+    pairs: Sequence[tuple[AnyLine, bytes]],
+    visits: Visits,
+    now: datetime,
+) -> Opened:
+    """Raises NotReported, hidden or not there."""
+    incident, doors = doors_on([line for line, _ in pairs])
+    if permissions.barred(person, doors):
+        raise NotReported
+    broken = visits.glass_open_for(person, now) is not None
+    if not (broken or permissions.may_know_of(person, doors, now=now)):
+        raise NotReported
+    return Opened(pairs, incident, doors, broken or permissions.may_read(person, doors, now))
+
+
+def doors_on(lines: Sequence[AnyLine]) -> tuple[Incident, Doors]:
+    if not lines or not is_incident(lines[0]):
+        raise NotReported
+    incident = state_of(lines) or Incident(reference="", restricted=True)
+    first = lines[0]
+    return incident, doors_of(incident, first.actor if isinstance(first, Line) else None)
+
+
+def may_be_shown(person: Person, found: Opened, page: Page) -> None:
+    """Raises NotYourRole. The case itself is shown in part to those who may only know of it."""
+    if not permissions.may_open(person.role, page):
+        raise permissions.NotYourRole
+    if page is not Page.CASE and not found.whole:
+        raise permissions.NotYourRole
+
+
+def must_say_why(person: Person, why: str | None) -> None:
+    if person.role in permissions.SAYS_WHY and not (why and why.strip()):
+        raise InvalidField("query:why", "Say why you open this case.")
