@@ -81,6 +81,13 @@ FINGERPRINTS = {
     "countersigned.1": "afca54d6ada8bab7e3ad38ae4d62c336d67ec92ec4a0dde75d895a87406a997c",
     "closure-refused.1": "e49bf0e84ff945515b0d2ffe20c2b670c70c0f23c1b9e9612cce89dcfc2b9ce5",
     "closed.1": "97425c98c6ea1dfc661af9b1f8a8df2deb3bfc1b46bcc4b88a41e83e3c602de3",
+    "case-read.1": "2e92f2c498d5474f3984843d827b8e40e47e3774d7212e547f3cfd157c818201",
+    "glass-broken.1": "496bdffee02df1a0b72c462315068bb1c3f58d5da932909f2330b5befe738082",
+    "glass-reviewed.1": "a389c0050f2c5febad66d8478166fde6d04ec0d876ed7e87b2c44bbf61005c1d",
+    "conflict-declared.1": "c0e8cd66a9402e8887cade77b3c1de168d946aa31f4c3245e09f8a674ac18327",
+    "conflict-lifted.1": "422584ebd8dd27aab4c552ad83d8b740aadb3794a04b77378857d0445d0e855e",
+    "access-granted.1": "2cabc6ba08df9b12fa6e4034db0e59e1a37434f657fc99500a1cc9d2fcb80be9",
+    "access-revoked.1": "19ca7c29c12cd4f44325e7580a41643fe363911e581e12bcb26d1ecab34478aa",
     "reopened.1": "b31e01224fac7808f07c31cdfe78c321bee317394c42a34f9feb7d2ff846c62a",
 }
 

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from uuid import uuid4
 
 import pytest
@@ -16,7 +16,7 @@ from application.record import Line
 from application.school_log import History, state_of
 from domain.incident.state import Incident
 from domain.incident.words import Capacity, ImageLock
-from domain.people import Person
+from domain.people import Person, Role
 from interfaces import wiring
 from interfaces.cli import demo
 from interfaces.cli.made_up.filling import in_order, new_school
