@@ -18,10 +18,14 @@ from application.school_log import SchoolLog
 from application.verification import Progress, Verdict, Verification
 from domain.people import Person, Role
 from domain.school import Clock
+from interfaces.keys.accounts import AccountSeal
 from interfaces.keys.folder import KeyFolder, SchoolKeyMissing
 from interfaces.postgres import embedded, log_reader, secrets_file
+from interfaces.postgres.accounts import Account, AccountStore, Token
 from interfaces.postgres.directory import Directory, NameTaken, School, SignedIn
+from interfaces.postgres.door import Door, Session
 from interfaces.postgres.embedded import PostgresUnavailable
+from interfaces.postgres.factors import Factors, FactorStore, Passkey
 from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
 from interfaces.postgres.proofs import Proofs
 from interfaces.postgres.record import DemoRecorder, SchoolRecorder
@@ -29,12 +33,17 @@ from interfaces.postgres.rows import RowReader
 from interfaces.settings import Settings
 
 __all__ = [
+    "Account",
     "Daybook",
+    "Factors",
     "NameTaken",
+    "Passkey",
     "PostgresUnavailable",
     "School",
     "SchoolKeyMissing",
+    "Session",
     "SignedIn",
+    "Token",
     "opened",
     "running",
     "stop",
@@ -97,6 +106,22 @@ class Daybook:
             size = rebuilder.head().size
             mapper = self.mapper(school)
             rebuild(school, rebuilder, mapper, projections.ALL, lambda done: progress(done, size))
+
+    @property
+    def door(self) -> Door:
+        return Door(self.directory.of)
+
+    @property
+    def factors(self) -> FactorStore:
+        return FactorStore(self.directory.of)
+
+    @property
+    def accounts(self) -> AccountStore:
+        return AccountStore(self.directory.of)
+
+    @property
+    def account_seal(self) -> AccountSeal:
+        return AccountSeal(self.keys)
 
     def ready(self) -> None:
         """Raises PostgresUnavailable unless the database answers."""

@@ -4,26 +4,30 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.responses import PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
-from interfaces.http import incidents, record
+from interfaces.http import incidents, record, sign_in
 from interfaces.http.dependencies import TheDaybook, system_clock
 from interfaces.http.errors import answer_in_problem_details
 from interfaces.http.limits import LARGEST_BODY, TooLargeInProblemDetails
 from interfaces.settings import Settings
+from interfaces.sign_in.openid import Providers, configured
 from interfaces.wiring import Daybook, opened
 
 
 def create_app(
-    daybook: Daybook | None = None, clock: Callable[[], datetime] = system_clock
+    daybook: Daybook | None = None,
+    clock: Callable[[], datetime] = system_clock,
+    providers: Providers | None = None,
 ) -> FastAPI:
     """The API over a Daybook that is open already, or over one opened from the settings."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.providers = configured(Settings.read().data) if providers is None else providers
         if daybook is not None:
             app.state.daybook = daybook
             yield
@@ -50,7 +54,8 @@ def create_app(
     answer_in_problem_details(app)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
     app.add_middleware(TooLargeInProblemDetails)  # Outermost, so that it sees the refusal.
-    app.include_router(incidents.router)
+    sign_in.add_to(app)
+    app.include_router(incidents.router, dependencies=[Depends(sign_in.sees_cases)])
     app.include_router(record.router)
     app.add_api_route("/healthz", alive, methods=["GET"], tags=["running"])
     app.add_api_route("/readyz", ready, methods=["GET"], tags=["running"])

@@ -1,0 +1,381 @@
+"""Sessions, half-made sign-ins, one-time links, the brake, and what happened."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID, uuid4
+
+import psycopg
+from psycopg.types.json import Jsonb
+
+from application.sign_in import (
+    FOR_A_NAME,
+    FOR_AN_ADDRESS,
+    LINK_LASTS,
+    MINUTE,
+    SESSIONS_AT_ONCE,
+    STEP_LASTS,
+    TRIES_A_STEP,
+    Brake,
+    Happened,
+    TooManyTries,
+    Visitor,
+    lasts,
+    limits,
+)
+from domain.people import Person, Role
+from interfaces.postgres import unguessable
+
+Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
+LONGEST_USER_AGENT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A browser that somebody signed in with."""
+
+    school: UUID
+    number: UUID
+    person: Person
+    how: str
+    two_factors: bool
+    own_device: bool
+    user_agent: str
+    created_at: datetime
+    proved_at: datetime
+    last_seen_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What half a sign-in remembers."""
+
+    school: UUID
+    account: UUID | None
+    told: Mapping[str, Any]
+
+
+class Door:
+    """Who comes in through a browser, in every school of this database."""
+
+    def __init__(self, connect: Connect) -> None:
+        self.of = connect
+
+    # Sessions
+
+    def let_in(
+        self,
+        school: UUID,
+        person: Person,
+        visitor: Visitor,
+        happened: Happened,
+        *,
+        how: str,
+        two_factors: bool,
+        own_device: bool = False,
+        proved_at: datetime | None = None,
+        instead_of: Session | None = None,
+    ) -> str:
+        """A new session, and what its cookie holds. The session that it replaces is over.
+
+        `proved_at` is when its owner was last asked for proof, if that was not just now.
+        """
+        cookie, session_hash = unguessable.issue(school)
+        now = happened.at
+        if instead_of is not None:
+            self.replace(instead_of)
+        with self.of(school) as connection:
+            sweep(connection, school, now)
+            connection.execute(
+                "INSERT INTO daybook.session VALUES"
+                " (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+                (school, session_hash, uuid4(), person.account, how, two_factors, own_device)
+                + (visitor.user_agent[:LONGEST_USER_AGENT], now, proved_at or now, now)
+                + (now + limits(person.role, own_device).absolute,),
+            )
+            end_the_oldest(connection, school, person.account)
+            write(connection, school, happened)
+        return cookie
+
+    def replace(self, session: Session) -> None:
+        with self.of(session.school) as connection:
+            end_session(connection, session.school, session.person.account, session.number)
+
+    def session(self, cookie: str, now: datetime) -> Session | None:
+        """None for a cookie that is forged, and for a session that is over."""
+        parts = unguessable.read(cookie)
+        if parts is None:
+            return None
+        with self.of(parts[0]) as connection:
+            row = connection.execute(
+                f"SELECT {SESSION} WHERE s.school = %s AND s.session_hash = %s"
+                " AND a.closed_at IS NULL",
+                parts,
+            ).fetchone()
+            session = session_of(row) if row else None
+            if session is None or not holds(session, now):
+                return None
+            if now - session.last_seen_at >= MINUTE:
+                connection.execute(
+                    "UPDATE daybook.session SET last_seen_at = %s"
+                    " WHERE school = %s AND session_hash = %s",
+                    (now, *parts),
+                )
+        return session
+
+    def sessions(self, school: UUID, account: UUID, now: datetime) -> list[Session]:
+        with self.of(school) as connection:
+            rows = connection.execute(
+                f"SELECT {SESSION} WHERE s.school = %s AND s.account = %s"
+                " ORDER BY s.last_seen_at DESC, s.number",
+                (school, account),
+            ).fetchall()
+        return [session for session in map(session_of, rows) if holds(session, now)]
+
+    def end(self, school: UUID, account: UUID, number: UUID, happened: Happened) -> bool:
+        """False when the account has no such session."""
+        with self.of(school) as connection:
+            ended = end_session(connection, school, account, number)
+            if ended:
+                write(connection, school, happened)
+        return ended
+
+    def end_all(
+        self, school: UUID, account: UUID, happened: Happened, but: UUID | None = None
+    ) -> int:
+        with self.of(school) as connection:
+            ended = end_sessions(connection, school, account, but)
+            write(connection, school, happened)
+        return ended
+
+    # Half a sign-in
+
+    def begin(
+        self,
+        school: UUID,
+        purpose: str,
+        now: datetime,
+        account: UUID | None = None,
+        told: Mapping[str, Any] | None = None,
+    ) -> str:
+        cookie, step_hash = unguessable.issue(school)
+        with self.of(school) as connection:
+            connection.execute(
+                "DELETE FROM daybook.sign_in_step WHERE school = %s AND expires_at <= %s",
+                (school, now),
+            )
+            connection.execute(
+                "INSERT INTO daybook.sign_in_step"
+                " (school, step_hash, purpose, account, told, expires_at)"
+                " VALUES (%s, %s, %s, %s, %s, %s)",
+                (school, step_hash, purpose, account, Jsonb(told or {}), now + STEP_LASTS),
+            )
+        return cookie
+
+    def attempt(self, cookie: str, purpose: str, now: datetime) -> Step | None:
+        """One more try of a step that allows several; None when it is over or used up."""
+        return self._step(
+            "UPDATE daybook.sign_in_step SET tries = tries + 1"
+            f" WHERE {THIS_STEP} AND tries < {TRIES_A_STEP} RETURNING account, told",
+            (cookie, purpose, now),
+        )
+
+    def take(self, cookie: str, purpose: str, now: datetime) -> Step | None:
+        """The step, which nobody can take again; None when it is over or unknown."""
+        return self._step(
+            f"DELETE FROM daybook.sign_in_step WHERE {THIS_STEP} RETURNING account, told",
+            (cookie, purpose, now),
+        )
+
+    def _step(self, statement: str, asked: tuple[str, str, datetime]) -> Step | None:
+        cookie, purpose, now = asked
+        parts = unguessable.read(cookie)
+        if parts is None:
+            return None
+        with self.of(parts[0]) as connection:
+            row = connection.execute(statement, (*parts, purpose, now)).fetchone()
+        return Step(parts[0], row["account"], row["told"]) if row else None
+
+    # One-time links
+
+    def new_link(self, school: UUID, account: UUID, happened: Happened) -> str:
+        """Only the newest link of an account works."""
+        link, link_hash = unguessable.issue(school)
+        with self.of(school) as connection:
+            connection.execute(
+                "DELETE FROM daybook.one_time_link WHERE school = %s AND account = %s",
+                (school, account),
+            )
+            connection.execute(
+                "INSERT INTO daybook.one_time_link VALUES (%s, %s, %s, %s)",
+                (school, link_hash, account, happened.at + LINK_LASTS),
+            )
+            write(connection, school, happened)
+        return link
+
+    def take_link(self, link: str, now: datetime) -> tuple[UUID, UUID] | None:
+        """School and account, once."""
+        parts = unguessable.read(link)
+        if parts is None:
+            return None
+        with self.of(parts[0]) as connection:
+            row = connection.execute(
+                "DELETE FROM daybook.one_time_link"
+                " WHERE school = %s AND link_hash = %s AND expires_at > %s RETURNING account",
+                (*parts, now),
+            ).fetchone()
+        return (parts[0], row["account"]) if row else None
+
+    # The brake
+
+    def hold_back(self, school: UUID, name: str, address: str, now: datetime) -> None:
+        """Counts a try beforehand, so that a burst cannot slip through. Raises TooManyTries."""
+        with self.of(school) as connection:
+            for key, brake in brakes(name, address):
+                count_try(connection, school, key, brake, now)
+
+    def let_go(self, school: UUID, name: str, address: str) -> None:
+        """A try that succeeded was no failure."""
+        with self.of(school) as connection:
+            connection.execute(
+                "DELETE FROM daybook.sign_in_failure WHERE school = %s AND key = %s",
+                (school, name_key(name)),
+            )
+            connection.execute(
+                "UPDATE daybook.sign_in_failure SET failures = greatest(failures - 1, 0)"
+                " WHERE school = %s AND key = %s",
+                (school, address_key(address)),
+            )
+
+    # What happened
+
+    def write_down(self, school: UUID, happened: Happened) -> None:
+        with self.of(school) as connection:
+            write(connection, school, happened)
+
+    def events(
+        self, school: UUID, limit: int, before: tuple[datetime, UUID] | None = None
+    ) -> list[dict[str, Any]]:
+        """Newest first; `before` is the last one already seen."""
+        at, id_ = before or (None, None)
+        with self.of(school) as connection:
+            return connection.execute(
+                "SELECT e.id, e.at, e.what, e.account, a.name, e.by, b.name AS by_name,"
+                " e.address, e.detail FROM daybook.sign_in_event e"
+                " LEFT JOIN daybook.account a ON (a.school, a.account) = (e.school, e.account)"
+                " LEFT JOIN daybook.account b ON (b.school, b.account) = (e.school, e.by)"
+                " WHERE e.school = %s AND (%s::timestamptz IS NULL OR (e.at, e.id) < (%s, %s))"
+                " ORDER BY e.at DESC, e.id DESC LIMIT %s",
+                (school, at, at, id_, limit),
+            ).fetchall()
+
+
+SESSION = (
+    "s.school, s.number, s.how, s.two_factors, s.own_device, s.user_agent, s.created_at,"
+    " s.proved_at, s.last_seen_at, s.ends_at, a.account, a.name, a.post, a.organisation, a.role"
+    " FROM daybook.session s JOIN daybook.account a USING (school, account)"
+)
+THIS_STEP = "school = %s AND step_hash = %s AND purpose = %s AND expires_at > %s"
+PERSON = ("account", "name", "post", "organisation", "role")
+
+
+def session_of(row: dict[str, Any]) -> Session:
+    told = dict(row)
+    person = {name: told.pop(name) for name in PERSON}
+    return Session(person=Person(**{**person, "role": Role(person["role"])}), **told)
+
+
+def holds(session: Session, now: datetime) -> bool:
+    role, own_device = session.person.role, session.own_device
+    return lasts(role, own_device, session.last_seen_at, session.ends_at, now)
+
+
+def end_session(
+    connection: psycopg.Connection[Any], school: UUID, account: UUID, number: UUID
+) -> bool:
+    ended = connection.execute(
+        "DELETE FROM daybook.session WHERE school = %s AND account = %s AND number = %s",
+        (school, account, number),
+    )
+    return ended.rowcount == 1
+
+
+def end_sessions(
+    connection: psycopg.Connection[Any], school: UUID, account: UUID, but: UUID | None = None
+) -> int:
+    return connection.execute(
+        "DELETE FROM daybook.session"
+        " WHERE school = %s AND account = %s AND number IS DISTINCT FROM %s",
+        (school, account, but),
+    ).rowcount
+
+
+def end_the_oldest(connection: psycopg.Connection[Any], school: UUID, account: UUID) -> None:
+    connection.execute(
+        "DELETE FROM daybook.session WHERE school = %s AND number IN"
+        " (SELECT number FROM daybook.session WHERE school = %s AND account = %s"
+        "  ORDER BY created_at DESC, number OFFSET %s)",
+        (school, school, account, SESSIONS_AT_ONCE),
+    )
+
+
+def sweep(connection: psycopg.Connection[Any], school: UUID, now: datetime) -> None:
+    """What is over need not be kept."""
+    connection.execute(
+        "DELETE FROM daybook.session WHERE school = %s AND ends_at <= %s", (school, now)
+    )
+    connection.execute(
+        "DELETE FROM daybook.one_time_link WHERE school = %s AND expires_at <= %s", (school, now)
+    )
+    connection.execute(
+        "DELETE FROM daybook.sign_in_failure WHERE school = %s AND last_at <= %s",
+        (school, now - FOR_A_NAME.forgets),
+    )
+
+
+def brakes(name: str, address: str) -> tuple[tuple[bytes, Brake], ...]:
+    return (address_key(address), FOR_AN_ADDRESS), (name_key(name), FOR_A_NAME)
+
+
+def name_key(name: str) -> bytes:
+    return sha256(b"name\0" + " ".join(name.split()).casefold().encode()).digest()
+
+
+def address_key(address: str) -> bytes:
+    return sha256(b"address\0" + address.encode()).digest()
+
+
+def count_try(
+    connection: psycopg.Connection[Any], school: UUID, key: bytes, brake: Brake, now: datetime
+) -> None:
+    connection.execute(
+        "INSERT INTO daybook.sign_in_failure VALUES (%s, %s, 0, %s) ON CONFLICT DO NOTHING",
+        (school, key, now),
+    )
+    row = connection.execute(
+        "SELECT failures, last_at FROM daybook.sign_in_failure"
+        " WHERE school = %s AND key = %s FOR UPDATE",
+        (school, key),
+    ).fetchone()
+    assert row is not None
+    failures = 0 if now - row["last_at"] >= brake.forgets else row["failures"]
+    wait = brake.wait(failures, row["last_at"], now)
+    if brake.pause(failures) and wait > timedelta(0):
+        raise TooManyTries(wait)
+    connection.execute(
+        "UPDATE daybook.sign_in_failure SET failures = %s, last_at = %s"
+        " WHERE school = %s AND key = %s",
+        (failures + 1, now, school, key),
+    )
+
+
+def write(connection: psycopg.Connection[Any], school: UUID, happened: Happened) -> None:
+    connection.execute(
+        "INSERT INTO daybook.sign_in_event VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+        (school, uuid4(), happened.at, happened.what.value, happened.account, happened.by)
+        + (happened.address, Jsonb(dict(happened.detail))),
+    )
