@@ -23,13 +23,14 @@ from interfaces.keys.folder import KeyFolder, SchoolKeyMissing
 from interfaces.postgres import embedded, log_reader, secrets_file
 from interfaces.postgres.accounts import Account, AccountStore, Token
 from interfaces.postgres.directory import Directory, NameTaken, School, SignedIn
-from interfaces.postgres.door import Door, Session
+from interfaces.postgres.door import Door
 from interfaces.postgres.embedded import PostgresUnavailable
 from interfaces.postgres.factors import Factors, FactorStore, Passkey
 from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
 from interfaces.postgres.proofs import Proofs
 from interfaces.postgres.record import DemoRecorder, SchoolRecorder
 from interfaces.postgres.rows import RowReader
+from interfaces.postgres.session_rows import Session
 from interfaces.settings import Settings
 
 __all__ = [

@@ -11,8 +11,9 @@ from application.sign_in import Happened, Scope
 from domain.people import Person, Role
 from interfaces.postgres import unguessable
 from interfaces.postgres.directory import TOKEN_PREFIX, NameTaken, SignedIn, read_token
-from interfaces.postgres.door import Connect, end_sessions, write
+from interfaces.postgres.door import Connect, end_sessions
 from interfaces.postgres.factors import delete
+from interfaces.postgres.happenings import write
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,14 @@ class AccountStore:
                     "INSERT INTO daybook.account"
                     " (school, account, name, post, organisation, role)"
                     " VALUES (%s, %s, %s, %s, %s, %s)",
-                    (school, person.account, person.name, person.post)
-                    + (person.organisation, person.role.value),
+                    (
+                        school,
+                        person.account,
+                        person.name,
+                        person.post,
+                        person.organisation,
+                        person.role.value,
+                    ),
                 )
                 write(connection, school, happened)
         except psycopg.errors.UniqueViolation:

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from hashlib import sha256
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,41 +12,23 @@ from psycopg.types.json import Jsonb
 
 from application.sign_in import (
     FOR_A_NAME,
-    FOR_AN_ADDRESS,
     LINK_LASTS,
     MINUTE,
     SESSIONS_AT_ONCE,
     STEP_LASTS,
     TRIES_A_STEP,
-    Brake,
     Happened,
-    TooManyTries,
     Visitor,
-    lasts,
     limits,
 )
-from domain.people import Person, Role
+from domain.people import Person
 from interfaces.postgres import unguessable
+from interfaces.postgres.brake import brakes, count_try, take_back
+from interfaces.postgres.happenings import newest, write
+from interfaces.postgres.session_rows import SESSION, Session, holds, session_of
 
 Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
 LONGEST_USER_AGENT = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """A browser that somebody signed in with."""
-
-    school: UUID
-    number: UUID
-    person: Person
-    how: str
-    two_factors: bool
-    own_device: bool
-    user_agent: str
-    created_at: datetime
-    proved_at: datetime
-    last_seen_at: datetime
-    ends_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +74,20 @@ class Door:
             connection.execute(
                 "INSERT INTO daybook.session VALUES"
                 " (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-                (school, session_hash, uuid4(), person.account, how, two_factors, own_device)
-                + (visitor.user_agent[:LONGEST_USER_AGENT], now, proved_at or now, now)
-                + (now + limits(person.role, own_device).absolute,),
+                (
+                    school,
+                    session_hash,
+                    uuid4(),
+                    person.account,
+                    how,
+                    two_factors,
+                    own_device,
+                    visitor.user_agent[:LONGEST_USER_AGENT],
+                    now,
+                    proved_at or now,
+                    now,
+                    now + limits(person.role, own_device).absolute,
+                ),
             )
             end_the_oldest(connection, school, person.account)
             write(connection, school, happened)
@@ -241,15 +233,7 @@ class Door:
     def let_go(self, school: UUID, name: str, address: str) -> None:
         """A try that succeeded was no failure."""
         with self.of(school) as connection:
-            connection.execute(
-                "DELETE FROM daybook.sign_in_failure WHERE school = %s AND key = %s",
-                (school, name_key(name)),
-            )
-            connection.execute(
-                "UPDATE daybook.sign_in_failure SET failures = greatest(failures - 1, 0)"
-                " WHERE school = %s AND key = %s",
-                (school, address_key(address)),
-            )
+            take_back(connection, school, name, address)
 
     # What happened
 
@@ -261,37 +245,11 @@ class Door:
         self, school: UUID, limit: int, before: tuple[datetime, UUID] | None = None
     ) -> list[dict[str, Any]]:
         """Newest first; `before` is the last one already seen."""
-        at, id_ = before or (None, None)
         with self.of(school) as connection:
-            return connection.execute(
-                "SELECT e.id, e.at, e.what, e.account, a.name, e.by, b.name AS by_name,"
-                " e.address, e.detail FROM daybook.sign_in_event e"
-                " LEFT JOIN daybook.account a ON (a.school, a.account) = (e.school, e.account)"
-                " LEFT JOIN daybook.account b ON (b.school, b.account) = (e.school, e.by)"
-                " WHERE e.school = %s AND (%s::timestamptz IS NULL OR (e.at, e.id) < (%s, %s))"
-                " ORDER BY e.at DESC, e.id DESC LIMIT %s",
-                (school, at, at, id_, limit),
-            ).fetchall()
+            return newest(connection, school, limit, before)
 
 
-SESSION = (
-    "s.school, s.number, s.how, s.two_factors, s.own_device, s.user_agent, s.created_at,"
-    " s.proved_at, s.last_seen_at, s.ends_at, a.account, a.name, a.post, a.organisation, a.role"
-    " FROM daybook.session s JOIN daybook.account a USING (school, account)"
-)
 THIS_STEP = "school = %s AND step_hash = %s AND purpose = %s AND expires_at > %s"
-PERSON = ("account", "name", "post", "organisation", "role")
-
-
-def session_of(row: dict[str, Any]) -> Session:
-    told = dict(row)
-    person = {name: told.pop(name) for name in PERSON}
-    return Session(person=Person(**{**person, "role": Role(person["role"])}), **told)
-
-
-def holds(session: Session, now: datetime) -> bool:
-    role, own_device = session.person.role, session.own_device
-    return lasts(role, own_device, session.last_seen_at, session.ends_at, now)
 
 
 def end_session(
@@ -334,48 +292,4 @@ def sweep(connection: psycopg.Connection[Any], school: UUID, now: datetime) -> N
     connection.execute(
         "DELETE FROM daybook.sign_in_failure WHERE school = %s AND last_at <= %s",
         (school, now - FOR_A_NAME.forgets),
-    )
-
-
-def brakes(name: str, address: str) -> tuple[tuple[bytes, Brake], ...]:
-    return (address_key(address), FOR_AN_ADDRESS), (name_key(name), FOR_A_NAME)
-
-
-def name_key(name: str) -> bytes:
-    return sha256(b"name\0" + " ".join(name.split()).casefold().encode()).digest()
-
-
-def address_key(address: str) -> bytes:
-    return sha256(b"address\0" + address.encode()).digest()
-
-
-def count_try(
-    connection: psycopg.Connection[Any], school: UUID, key: bytes, brake: Brake, now: datetime
-) -> None:
-    connection.execute(
-        "INSERT INTO daybook.sign_in_failure VALUES (%s, %s, 0, %s) ON CONFLICT DO NOTHING",
-        (school, key, now),
-    )
-    row = connection.execute(
-        "SELECT failures, last_at FROM daybook.sign_in_failure"
-        " WHERE school = %s AND key = %s FOR UPDATE",
-        (school, key),
-    ).fetchone()
-    assert row is not None
-    failures = 0 if now - row["last_at"] >= brake.forgets else row["failures"]
-    wait = brake.wait(failures, row["last_at"], now)
-    if brake.pause(failures) and wait > timedelta(0):
-        raise TooManyTries(wait)
-    connection.execute(
-        "UPDATE daybook.sign_in_failure SET failures = %s, last_at = %s"
-        " WHERE school = %s AND key = %s",
-        (failures + 1, now, school, key),
-    )
-
-
-def write(connection: psycopg.Connection[Any], school: UUID, happened: Happened) -> None:
-    connection.execute(
-        "INSERT INTO daybook.sign_in_event VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
-        (school, uuid4(), happened.at, happened.what.value, happened.account, happened.by)
-        + (happened.address, Jsonb(dict(happened.detail))),
     )

@@ -10,7 +10,8 @@ from uuid import UUID
 import psycopg
 
 from application.sign_in import RECOVERY_CODES, Happened
-from interfaces.postgres.door import Connect, write
+from interfaces.postgres.door import Connect
+from interfaces.postgres.happenings import write
 
 LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # 30, without those that look alike
 
@@ -133,8 +134,16 @@ class FactorStore:
             added = connection.execute(
                 "INSERT INTO daybook.passkey VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
                 " ON CONFLICT DO NOTHING",
-                (school, passkey.credential, passkey.account, passkey.public_key)
-                + (passkey.sign_count, passkey.rp_id, passkey.label, passkey.added_at),
+                (
+                    school,
+                    passkey.credential,
+                    passkey.account,
+                    passkey.public_key,
+                    passkey.sign_count,
+                    passkey.rp_id,
+                    passkey.label,
+                    passkey.added_at,
+                ),
             )
             if added.rowcount:
                 write(connection, school, happened)
