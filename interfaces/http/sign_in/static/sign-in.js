@@ -54,7 +54,9 @@ async function whoAmI() {
   $("who").textContent = `${me.name}, ${me.organisation}`;
   $("new-name").value = me.name;
   show("in");
-  if (me.next) tell("Your role needs a second factor: add a passkey, or codes from a phone.");
+  tell(me.next
+    ? "Your role needs a second factor: add a passkey, or codes from a phone."
+    : "You are signed in.");
 }
 
 const school = () => $("school").value || null;
