@@ -43,6 +43,13 @@ class StreamKeys:
     tag_key: bytes
     wrapped: tuple[tuple[int, bytes], ...]
 
+    def numbered(self, number: int) -> bytes | None:
+        """The wrapped key of this number; None when it has been destroyed."""
+        for key_no, wrapped in self.wrapped:
+            if key_no == number:
+                return wrapped
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class SeenKey:

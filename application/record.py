@@ -21,7 +21,7 @@ from domain import school
 from domain.incident import events as incident
 from domain.ledger import seal
 from domain.ledger.bodies import Body, tag_key_hash
-from domain.ledger.disclosures import digest, disclose
+from domain.ledger.disclosures import digest, disclose_json
 from domain.ledger.leaves import kind_of, tag
 from domain.people import Role
 from domain.times import Occurred, Precision
@@ -30,7 +30,7 @@ Event = incident.Event | school.SchoolEvent
 
 STORED_NAMES: dict[str, type[Event]] = {**incident.STORED_NAMES, **school.STORED_NAMES}
 
-# How the past reaches today's shape: an old stored name, the next one, and what happens to its fields.
+# How the past reaches today's shape: an old name, the next one, and what happens to its fields.
 Lift = tuple[str, Callable[[dict[str, Any]], dict[str, Any]]]
 LIFTS: dict[str, Lift] = {}
 
@@ -46,9 +46,11 @@ class By:
     organisation: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One recorded event. Position and time of recording are None until the database has given them."""
+class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One recorded event. Position and time of recording are None until the database gives them.
+
+    A Struct, not a dataclass: one is made for every line that is read, ten times as fast.
+    """
 
     stream: UUID
     version: int
@@ -72,7 +74,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErasedLine:
-    """A line whose key has been destroyed: that it was, when, and of which kind is all that is left."""
+    """A line whose key has been destroyed. That it was, when, and its kind is all that is left."""
 
     stream: UUID
     version: int
@@ -102,16 +104,43 @@ AnyLine = Line | ErasedLine | UnknownLine
 Unread = TypeVar("Unread", ErasedLine, UnknownLine)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class SealedLine(StoredEvent):
     """A line as the database keeps it. `state` is the body, `topic` the stored name."""
 
     head: bytes
     sealed: bytes
-    new_keys: tuple[bytes, bytes] | None = None  # tag key and wrapped data key of a new stream
-    position: int | None = None
-    leaf: bytes = b""
-    keys: StreamKeys | None = field(default=None, repr=False)
+    new_keys: tuple[bytes, bytes] | None  # tag key and wrapped data key of a new stream
+    position: int | None
+    leaf: bytes
+    keys: StreamKeys | None = field(repr=False)
+
+    def __init__(
+        self,
+        originator_id: UUID | str,
+        originator_version: int,
+        topic: str,
+        state: bytes,
+        head: bytes,
+        sealed: bytes,
+        new_keys: tuple[bytes, bytes] | None = None,
+        position: int | None = None,
+        leaf: bytes = b"",
+        keys: StreamKeys | None = None,
+    ) -> None:
+        # All fields at once: a frozen dataclass of itself makes a call for each, line after line.
+        vars(self).update(
+            originator_id=originator_id,
+            originator_version=originator_version,
+            topic=topic,
+            state=state,
+            head=head,
+            sealed=sealed,
+            new_keys=new_keys,
+            position=position,
+            leaf=leaf,
+            keys=keys,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +211,7 @@ class RecordMapper(Mapper[UUID]):
         name = self.name_of[type(line.event)]
         members = told(name, line)
         disclosures = [
-            disclose(salt, field_name, value)
+            disclose_json(salt, field_name, json.encode(value))
             for salt, (field_name, value) in zip(salts(len(members)), members.items(), strict=True)
         ]
         body = Body(
@@ -211,24 +240,30 @@ class RecordMapper(Mapper[UUID]):
     def to_domain_event(self, stored: StoredEvent) -> AnyLine:
         """Raises LineRefused for bytes that are not what was written."""
         assert isinstance(stored, SealedLine)
-        members = self.unseal(stored)
-        if members is None:
+        disclosures = self.disclosures(stored)
+        if disclosures is None:
             return unreadable(ErasedLine, stored)
-        name, event_json = stored.topic, event_object(members)
+        try:
+            return self.read(stored, joined_object(disclosures))
+        except (ValueError, msgspec.DecodeError):
+            raise LineRefused("What the line tells is not written as its name says.") from None
+
+    def read(self, stored: SealedLine, told_json: bytes) -> Line | UnknownLine:
+        name = stored.topic
         if name not in self.decoders and name in self.lifts:
-            name, event_json = self.lift(name, event_json)
+            name, told_json = self.lift(name, told_json)
         if name not in self.decoders:
             return unreadable(UnknownLine, stored)
-        by, role, actor = envelope(members[b"by"], members[b"role"], members[b"actor"])
+        envelope = ENVELOPE.decode(told_json)
         return Line(
             stream=stored.originator_id,  # type: ignore[arg-type]
             version=stored.originator_version,
             command=command_of(stored.state),
-            actor=actor,
-            by=by,
-            role=role,
-            occurred=occurred_of(members[b"occurred"]),
-            event=self.decoders[name].decode(event_json),
+            actor=envelope.actor,
+            by=envelope.by,
+            role=envelope.role,
+            occurred=occurred_of(envelope.occurred),
+            event=self.decoders[name].decode(told_json),
             position=stored.position,
             recorded_at=recorded_at(stored.leaf),
         )
@@ -241,7 +276,7 @@ class RecordMapper(Mapper[UUID]):
     def disclosures(self, line: SealedLine) -> bytes | None:
         """The disclosure texts joined by LF, as sealed; None when the key is no more."""
         number = int.from_bytes(line.sealed[:4], "big")
-        wrapped = dict(line.keys.wrapped).get(number) if line.keys else None
+        wrapped = line.keys.numbered(number) if line.keys else None
         if wrapped is None:
             return None
         body_hash = sha256(line.state).digest()
@@ -251,17 +286,22 @@ class RecordMapper(Mapper[UUID]):
         assert isinstance(stream, UUID)
         context = seal.context(self.school, stream, version, number, body_hash)
         try:
-            return self.unwrap(stream, number, wrapped).open(line.sealed[4:], context)
+            key = self.unwrap(stream, number, wrapped)
+        except KeyRefused:
+            raise LineRefused("The key of the line's case is not its own.") from None
+        try:
+            return key.open(line.sealed[4:], context)
         except KeyRefused:
             raise LineRefused("The sealed bytes of the line do not open: not its own.") from None
 
-    def lift(self, name: str, event_json: bytes) -> tuple[str, bytes]:
-        """Bring an old shape up to today's, a number at a time."""
-        members: dict[str, Any] = msgspec.json.decode(event_json)
+    def lift(self, name: str, told_json: bytes) -> tuple[str, bytes]:
+        """Bring an old shape up to today's, a number at a time. Who and when stay as they are."""
+        members: dict[str, Any] = msgspec.json.decode(told_json)
+        envelope = {member: members.pop(member) for member in RESERVED}
         while name in self.lifts:
             name, change = self.lifts[name]
             members = change(members)
-        return name, json.encode(members)
+        return name, json.encode(envelope | members)
 
 
 def unreadable(kind: type[Unread], stored: SealedLine) -> Unread:
@@ -286,8 +326,7 @@ def told(name: str, line: Line) -> dict[str, Any]:
         "occurred": occurred_as_told(line.occurred),
     }
     event = {field.name: getattr(line.event, field.name) for field in fields(line.event)}
-    members: dict[str, Any] = msgspec.to_builtins(envelope | event)
-    return members
+    return envelope | event
 
 
 def salts(count: int) -> list[bytes]:
@@ -308,23 +347,14 @@ def read_disclosures(joined: bytes) -> dict[bytes, bytes]:
 FROM_URL_SAFE = bytes.maketrans(b"-_", b"+/")
 
 
-def event_object(members: dict[bytes, bytes]) -> bytes:
-    told_of_event = (
-        b'"%b":%b' % member for member in members.items() if member[0] not in RESERVED_BYTES
-    )
-    return b"{%b}" % b",".join(told_of_event)
-
-
-RESERVED_BYTES = frozenset(name.encode() for name in RESERVED)
-
-
-@lru_cache(maxsize=1024)
-def envelope(by: bytes, role: bytes, actor: bytes) -> tuple[By, Role, UUID]:
-    return (
-        msgspec.json.decode(by, type=By),
-        msgspec.json.decode(role, type=Role),
-        msgspec.json.decode(actor, type=UUID),
-    )
+def joined_object(joined: bytes) -> bytes:
+    """All that a line tells as one JSON object, so that it is decoded in one go."""
+    members = [
+        # ["<salt>","name",value] becomes "name":value. No name has a quotation mark in it.
+        a2b_base64(disclosure + b"==")[26:-1].replace(b'",', b'":', 1)
+        for disclosure in joined.translate(FROM_URL_SAFE).split(b"\n")
+    ]
+    return b"{%b}" % b",".join(members)
 
 
 def occurred_as_told(occurred: Occurred | None) -> dict[str, Any] | None:
@@ -333,27 +363,39 @@ def occurred_as_told(occurred: Occurred | None) -> dict[str, Any] | None:
     return {"from": occurred.start, "to": occurred.end, "precision": occurred.precision}
 
 
-def occurred_of(told_json: bytes) -> Occurred | None:
-    if told_json == b"null":
-        return None
-    told_time = msgspec.json.decode(told_json, type=ToldTime)
-    return Occurred(told_time.start, told_time.to, told_time.precision)
-
-
 class ToldTime(msgspec.Struct, rename={"start": "from"}):
     start: datetime | None
     to: datetime | None
     precision: Precision
 
 
+def occurred_of(told_time: ToldTime | None) -> Occurred | None:
+    if told_time is None:
+        return None
+    return Occurred(told_time.start, told_time.to, told_time.precision)
+
+
+class Envelope(msgspec.Struct):
+    """What every line tells besides its event."""
+
+    actor: UUID
+    by: By
+    role: Role
+    occurred: ToldTime | None
+
+
+ENVELOPE = msgspec.json.Decoder(Envelope)
+
+
 def recorded_at(leaf: bytes) -> datetime:
-    milliseconds = int.from_bytes(leaf[19:27], "big")
-    return datetime.fromtimestamp(milliseconds // 1000, UTC).replace(
-        microsecond=milliseconds % 1000 * 1000
-    )
+    # A millisecond survives the division: it is far above the last bit of a double until 2255.
+    return datetime.fromtimestamp(int.from_bytes(leaf[19:27], "big") / 1000, UTC)
 
 
 def command_of(body: bytes) -> UUID:
     """The command id that a body names, read without parsing the rest."""
-    at = body.index(b'"command":"') + len(b'"command":"')
-    return UUID(body[at : at + 36].decode())
+    at = body.index(b'"command":"') + len(b'"command":')
+    return UUID_TEXT.decode(body[at : at + 38])
+
+
+UUID_TEXT = msgspec.json.Decoder(UUID)

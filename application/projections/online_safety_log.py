@@ -1,16 +1,19 @@
 """The online safety log: one row an incident, as an inspector reads it."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from application.projections.projection import Projection
 from application.record import AnyLine, ErasedLine, Line
 from domain.incident.events import Closed, IncidentReported
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogEntry:
+class LogEntry(Struct, frozen=True, kw_only=True):
+    """A Struct, as a new one is made of each line: it is replaced ten times as fast."""
+
     incident: UUID
     version: int
     reference: str | None = None

@@ -1,9 +1,11 @@
 """What a read model is: a table, a row type, and how one line changes a row."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import reduce
 from typing import Any
+
+from msgspec import Struct
 
 from application.record import AnyLine
 
@@ -19,14 +21,14 @@ class Projection:
     """
 
     table: str
-    row: type[Any]
+    row: type[Struct]
     evolve: Evolve
     key: tuple[str, ...]
     filled_under_the_lock: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return tuple(field.name for field in fields(self.row))
+        return self.row.__struct_fields__
 
     def fold(self, lines: Iterable[AnyLine]) -> Any:
         """The row that these lines of one incident come to, or None."""

@@ -25,7 +25,6 @@ _AS_WRITTEN = re.compile(
 _KEYS = frozenset({"v", "school", "stream", "version", "command", "_sd_alg", "_sd"})
 
 _known_id = lru_cache(maxsize=4096)(UUID)  # The same schools and streams come again and again.
-_write = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class BodyRefused(ValueError):
@@ -43,22 +42,19 @@ class Body:
 
     def pack(self) -> bytes:
         """The bytes that are stored and hashed. What `unpack` would refuse is refused here too."""
-        data = _write(self._members()).encode("ascii")
-        Body.unpack(data)
+        data = self._written().encode("ascii", "replace")
+        if Body.unpack(data).digests != tuple(sorted(self.digests)):
+            raise BodyRefused(_what_is_wrong(data))
         return data
 
-    def _members(self) -> dict[str, object]:
-        key = {} if self.tag_key_hash is None else {"tag_key_hash": self.tag_key_hash}
-        return {
-            "v": 1,
-            "school": str(self.school),
-            "stream": str(self.stream),
-            "version": self.version,
-            "command": str(self.command),
-            **key,
-            "_sd_alg": "sha-256",
-            "_sd": sorted(self.digests),
-        }
+    def _written(self) -> str:
+        key = "" if self.tag_key_hash is None else f',"tag_key_hash":"{self.tag_key_hash}"'
+        digests = ",".join(f'"{digest}"' for digest in sorted(self.digests))
+        return (
+            f'{{"v":1,"school":"{self.school}","stream":"{self.stream}"'
+            f',"version":{self.version},"command":"{self.command}"{key}'
+            f',"_sd_alg":"sha-256","_sd":[{digests}]}}'
+        )
 
     @classmethod
     def unpack(cls, data: bytes) -> "Body":

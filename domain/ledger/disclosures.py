@@ -1,6 +1,7 @@
 """A field that can be shown or withheld, and proven either way (RFC 9901, section 4.2)."""
 
 import json
+from functools import lru_cache
 from hashlib import sha256
 
 from domain.ledger.base64url import to_bytes, to_text
@@ -19,11 +20,21 @@ class DisclosureRefused(ValueError):
 
 def disclose(salt: bytes, name: str, value: object) -> str:
     """The text that shows a field; its digest alone shows nothing, thanks to the salt."""
+    return disclose_json(salt, name, _write(value).encode("utf-8"))
+
+
+def disclose_json(salt: bytes, name: str, value: bytes) -> str:
+    """The same for a value that has been written as compact JSON already."""
     if len(salt) != SALT_SIZE:
         raise ValueError(f"A salt has {SALT_SIZE} bytes, but this has {len(salt)}.")
     if name in _NOT_A_FIELD:
         raise ValueError(f"A field cannot be called “{name}”.")
-    return to_text(_write([to_text(salt), name, value]).encode("utf-8"))
+    return to_text(b'["%b",%b,%b]' % (to_text(salt).encode(), _name(name), value))
+
+
+@lru_cache(maxsize=1024)
+def _name(name: str) -> bytes:
+    return _write(name).encode("utf-8")
 
 
 def digest(disclosure: str) -> str:

@@ -3,7 +3,8 @@
 import struct
 from dataclasses import dataclass
 from enum import IntEnum
-from hmac import digest as hmac_digest
+from functools import lru_cache
+from hmac import HMAC
 
 LEAF_SIZE = 59
 TAG_SIZE = 16
@@ -81,4 +82,11 @@ def tag(tag_key: bytes, version: int) -> bytes:
     if len(tag_key) != TAG_KEY_SIZE:
         # HMAC would take a shorter key, even none, and cases could be linked by strangers.
         raise ValueError(f"A tag key has {TAG_KEY_SIZE} bytes, but this has {len(tag_key)}.")
-    return hmac_digest(tag_key, _TAG_PURPOSE + version.to_bytes(8, "big"), "sha256")[:TAG_SIZE]
+    keyed = _keyed(tag_key).copy()
+    keyed.update(_TAG_PURPOSE + version.to_bytes(8, "big"))
+    return keyed.digest()[:TAG_SIZE]
+
+
+@lru_cache(maxsize=1024)  # To key an HMAC takes longer than to use it, and a case has many lines.
+def _keyed(tag_key: bytes) -> HMAC:
+    return HMAC(tag_key, digestmod="sha256")

@@ -3,7 +3,9 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import Any
 
+import psycopg
 from fastapi import Depends, FastAPI
 from fastapi.responses import PlainTextResponse
 from starlette.concurrency import run_in_threadpool
@@ -11,7 +13,8 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from interfaces.http import incidents, record, sign_in
 from interfaces.http.dependencies import TheDaybook, system_clock
-from interfaces.http.errors import answer_in_problem_details
+from interfaces.http.documented import DocumentedApi, problems
+from interfaces.http.errors import answer_in_problem_details, of_database
 from interfaces.http.limits import LARGEST_BODY, TooLargeInProblemDetails
 from interfaces.settings import Settings
 from interfaces.sign_in.openid import Providers, configured
@@ -41,7 +44,7 @@ def create_app(
         finally:
             context.__exit__(None, None, None)
 
-    app = FastAPI(
+    app = DocumentedApi(
         title="Daybook",
         summary="The online-safety record that a school can stand behind in court.",
         version="1",
@@ -52,13 +55,18 @@ def create_app(
     )
     app.state.clock = clock
     answer_in_problem_details(app)
+    for broken in (psycopg.OperationalError, psycopg.InterfaceError):
+        app.add_exception_handler(broken, of_database)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
     app.add_middleware(TooLargeInProblemDetails)  # Outermost, so that it sees the refusal.
     sign_in.add_to(app)
-    app.include_router(incidents.router, dependencies=[Depends(sign_in.sees_cases)])
-    app.include_router(record.router)
-    app.add_api_route("/healthz", alive, methods=["GET"], tags=["running"])
-    app.add_api_route("/readyz", ready, methods=["GET"], tags=["running"])
+    app.include_router(
+        incidents.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
+    )
+    app.include_router(record.router, responses=problems(403))
+    plain: dict[str, Any] = {"response_class": PlainTextResponse, "tags": ["running"]}
+    app.add_api_route("/healthz", alive, **plain)
+    app.add_api_route("/readyz", ready, responses=problems(503), **plain)
     return app
 
 

@@ -9,6 +9,7 @@ from pydantic import (
     AfterValidator,
     AwareDatetime,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     StringConstraints,
     create_model,
@@ -39,15 +40,25 @@ def not_blank(text: str) -> str:
     return text
 
 
+def written_out(moment: Any) -> Any:
+    """A bare number would be taken for seconds since 1970."""
+    if isinstance(moment, int | float) or (isinstance(moment, str) and moment[4:5] != "-"):
+        raise ValueError("Write the time out, such as 2026-09-07T09:00:00Z.")
+    return moment
+
+
 def in_utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("This time is outside the calendar.") from None
 
 
 Words = Annotated[
     str, StringConstraints(max_length=LONGEST_TEXT), AfterValidator(without_controls)
 ]
 Said = Annotated[Words, AfterValidator(not_blank)]
-Moment = Annotated[AwareDatetime, AfterValidator(in_utc)]
+Moment = Annotated[AwareDatetime, BeforeValidator(written_out), AfterValidator(in_utc)]
 
 
 class Strict(BaseModel):

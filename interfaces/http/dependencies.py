@@ -10,6 +10,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from application.ports import SeenKey
 from application.school_log import SchoolLog
 from interfaces.http import sessions
+from interfaces.http.bodies import Words
 from interfaces.http.errors import Problem
 from interfaces.wiring import Daybook, SignedIn
 
@@ -78,7 +79,7 @@ Log = Annotated[SchoolLog, Depends(school_log)]
 Now = Annotated[datetime, Depends(now)]
 Expected = Annotated[int | None, Depends(expected_version)]
 IdempotencyKey = Annotated[
-    str | None,
+    Words | None,
     Header(
         min_length=1,
         max_length=200,

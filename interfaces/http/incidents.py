@@ -9,7 +9,6 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from pydantic import AwareDatetime
 
 from application.case import Case, case_of, known_at
 from application.projections.history import sentence
@@ -18,7 +17,7 @@ from domain.incident.commands import COMMANDS, ReportIncident
 from domain.incident.refusals import NotReported
 from domain.ledger.tree import leaf_hash
 from domain.times import Occurred
-from interfaces.http.bodies import CommandBody, body_of, command_from
+from interfaces.http.bodies import CommandBody, Moment, Words, body_of, command_from
 from interfaces.http.dependencies import (
     Expected,
     IdempotencyKey,
@@ -28,9 +27,12 @@ from interfaces.http.dependencies import (
     Who,
     seen_key,
 )
+from interfaces.http.documented import problems
 from interfaces.http.errors import InvalidField
 
-router = APIRouter(prefix="/api/incidents", tags=["incidents"])
+router = APIRouter(
+    prefix="/api/incidents", tags=["incidents"], responses=problems(401, 409, 422, 503)
+)
 
 Asked = tuple[Any, Occurred | None]
 
@@ -79,7 +81,7 @@ class Timeline:
 ReportBody = body_of(ReportIncident)
 
 
-@router.post("", status_code=201)
+@router.post("", status_code=201, responses=problems(400, 413))
 def report(
     body: ReportBody,  # type: ignore[valid-type]
     response: Response,
@@ -101,16 +103,23 @@ def report(
 
 def asked(command: type[Any], body: CommandBody, now: datetime) -> Asked:
     occurred = body.occurred.time() if body.occurred else None
+    wish = command_from(command, body)
+    not_in_the_future("/told_at", getattr(wish, "told_at", None), now)
     if occurred:
-        not_in_the_future(occurred, now)
-    return command_from(command, body), occurred
+        in_order(occurred, now)
+    return wish, occurred
 
 
-def not_in_the_future(occurred: Occurred, now: datetime) -> None:
-    if occurred.start and occurred.start > now:
-        raise InvalidField("/occurred/from", "This time is in the future.")
+def in_order(occurred: Occurred, now: datetime) -> None:
+    not_in_the_future("/occurred/from", occurred.start, now)
+    not_in_the_future("/occurred/to", occurred.end, now)
     if occurred.end and occurred.start and occurred.end < occurred.start:
         raise InvalidField("/occurred/to", "This ends before it begins.")
+
+
+def not_in_the_future(pointer: str, moment: datetime | None, now: datetime) -> None:
+    if moment and moment > now:
+        raise InvalidField(pointer, "This time is in the future.")
 
 
 def fingerprint(what: str, body: CommandBody) -> bytes:
@@ -121,10 +130,10 @@ def fingerprint(what: str, body: CommandBody) -> bytes:
 def page(
     daybook: TheDaybook,
     who: Who,
-    status: Annotated[str | None, Query(max_length=40)] = None,
-    start: Annotated[AwareDatetime | None, Query(alias="from")] = None,
-    end: Annotated[AwareDatetime | None, Query(alias="to")] = None,
-    q: Annotated[str | None, Query(max_length=200)] = None,
+    status: Annotated[Words | None, Query(max_length=40)] = None,
+    start: Annotated[Moment | None, Query(alias="from")] = None,
+    end: Annotated[Moment | None, Query(alias="to")] = None,
+    q: Annotated[Words | None, Query(max_length=200)] = None,
     cursor: Annotated[str | None, Query(max_length=200)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Page:
@@ -170,13 +179,13 @@ def read_cursor(cursor: str | None) -> tuple[datetime, UUID] | None:
         raise InvalidField("query:cursor", "Take `next` from the page before.") from None
 
 
-@router.get("/{incident}")
+@router.get("/{incident}", responses=problems(404))
 def case(
     incident: UUID,
     response: Response,
     log: Log,
     version: Annotated[int | None, Query(ge=1, lt=2**63)] = None,
-    as_known_at: AwareDatetime | None = None,
+    as_known_at: Moment | None = None,
 ) -> Case:
     """The case as it stands, as it was known at a time (inclusive), or after line `version`."""
     lines = known_at(log.read(incident, version).lines, as_known_at)
@@ -187,12 +196,12 @@ def case(
     return found
 
 
-@router.get("/{incident}/timeline")
+@router.get("/{incident}/timeline", responses=problems(404))
 def timeline(
     incident: UUID,
     log: Log,
     version: Annotated[int | None, Query(ge=1, lt=2**63)] = None,
-    as_known_at: AwareDatetime | None = None,
+    as_known_at: Moment | None = None,
 ) -> Timeline:
     """The case's history: one sentence a line, oldest first."""
     pairs = log.read_with_leaves(incident, version)
@@ -250,6 +259,8 @@ def add_command(name: str, command: type[Any]) -> None:
         expected: Expected,
         idempotency_key: IdempotencyKey = None,
     ) -> Written:
+        if incident == who.school:  # The school's own stream is no case.
+            raise NotReported
         wish, occurred = asked(command, body, now)
         said = fingerprint(f"{incident}/{name}", body)
         seen = seen_key(who, idempotency_key, daybook.keys, who.school, said)
@@ -268,7 +279,12 @@ def add_command(name: str, command: type[Any]) -> None:
     endpoint.__annotations__["body"] = body_type
     endpoint.__doc__ = command.__doc__
     router.add_api_route(
-        f"/{{incident}}/{name}", endpoint, methods=["POST"], operation_id=name, name=name
+        f"/{{incident}}/{name}",
+        endpoint,
+        methods=["POST"],
+        operation_id=name,
+        name=name,
+        responses=problems(400, 404, 412, 413),
     )
 
 

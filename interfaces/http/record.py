@@ -7,9 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from interfaces.http.dependencies import TheDaybook, Who
+from interfaces.http.documented import problems
 from interfaces.http.errors import Problem
 
-router = APIRouter(prefix="/api/record", tags=["record"])
+router = APIRouter(prefix="/api/record", tags=["record"], responses=problems(401, 404, 422, 503))
 
 Position = Annotated[int, Query(ge=0, lt=2**62)]
 

@@ -22,26 +22,50 @@ from psycopg.rows import tuple_row
 
 from application.ports import Appended, Rows, SeenKey, StreamKeys
 from application.record import SealedLine
+from interfaces.postgres.round_trip import (
+    Statement,
+    Values,
+    bigint,
+    bigints,
+    byteas,
+    jsonb,
+    rows_of,
+    texts,
+    transaction,
+    uuids,
+)
 
 JSON = msgspec.json.Encoder()
 
 MAX_VERSION = 2**63 - 1
 
-ARGUMENTS = (
-    "%s, %s, %s, %s::bytea[], %s::bytea[], %s::bytea[], %s, %s::bytea[], %s::bytea[],"
-    " %s::jsonb, %s, %s, %s, %s, %s::jsonb"
-)
-APPENDED = "SELECT a.outcome, a.first_position, a.recorded_ms, a.answer FROM daybook."
-APPEND = f"{APPENDED}append(%s, {ARGUMENTS}) a"
-APPEND_ON_DEMO_CLOCK = f"{APPENDED}append_on_demo_clock(%s, %s, {ARGUMENTS}) a"
+TYPES = (
+    "uuid[]", "bigint[]", "text[]", "bytea[]", "bytea[]", "bytea[]",
+    "uuid[]", "bytea[]", "bytea[]", "jsonb", "uuid", "uuid", "text", "bytea", "jsonb",
+)  # fmt: skip
 
-LINES = "SELECT position, version, name, body, sealed, leaf FROM daybook.record"
-KEYS = (
-    "SELECT k.tag_key, r.key_no, r.wrapped FROM daybook.stream_key k"
-    " LEFT JOIN daybook.keyring r USING (school, stream)"
-    " WHERE k.school = %s AND k.stream = %s ORDER BY r.key_no"
+
+def append_statement(function: str, *first: str) -> Statement:
+    types = enumerate((*first, *TYPES), start=1)
+    arguments = ", ".join(f"${number}::{kind}" for number, kind in types)
+    text = f"SELECT a.outcome, a.first_position, a.recorded_ms, a.answer FROM daybook.{function}"
+    return Statement(f"daybook_{function}".encode(), f"{text}({arguments}) a".encode())
+
+
+APPEND = append_statement("append", "uuid")
+APPEND_ON_DEMO_CLOCK = append_statement("append_on_demo_clock", "uuid", "bigint")
+
+KEYS = Statement(
+    b"daybook_keys",
+    b"SELECT k.tag_key, r.key_no, r.wrapped FROM daybook.stream_key k"
+    b" LEFT JOIN daybook.keyring r USING (school, stream)"
+    b" WHERE k.school = $1::uuid AND k.stream = $2::uuid ORDER BY r.key_no",
 )
-STREAM = f"{LINES} WHERE school = %s AND stream = %s AND version <= %s ORDER BY version"
+LINES = Statement(
+    b"daybook_lines",
+    b"SELECT position, version, name, body, sealed, leaf FROM daybook.record"
+    b" WHERE school = $1::uuid AND stream = $2::uuid AND version <= $3::bigint ORDER BY version",
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +88,7 @@ class SchoolRecorder(PostgresApplicationRecorder):
         # Not the base class's __init__: it prepares statements for a table of its own.
         self.datastore = datastore
         self.school = school
-        self.set_school = f"SET LOCAL daybook.school = '{school}'"
+        self.set_school = f"SET LOCAL daybook.school = '{school}'".encode()
 
     def create_table(self) -> None:
         """Nothing: the schema is migrated once, before any recorder is made."""
@@ -111,7 +135,7 @@ class SchoolRecorder(PostgresApplicationRecorder):
             return self.after_lost_connection(lines, call, lost)
 
     def after_lost_connection(
-        self, lines: Sequence[SealedLine], call: tuple[Any, ...], lost: OperationalError
+        self, lines: Sequence[SealedLine], call: Values, lost: OperationalError
     ) -> Appended:
         """Repeat the call: if its first attempt was committed, the versions are taken, by us."""
         if not lines:
@@ -144,35 +168,31 @@ class SchoolRecorder(PostgresApplicationRecorder):
         destroyed: UUID | None,
         seen: SeenKey | None,
         answer: dict[str, Any] | None,
-    ) -> tuple[Any, ...]:
-        new = [(line.originator_id, *line.new_keys) for line in lines if line.new_keys]
+    ) -> Values:
+        new = [(stream_of(line), *line.new_keys) for line in lines if line.new_keys]
         return (
-            [line.originator_id for line in lines],
-            [line.originator_version for line in lines],
-            [line.topic for line in lines],
-            [line.head for line in lines],
-            [line.state for line in lines],
-            [line.sealed for line in lines],
-            [stream for stream, _, _ in new],
-            [tag_key for _, tag_key, _ in new],
-            [wrapped for _, _, wrapped in new],
-            JSON.encode(rows).decode() if rows else None,
-            destroyed,
-            seen.account if seen else None,
-            seen.key if seen else None,
+            self.school.bytes,
+            uuids(list(map(stream_of, lines))),
+            bigints([line.originator_version for line in lines]),
+            texts([line.topic for line in lines]),
+            byteas([line.head for line in lines]),
+            byteas([line.state for line in lines]),
+            byteas([line.sealed for line in lines]),
+            uuids([stream for stream, _, _ in new]),
+            byteas([tag_key for _, tag_key, _ in new]),
+            byteas([wrapped for _, _, wrapped in new]),
+            jsonb(JSON.encode(rows)) if rows else None,
+            destroyed.bytes if destroyed else None,
+            seen.account.bytes if seen else None,
+            seen.key.encode() if seen else None,
             seen.request_hmac if seen else None,
-            JSON.encode(answer or {}).decode() if seen else None,
+            jsonb(JSON.encode(answer or {})) if seen else None,
         )
 
-    def call(self, arguments: tuple[Any, ...]) -> Appended:
+    def call(self, arguments: Values) -> Appended:
         with self.connection() as connection:
-            with connection.pipeline(), connection.cursor(row_factory=tuple_row) as cursor:
-                connection.execute("BEGIN", prepare=True)
-                connection.execute(self.set_school)
-                cursor.execute(self.function, (self.school, *arguments), prepare=True, binary=True)
-                connection.execute("COMMIT", prepare=True)
-                row = cursor.fetchone()
-        assert row is not None
+            [result] = transaction(connection, self.set_school, [(self.function, arguments)])
+            [row] = rows_of(connection, result)
         return Appended(*row)
 
     # Reading
@@ -180,18 +200,15 @@ class SchoolRecorder(PostgresApplicationRecorder):
     def read(
         self, stream: UUID, upto: int | None = None
     ) -> tuple[StreamKeys | None, list[SealedLine]]:
-        """The keys and the lines of one stream, in one round trip. Keys are None when it is new."""
-        with self.connection() as connection, connection.pipeline():
-            keys, lines = (connection.cursor(row_factory=tuple_row, binary=True) for _ in range(2))
-            connection.execute("BEGIN", prepare=True)
-            connection.execute(self.set_school)
-            keys.execute(KEYS, (self.school, stream), prepare=True)
-            lines.execute(STREAM, (self.school, stream, upto or MAX_VERSION), prepare=True)
-            connection.execute("COMMIT", prepare=True)
-            held = stream_keys(keys.fetchall())
+        """The keys and the lines of one stream, in one round trip. Keys are None if it is new."""
+        which = (self.school.bytes, stream.bytes)
+        calls = ((KEYS, which), (LINES, (*which, bigint(MAX_VERSION if upto is None else upto))))
+        with self.connection() as connection:
+            keys, lines = transaction(connection, self.set_school, calls)
+            held = stream_keys(rows_of(connection, keys))
             return held, [
                 SealedLine(stream, version, name, body, b"", sealed, None, position, leaf, held)
-                for position, version, name, body, sealed, leaf in lines.fetchall()
+                for position, version, name, body, sealed, leaf in rows_of(connection, lines)
             ]
 
     def answered(self, seen: SeenKey) -> Appended | None:
@@ -217,7 +234,7 @@ class SchoolRecorder(PostgresApplicationRecorder):
         limit: int | None = None,
     ) -> Sequence[StoredEvent]:
         assert isinstance(originator_id, UUID)
-        keys, lines = self.read(originator_id, lte)
+        _, lines = self.read(originator_id, lte)
         chosen = [line for line in lines if gt is None or line.originator_version > gt]
         return (chosen[::-1] if desc else chosen)[:limit]
 
@@ -280,15 +297,16 @@ class DemoRecorder(SchoolRecorder):
         super().__init__(datastore, school)
         self.at = int(at.timestamp() * 1000)
 
-    def arguments(self, *given: Any) -> tuple[Any, ...]:
-        return (self.at, *super().arguments(*given))
+    def arguments(self, *given: Any) -> Values:
+        school, *lines = super().arguments(*given)
+        return (school, bigint(self.at), *lines)
 
 
 def in_the_librarys_words(error: psycopg.Error) -> PersistenceError:
     """Only PostgreSQL's first sentence: the details may quote a row, and so a case."""
     message = error.diag.message_primary or str(error)
     match error:
-        case psycopg.errors.UniqueViolation():
+        case psycopg.IntegrityError():
             return IntegrityError(message)
         case psycopg.InterfaceError():
             return InterfaceError(message)
@@ -296,6 +314,11 @@ def in_the_librarys_words(error: psycopg.Error) -> PersistenceError:
             return OperationalError(message)
         case _:
             return PersistenceError(message)
+
+
+def stream_of(line: SealedLine) -> UUID:
+    assert isinstance(line.originator_id, UUID)
+    return line.originator_id
 
 
 def stream_keys(rows: Sequence[tuple[bytes, int | None, bytes | None]]) -> StreamKeys | None:

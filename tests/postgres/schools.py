@@ -11,13 +11,13 @@ from eventsourcing.persistence import StoredEvent
 from psycopg.rows import TupleRow
 
 from application import projections
+from application.record import SealedLine
 from application.school_log import History, SchoolLog, Told
 from application.verification import Verdict
 from domain.facts import Answer
 from domain.incident.commands import AddNote, Close, ReportIncident
 from domain.people import Person, Role
 from domain.school import CaseDisposed, Clock
-from application.record import SealedLine
 from interfaces.postgres.record import SchoolRecorder
 from interfaces.wiring import Daybook
 
@@ -119,7 +119,10 @@ def school_of(daybook: Daybook, lines: int) -> MadeUpSchool:
 
 
 class OpaqueRecorder(SchoolRecorder):
-    """Takes any bytes as a line, with a tag that says nothing: for tests of the log alone."""
+    """Takes any bytes as a line, with a tag that says nothing: for tests of the log alone.
+
+    Versions begin with 0.
+    """
 
     def sealed(self, event: StoredEvent) -> SealedLine:
         return SealedLine(
@@ -129,6 +132,7 @@ class OpaqueRecorder(SchoolRecorder):
             event.state,
             head=bytes((1, 2, 0)) + b"a tag for tests.",
             sealed=bytes(4),
+            new_keys=None if event.originator_version else (bytes(32), b"opens nothing"),
         )
 
 

@@ -71,7 +71,8 @@ class Attacker:
     def shift(self, first: int, by: int) -> None:
         """In two moves, past every other position, since no two lines may share one."""
         self.do(
-            "UPDATE daybook.record SET position = -position - %(by)s WHERE MINE AND position >= %(f)s",
+            "UPDATE daybook.record SET position = -position - %(by)s"
+            " WHERE MINE AND position >= %(f)s",
             f=first,
             by=by,
         )
@@ -235,9 +236,7 @@ def cut_its_sealed_bytes_short(a: Attacker) -> None:
 
 
 def say_it_was_sealed_with_a_key_long_gone(a: Attacker) -> None:
-    a.do(
-        "UPDATE daybook.record SET sealed = int4send(7) || substr(sealed, 5) WHERE MINE AND THIS"
-    )
+    a.do("UPDATE daybook.record SET sealed = int4send(7) || substr(sealed, 5) WHERE MINE AND THIS")
 
 
 def move_it_to_another_case(a: Attacker) -> None:
@@ -527,7 +526,10 @@ def test_a_head_that_gives_another_time_is_found(attack: Attack, site: Site) -> 
 
 def test_a_changed_tile_names_the_line_whose_hash_was_changed(attack: Attack) -> None:
     position, _ = attack(
-        TILE, lambda a: a.do(f"UPDATE daybook.tile SET {flip('hashes', '77 * 32 + 5')} WHERE MINE")
+        TILE,
+        lambda a: a.do(
+            f"UPDATE daybook.tile SET {flip('hashes', '77 * 32 + 5')} WHERE MINE AND level = 0"
+        ),
     )
     assert position == 77
 
@@ -539,6 +541,15 @@ def test_a_tile_of_another_length_is_found(attack: Attack, change: str) -> None:
     )
     assert position in (0, 255)
     assert "tile" in what
+
+
+@pytest.mark.parametrize("change", [flip("hashes", "5"), "n = 1", "hashes = hashes || hashes"])
+def test_a_changed_upper_tile_is_found(attack: Attack, change: str) -> None:
+    position, what = attack(
+        TILE, lambda a: a.do(f"UPDATE daybook.tile SET {change} WHERE MINE AND level = 1")
+    )
+    assert position is None
+    assert what == "The tiles of level 1 do not follow from those below."
 
 
 def test_a_removed_tile_names_the_lines_that_it_covered(attack: Attack) -> None:

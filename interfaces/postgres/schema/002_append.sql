@@ -64,6 +64,13 @@ BEGIN
     END LOOP;
 
     FOR i IN 1 .. lines LOOP
+        -- A line that was on its way while its case was disposed of must not bring words back.
+        -- Asked line by line, by index: asked of all lines at once it took more than twice as long.
+        IF NOT EXISTS (SELECT FROM daybook.keyring k
+                       WHERE k.school = _school AND k.stream = _streams[i]) THEN
+            RAISE EXCEPTION 'the case has been disposed of'
+                USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
         leaf := _heads[i] || int8send(ms) || sha256(_bodies[i]);
         INSERT INTO daybook.record (school, position, stream, version, name, body, sealed, leaf)
             VALUES (_school, log.size, _streams[i], _versions[i], _names[i], _bodies[i], _sealed[i], leaf);

@@ -1,0 +1,67 @@
+"""Bodies made from the command classes themselves, so that a new command is tried as well."""
+
+import types
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any, Union, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+from domain.incident.commands import COMMANDS, ReportIncident
+
+REPORT = "report"
+ALL: dict[str, type[Any]] = {REPORT: ReportIncident, **COMMANDS}
+
+
+def smallest(command: type[Any]) -> dict[str, Any]:
+    """A body with the needed fields alone."""
+    hints = get_type_hints(command)
+    return {
+        field.name: example(hints[field.name])
+        for field in fields(command)
+        if field.default is MISSING and field.default_factory is MISSING
+    }
+
+
+def example(hint: Any) -> Any:
+    if get_origin(hint) in (Union, types.UnionType):
+        return example(next(one for one in get_args(hint) if one is not type(None)))
+    if get_origin(hint) is tuple:
+        return [example(get_args(hint)[0])]
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return next(iter(hint)).value
+    if isinstance(hint, type) and is_dataclass(hint):
+        return smallest(hint)
+    plain = {
+        str: "Words of the school.",
+        datetime: "2026-09-01T10:00:00Z",
+        UUID: "00000000-0000-7000-8000-000000000000",
+        bool: True,
+        int: 1,
+    }
+    return plain.get(hint)
+
+
+def fields_of_kind(kind: type[Any]) -> list[tuple[str, str]]:
+    """Every (command, field) of this type, or of this type or null."""
+    return [
+        (name, field.name)
+        for name, command in ALL.items()
+        for field in fields(command)
+        if is_of_kind(get_type_hints(command)[field.name], kind)
+    ]
+
+
+def is_of_kind(hint: Any, kind: type[Any]) -> bool:
+    if get_origin(hint) in (Union, types.UnionType):
+        return any(is_of_kind(one, kind) for one in get_args(hint))
+    return isinstance(hint, type) and hint is not type(None) and issubclass(hint, kind)
+
+
+TEXTS = [
+    (name, field)
+    for name, field in fields_of_kind(str)
+    if (name, field) not in fields_of_kind(Enum)  # A StrEnum is no free text.
+]
+CHOICES = fields_of_kind(Enum)
+TIMES = fields_of_kind(datetime)
