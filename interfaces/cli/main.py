@@ -20,6 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from domain.people import Role
 from interfaces import wiring
 from interfaces.cli import demo as made_up
+from interfaces.cli import links
 from interfaces.cli.serving import free_port, serve_forever
 from interfaces.settings import Settings
 from interfaces.wiring import Daybook, School
@@ -78,7 +79,10 @@ def serve(data: Data = None, host: Host = "127.0.0.1", port: Port = 8000) -> Non
     with wiring.opened(settings) as daybook:
         if not daybook.schools():
             fail("There is no school yet. Run `daybook school add NAME` first.", MISUSE)
-        serve_forever(settings, host, free_port(host, port))
+        chosen = free_port(host, port)
+        for school in daybook.schools():
+            show_first_link(daybook, school, chosen)
+        serve_forever(settings, host, chosen)
 
 
 @app.command()
@@ -140,6 +144,19 @@ def school_add(name: str, data: Data = None) -> None:
             fail(f"There is a school called {name} already.", REFUSED)
         school = daybook.add_school(name)
         print(school.id)
+        show_first_link(daybook, school)
+
+
+def show_first_link(daybook: Daybook, school: School, port: int = 8000) -> None:
+    """On standard error: the output of a command is for programs."""
+    link = links.first_link(daybook, school)
+    if link:
+        print(
+            f"The administrator of {school.name} signs in first, within three days, at:\n"
+            f"  {links.address(link, port)}",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 @school_app.command("list")
@@ -178,6 +195,18 @@ def user_token(name: str, data: Data = None, school: ForSchool = None) -> None:
         for person in daybook.directory.people(there.id):
             if person.name == name:
                 print(daybook.directory.new_token(there.id, person.account))
+                return
+        fail(f"{there.name} has no account called {name}.", MISUSE)
+
+
+@user_app.command("link")
+def user_link(name: str, data: Data = None, school: ForSchool = None) -> None:
+    """A one-time link to sign in with, for who has no password yet or has lost it."""
+    with wiring.opened(Settings.read(data)) as daybook:
+        there = chosen_school(daybook, school)
+        for person in daybook.directory.people(there.id):
+            if person.name == name:
+                print(links.address(links.new_link(daybook, there, person)))
                 return
         fail(f"{there.name} has no account called {name}.", MISUSE)
 

@@ -22,6 +22,7 @@ from interfaces.postgres.round_trip import (
     rows_of,
 )
 from interfaces.wiring import Daybook
+from tests.postgres.door_rows import somebody_at_the_door
 from tests.postgres.schools import MONDAY_NINE, MadeUpSchool, count, open_school
 
 RECORD_TABLES = ("record", "school_log", "tile", "stream_key", "keyring")
@@ -182,6 +183,7 @@ def tables(superuser: str, school: MadeUpSchool) -> list[str]:
             (school.id, school.khan.account),
         )
         connection.execute("INSERT INTO daybook.tile VALUES (%s, 0, 0, '')", (uuid4(),))
+        somebody_at_the_door(connection, school.id, school.khan.account)
         found = tables_with_school(connection)
     assert report.version == 1
     return found

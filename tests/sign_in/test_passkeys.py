@@ -186,7 +186,7 @@ def test_what_a_passkey_answered_once_cannot_be_sent_again(page: Page, served: S
     with page.expect_request("**/api/sign-in/passkey/verify") as sent:
         page.click("#with-passkey")
     expect(page.locator("#told")).to_have_text("You are signed in.")
-    answered = sent.value.post_data_json
+    answered = sent.value.post_data_json or {}
     asked = {"school": str(served.door.school)}
     thief = served.program()
     assert problem(thief.post("/api/sign-in/passkey/verify", answered)) == "step-over"

@@ -311,7 +311,11 @@ def test_an_app_role_must_have_been_given(daybook: Daybook, provider: MadeUpProv
 @pytest.mark.filterwarnings("ignore:.*authlib.jose:DeprecationWarning")
 @pytest.mark.filterwarnings("ignore:get_jwt_config:DeprecationWarning")
 def test_a_whole_sign_in_at_an_independent_provider(daybook: Daybook) -> None:
-    from oidc_provider_mock import User, run_server_in_thread
+    # Imported here, under the filters above: it warns while it is imported.
+    from oidc_provider_mock import (  # type: ignore[import-untyped]
+        User,
+        run_server_in_thread,
+    )
 
     user = User(sub="khan-1", claims={"tid": TENANT, "amr": ["mfa"]})
     with run_server_in_thread(user_claims=[user], require_nonce=True) as server:

@@ -32,7 +32,7 @@ def test_without_tls_on_this_machine_the_cookie_has_its_plain_name(door: SchoolD
     door.settle(door.add("D. Finch", Role.REPORTER))
     here = {"Origin": "http://localhost:8000", "Sec-Fetch-Site": "same-origin"}
     browser = door.browser("127.0.0.1")
-    browser.client.base_url = "http://localhost:8000"  # type: ignore[assignment]
+    browser.client.base_url = "http://localhost:8000"
     asked = {"school": str(door.school), "name": "D. Finch", "password": GOOD_PASSWORD}
     header = browser.post("/api/sign-in", asked, headers=here).headers["set-cookie"]
     assert header.startswith("daybook=")
@@ -43,7 +43,7 @@ def test_without_tls_on_this_machine_the_cookie_has_its_plain_name(door: SchoolD
 def test_without_tls_from_elsewhere_the_cookie_stays_secure(door: SchoolDoor) -> None:
     door.settle(door.add("D. Finch", Role.REPORTER))
     browser = door.browser("192.0.2.4")
-    browser.client.base_url = "http://daybook.torhill.example"  # type: ignore[assignment]
+    browser.client.base_url = "http://daybook.torhill.example"
     asked = {"school": str(door.school), "name": "D. Finch", "password": GOOD_PASSWORD}
     header = browser.post("/api/sign-in", asked).headers["set-cookie"]
     assert header.startswith("__Host-daybook=")
