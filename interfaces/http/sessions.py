@@ -72,7 +72,7 @@ def now_of(request: Request) -> datetime:
 
 def visitor_of(request: Request) -> Visitor:
     told = request.headers.get("user-agent", "")
-    return Visitor(host_of(request), "".join(filter(str.isprintable, told)))
+    return Visitor(host_of(request)[:64], "".join(filter(str.isprintable, told)))
 
 
 def host_of(request: Request) -> str:

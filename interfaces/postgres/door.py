@@ -156,10 +156,7 @@ class Door:
     ) -> str:
         cookie, step_hash = unguessable.issue(school)
         with self.of(school) as connection:
-            connection.execute(
-                "DELETE FROM daybook.sign_in_step WHERE school = %s AND expires_at <= %s",
-                (school, now),
-            )
+            sweep(connection, school, now)
             connection.execute(
                 "INSERT INTO daybook.sign_in_step"
                 " (school, step_hash, purpose, account, told, expires_at)"
@@ -282,14 +279,16 @@ def end_the_oldest(connection: psycopg.Connection[Any], school: UUID, account: U
 
 
 def sweep(connection: psycopg.Connection[Any], school: UUID, now: datetime) -> None:
-    """What is over need not be kept."""
-    connection.execute(
-        "DELETE FROM daybook.session WHERE school = %s AND ends_at <= %s", (school, now)
-    )
-    connection.execute(
-        "DELETE FROM daybook.one_time_link WHERE school = %s AND expires_at <= %s", (school, now)
-    )
-    connection.execute(
-        "DELETE FROM daybook.sign_in_failure WHERE school = %s AND last_at <= %s",
-        (school, now - FOR_A_NAME.forgets),
-    )
+    """What is over need not be kept. What somebody else is busy with is left for next time."""
+    for table, key, column, before in (
+        ("session", "session_hash", "ends_at", now),
+        ("sign_in_step", "step_hash", "expires_at", now),
+        ("one_time_link", "link_hash", "expires_at", now),
+        ("sign_in_failure", "key", "last_at", now - FOR_A_NAME.forgets),
+    ):
+        connection.execute(
+            f"DELETE FROM daybook.{table} WHERE school = %s AND {key} IN"
+            f" (SELECT {key} FROM daybook.{table} WHERE school = %s AND {column} <= %s"
+            "  FOR UPDATE SKIP LOCKED)",
+            (school, school, before),
+        )

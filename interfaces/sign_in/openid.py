@@ -150,7 +150,7 @@ class Provider:
             claims.get("iss") == self.issuer,
             audience == self.client_id or audience == [self.client_id],
             claims.get("azp", self.client_id) == self.client_id,
-            isinstance(claims.get("sub"), str) and bool(claims["sub"]),
+            is_words(claims.get("sub")),
             same(nonce, claims.get("nonce")),
             number(claims.get("exp")) > seconds - LEEWAY,
             number(claims.get("iat"), otherwise=seconds) < seconds + LEEWAY,
@@ -220,10 +220,20 @@ def claimed(claims: Mapping[str, Any], always_two: bool) -> Claimed:
     return Claimed(
         claims["iss"],
         claims["sub"],
-        str(claims.get("preferred_username") or claims.get("email") or "")[:200],
+        called(claims),
         datetime.fromtimestamp(proved, UTC) if proved > 0 else None,
         always_two or second,
     )
+
+
+def called(claims: Mapping[str, Any]) -> str:
+    """Only for an administrator to recognise somebody by."""
+    told = claims.get("preferred_username") or claims.get("email")
+    return str(told) if is_words(told) else ""
+
+
+def is_words(told: object) -> bool:
+    return isinstance(told, str) and told.isprintable() and 0 < len(told) <= 255
 
 
 def fetched(url: str) -> dict[str, Any]:

@@ -188,6 +188,7 @@ def signed_in(door: SchoolDoor, provider: MadeUpProvider, browser: Browser, **mo
         {"sub": None},
         {"sub": 7},
         {"sub": ""},
+        {"sub": "khan\0"},
         {"exp": 1},
         {"exp": "soon"},
         {"exp": None},
