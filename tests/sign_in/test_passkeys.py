@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from starlette.testclient import TestClient
 
 from domain.people import Person, Role
-from interfaces.wiring import Daybook
+from interfaces.wiring import Daybook, Passkey
 from tests.sign_in.people import GOOD_PASSWORD, Browser, SchoolDoor, opened, problem
 
 AUTHENTICATOR = {
@@ -188,6 +188,8 @@ def test_what_a_passkey_answered_once_cannot_be_sent_again(page: Page, served: S
     expect(page.locator("#told")).to_have_text("You are signed in.")
     answered = sent.value.post_data_json or {}
     asked = {"school": str(served.door.school)}
+    [kept] = served.door.daybook.factors.passkeys(served.door.school, khan.account)
+    forget_the_count(served, kept)  # so that the challenge alone stands in the way
     thief = served.program()
     assert problem(thief.post("/api/sign-in/passkey/verify", answered)) == "step-over"
     thief.post("/api/sign-in/passkey/options", asked)
@@ -199,6 +201,11 @@ def test_what_a_passkey_answered_once_cannot_be_sent_again(page: Page, served: S
     thief.post("/api/sign-in/passkey/options", asked)
     told = {"credential": {**answered["credential"], "response": {"signature": []}}}
     assert problem(thief.post("/api/sign-in/passkey/verify", told)) == "passkey-refused"
+
+
+def forget_the_count(served: Served, passkey: Passkey) -> None:
+    now = served.door.clock()
+    served.door.daybook.factors.use_passkey(served.door.school, passkey.credential, 0, now)
 
 
 def test_a_passkey_taken_off_no_longer_brings_in(page: Page, served: Served) -> None:
