@@ -4,14 +4,23 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
 
+from application.sign_in import Happened, What
+from domain.people import Person, Role
+from interfaces.sign_in.openid import Provider
+from interfaces.wiring import Daybook
+from tests.sign_in.people import Browser, SchoolDoor, opened
+
 CLIENT = "daybook-at-tor-hill"
+TENANT = "0b0b0b0b-1111-4222-8333-444444444444"
+BACK = "/api/sign-in/oidc/tor-hill/callback"
 
 
 class MadeUpProvider:
@@ -82,3 +91,43 @@ def made_up_provider() -> Iterator[MadeUpProvider]:
         provider.server.shutdown()
         provider.server.server_close()
         thread.join()
+
+
+def door_to(daybook: Daybook, issuer: str, **more: Any) -> Any:
+    settings = Provider("tor-hill", issuer, CLIENT, "a secret", label="Tor Hill", **more)
+    return opened_at_now(daybook, settings)
+
+
+class opened_at_now:  # noqa: N801
+    """The provider's clock is the real one, so the school's must be too."""
+
+    def __init__(self, daybook: Daybook, settings: Provider) -> None:
+        self.context = opened(daybook, {settings.name: settings})
+        self.settings = settings
+
+    def __enter__(self) -> SchoolDoor:
+        door = self.context.__enter__()
+        door.clock.time = datetime.now(UTC)
+        self.settings.school = str(door.school)
+        return door
+
+    def __exit__(self, *told: Any) -> None:
+        self.context.__exit__(*told)
+
+
+def linked(door: SchoolDoor, issuer: str, subject: str, role: Role = Role.DSL) -> Person:
+    person = door.add("A. Khan", role)
+    happened = Happened(What.IDENTITY_LINKED, door.clock(), "", person.account)
+    door.daybook.factors.link_identity(door.school, person.account, issuer, subject, happened)
+    return person
+
+
+def begun(browser: Browser, again: bool = False) -> dict[str, str]:
+    """The parameters that the browser takes to the provider."""
+    told = browser.post("/api/sign-in/oidc/tor-hill", {"again": again})
+    asked = parse_qs(urlsplit(told.json()["location"]).query)
+    return {name: values[0] for name, values in asked.items()}
+
+
+def come_back(browser: Browser, **parameters: str) -> Any:
+    return browser.get(BACK, params=parameters, follow_redirects=False)

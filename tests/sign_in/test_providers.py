@@ -1,25 +1,25 @@
 """Coming in through a school's own provider, and every way in which that is refused."""
 
-import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import requests
 from joserfc.jwk import OctKey, RSAKey
 
-from application.sign_in import Happened, What
-from domain.people import Person, Role
-from interfaces.sign_in.openid import NotConfigured, Provider, configured
+from domain.people import Role
 from interfaces.wiring import Daybook
-from tests.sign_in.people import ADDRESS, Browser, SchoolDoor, opened, problem
-from tests.sign_in.provider import CLIENT, MadeUpProvider, made_up_provider
-
-TENANT = "0b0b0b0b-1111-4222-8333-444444444444"
-BACK = "/api/sign-in/oidc/tor-hill/callback"
+from tests.sign_in.people import ADDRESS, Browser, SchoolDoor, problem
+from tests.sign_in.provider import (
+    BACK,
+    CLIENT,
+    TENANT,
+    MadeUpProvider,
+    begun,
+    come_back,
+    door_to,
+    linked,
+    made_up_provider,
+)
 
 
 @pytest.fixture(scope="module")
@@ -41,42 +41,6 @@ def door(daybook: Daybook, provider: MadeUpProvider) -> Iterator[SchoolDoor]:
         yield door
 
 
-def door_to(daybook: Daybook, issuer: str, **more: Any) -> Any:
-    settings = Provider("tor-hill", issuer, CLIENT, "a secret", label="Tor Hill", **more)
-    return opened_at_now(daybook, settings)
-
-
-class opened_at_now:  # noqa: N801
-    """The provider's clock is the real one, so the school's must be too."""
-
-    def __init__(self, daybook: Daybook, settings: Provider) -> None:
-        self.context = opened(daybook, {settings.name: settings})
-        self.settings = settings
-
-    def __enter__(self) -> SchoolDoor:
-        door = self.context.__enter__()
-        door.clock.time = datetime.now(UTC)
-        self.settings.school = str(door.school)
-        return door
-
-    def __exit__(self, *told: Any) -> None:
-        self.context.__exit__(*told)
-
-
-def linked(door: SchoolDoor, issuer: str, subject: str, role: Role = Role.DSL) -> Person:
-    person = door.add("A. Khan", role)
-    happened = Happened(What.IDENTITY_LINKED, door.clock(), "", person.account)
-    door.daybook.factors.link_identity(door.school, person.account, issuer, subject, happened)
-    return person
-
-
-def begun(browser: Browser, again: bool = False) -> dict[str, str]:
-    """The parameters that the browser takes to the provider."""
-    told = browser.post("/api/sign-in/oidc/tor-hill", {"again": again})
-    asked = parse_qs(urlsplit(told.json()["location"]).query)
-    return {name: values[0] for name, values in asked.items()}
-
-
 def claims(door: SchoolDoor, provider: MadeUpProvider, seen: str, **more: Any) -> dict[str, Any]:
     now = int(door.clock().timestamp())
     told = {
@@ -91,10 +55,6 @@ def claims(door: SchoolDoor, provider: MadeUpProvider, seen: str, **more: Any) -
         **more,
     }
     return {name: value for name, value in told.items() if value is not None}
-
-
-def come_back(browser: Browser, **parameters: str) -> Any:
-    return browser.get(BACK, params=parameters, follow_redirects=False)
 
 
 def test_a_whole_sign_in_through_the_provider_and_its_second_factor(
@@ -304,85 +264,3 @@ def test_an_app_role_must_have_been_given(daybook: Daybook, provider: MadeUpProv
             assert problem(answer) == "provider-refused"
         answer = signed_in(door, provider, door.browser(), roles=["Other", "Daybook.User"])
         assert answer.status_code == 303
-
-
-# Against an independent provider
-
-
-@pytest.mark.filterwarnings("ignore:.*authlib.jose:DeprecationWarning")
-@pytest.mark.filterwarnings("ignore:get_jwt_config:DeprecationWarning")
-def test_a_whole_sign_in_at_an_independent_provider(daybook: Daybook) -> None:
-    # Imported here, under the filters above: it warns while it is imported.
-    from oidc_provider_mock import (  # type: ignore[import-untyped]
-        User,
-        run_server_in_thread,
-    )
-
-    user = User(sub="khan-1", claims={"tid": TENANT, "amr": ["mfa"]})
-    with run_server_in_thread(user_claims=[user], require_nonce=True) as server:
-        issuer = f"http://localhost:{server.server_port}"
-        with door_to(daybook, issuer, tenant=TENANT) as door:
-            linked(door, issuer, "khan-1")
-            browser = door.browser()
-            told = browser.post("/api/sign-in/oidc/tor-hill", {})
-            back = consent(told.json()["location"], "khan-1")
-            other = door.browser()
-            begun(other)
-            stolen = {**back, "state": begun(other)["state"]}
-            assert problem(come_back(other, **stolen)) == "provider-refused"  # a code injected
-            told = browser.post("/api/sign-in/oidc/tor-hill", {})
-            back = consent(told.json()["location"], "khan-1")
-            assert come_back(browser, **back).status_code == 303
-            assert browser.get("/api/me").json()["name"] == "A. Khan"
-            asked = begun(browser)
-            reused = {**back, "state": asked["state"]}
-            assert problem(come_back(browser, **reused)) == "provider-refused"
-
-
-def consent(location: str, sub: str) -> dict[str, str]:
-    """What the provider sends back once somebody has agreed."""
-    answer = requests.post(location, data={"sub": sub}, allow_redirects=False, timeout=10)
-    told = parse_qs(urlsplit(answer.headers["Location"]).query)
-    return {name: values[0] for name, values in told.items()}
-
-
-def test_a_provider_that_does_not_answer_is_said_to_be_silent(daybook: Daybook) -> None:
-    with door_to(daybook, "http://localhost:1", tenant=TENANT) as door:
-        client = door.browser().client
-        headers = {"Origin": ADDRESS}
-        answer = client.post("/api/sign-in/oidc/tor-hill", json={}, headers=headers)
-        assert (answer.status_code, problem(answer)) == (503, "provider-silent")
-
-
-# Settings
-
-
-def test_providers_are_read_from_the_data_folder(tmp_path: Path) -> None:
-    one = {
-        "name": "microsoft",
-        "issuer": f"https://login.microsoftonline.com/{TENANT}/v2.0",
-        "client_id": CLIENT,
-        "client_secret": "a secret",
-        "tenant": TENANT,
-    }
-    assert configured(tmp_path) == {}
-    (tmp_path / "oidc.json").write_text(json.dumps({"providers": [one]}))
-    assert configured(tmp_path)["microsoft"].tenant == TENANT
-
-
-@pytest.mark.parametrize(
-    "settings",
-    [
-        {"name": "x", "issuer": "http://elsewhere.example", "client_id": "c"},
-        {"name": "x", "issuer": "https://login.microsoftonline.com/common", "client_id": "c"},
-        {"name": "x", "issuer": "https://accounts.google.com", "client_id": "c"},
-        {"name": "x"},
-    ],
-    ids=str,
-)
-def test_settings_that_would_let_strangers_in_are_refused(
-    tmp_path: Path, settings: dict[str, str]
-) -> None:
-    (tmp_path / "oidc.json").write_text(json.dumps({"providers": [settings]}))
-    with pytest.raises(NotConfigured):
-        configured(tmp_path)
