@@ -144,7 +144,8 @@ def school_add(name: str, data: Data = None) -> None:
             fail(f"There is a school called {name} already.", REFUSED)
         school = daybook.add_school(name)
         print(school.id)
-        show_first_link(daybook, school)
+        if sys.stderr.isatty():  # Else `daybook serve` shows it.
+            show_first_link(daybook, school)
 
 
 def show_first_link(daybook: Daybook, school: School, port: int = 8000) -> None:
