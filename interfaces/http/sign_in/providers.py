@@ -106,7 +106,7 @@ def begin(
 Text = Annotated[str | None, Query(max_length=8192)]
 
 
-@router.get("/{provider}/callback", status_code=303, response_class=RedirectResponse)
+@router.get("/{provider}/callback", include_in_schema=False)
 def back(
     provider: TheProvider,
     daybook: TheDaybook,
