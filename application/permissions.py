@@ -23,7 +23,15 @@ EVERYTHING = frozenset({REPORT, *COMMANDS})
 
 # What anybody who works here may put on the record of an incident that they reported themselves.
 OWN_REPORT = frozenset(
-    {REPORT, "add-note", "make-safe", "alert-dsl", "tell-dsl", "make-statutory-report"}
+    {
+        REPORT,
+        "add-note",
+        "correct-line",
+        "make-safe",
+        "alert-dsl",
+        "tell-dsl",
+        "make-statutory-report",
+    }
 )
 # Decisions that authorise what comes next, kept to those who answer for them.
 LEADS_ONLY = frozenset(
