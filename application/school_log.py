@@ -39,6 +39,7 @@ from domain.incident.commands import (
     Command,
     CorrectLine,
     Link,
+    ReportIncident,
 )
 from domain.incident.deciding.keeping import partner_line
 from domain.incident.decisions import decide
@@ -175,23 +176,28 @@ class SchoolLog(Application[UUID]):
             first_owner=None if incident else self.first_owner(),
         )
         for attempt in range(1, ATTEMPTS + 1):
+            history = self.read(incident) if incident else History(stream, None)
+            state = state_of(history)
+            may(by, command, state, history)  # First: what is hidden has no version or answer.
             if incident and seen and (answered := self.given_recorder.answered(seen)):
                 return told_before(answered)
-            history = self.read(incident) if incident else History(stream, None)
             if expected_version not in (None, history.version):
                 raise StaleVersion(history.version)
             try:
-                return self.decide_and_record(history, command, fresh, seen)
+                return self.decide_and_record(state, history, command, fresh, seen)
             except IntegrityError:
                 if attempt == ATTEMPTS:
                     raise StaleVersion(history.version) from None
         raise AssertionError("The last attempt returns or raises.")
 
     def decide_and_record(
-        self, history: History, command: Command, fresh: Circumstances, seen: SeenKey | None
+        self,
+        state: Incident | None,
+        history: History,
+        command: Command,
+        fresh: Circumstances,
+        seen: SeenKey | None,
     ) -> Told:
-        state = state_of(history)
-        may(fresh.by, command, state, history)
         other = self.other_incident(command, fresh.by)
         circumstances = informed(fresh, command, history, other)
         events = decide(state, command, circumstances)
@@ -333,6 +339,8 @@ NAME_OF = {shape: name for name, shape in COMMANDS.items()}
 
 def may(by: Person, command: Command, state: Incident | None, history: History) -> None:
     """Raises NotReported for what is hidden from this person, and NotYourRole."""
+    if state is None and not isinstance(command, ReportIncident):
+        raise NotReported
     if state is not None and not known_to(by, history):
         raise NotReported
     if not permissions.may_ask(by.role, NAME_OF.get(type(command), permissions.REPORT)):

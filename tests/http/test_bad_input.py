@@ -441,8 +441,17 @@ def test_what_occurred_says_when_in_its_own_form(desk: Desk, occurred: Any, wher
     assert pointers(told) == [where]
 
 
-def test_the_first_day_of_the_calendar_is_a_time_too(desk: Desk) -> None:
-    first = {"from": "0001-01-01T00:00:00Z", "to": None, "precision": "approximate"}
+@pytest.mark.parametrize("year", ["0001", "1899", "3000", "9999"])
+def test_a_time_that_cannot_be_right_is_refused(desk: Desk, year: str) -> None:
+    when = {"from": f"{year}-01-01T00:00:00Z", "precision": "approximate"}
+    before = desk.api.lines
+    told = no(desk.send(REPORT, json.dumps({**smallest(ALL[REPORT]), "occurred": when})), 422)
+    assert pointers(told) == ["/occurred/from"]
+    assert desk.api.lines == before
+
+
+def test_a_time_long_ago_is_taken_and_shown(desk: Desk) -> None:
+    first = {"from": "1900-01-01T00:00:00Z", "to": None, "precision": "approximate"}
     incident = desk.api.report(WORD, occurred=first)
     assert desk.api.timeline(incident)[0]["occurred"] == first
     shown = desk.api.read(INCIDENTS).json()["items"][0]
