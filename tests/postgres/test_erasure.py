@@ -11,6 +11,7 @@ import pytest
 from eventsourcing.persistence import IntegrityError
 
 from application.record import ErasedLine
+from application.school_log import state_of
 from domain.facts import Answer
 from domain.incident.commands import AddNote, Circumstances, ReportIncident
 from domain.incident.refusals import Refused, Unreadable
