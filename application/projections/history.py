@@ -18,6 +18,7 @@ from application.projections.phrases import (
     words,
     yes_or_no,
 )
+from application.projections.setup_sentences import set_up
 from application.record import AnyLine, ErasedLine, Line, UnknownLine
 from domain.incident.events import (
     AdviceSought,
@@ -77,6 +78,7 @@ from domain.incident.events import (
 )
 from domain.incident.words import RemovalThrough, ReporterKind, called
 from domain.school import CaseDisposed, SchoolEvent, SchoolOpened
+from domain.school_setup import events as setup
 
 
 def sentence(line: AnyLine) -> str:
@@ -99,12 +101,20 @@ def told(line: Line) -> str:
     return f"{story} Out of order: {'; '.join(marks)}." if marks else story
 
 
-def deed(event: Event | SchoolEvent) -> str:
+def deed(event: Event | SchoolEvent | setup.Event) -> str:
     match event:
         case SchoolOpened(school_name=name):
             return f"opened the record of {name}"
         case CaseDisposed(lines=lines, authority=authority):
             return f"disposed of a case of {lines} lines under {authority}"
+        case (
+            setup.CalendarSet()
+            | setup.ContactsSet()
+            | setup.CaseManagersSet()
+            | setup.CoverSet()
+            | setup.EditionAdopted()
+        ):
+            return set_up(event)
         case IncidentReported():
             return reported(event)
         case PersonLinked():
