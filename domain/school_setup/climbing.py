@@ -60,8 +60,8 @@ def climbed(alert: Waiting, setup: Setup, now: datetime) -> tuple[Rung, ...]:
         for kind, people, at in moments(alert, setup, now)
         if at is not None
     )
-    reached = [first, *later]
-    return tuple(sorted((each for each in reached if each.to), key=lambda each: each.at))
+    reached = sorted((each for each in (first, *later) if each.to), key=lambda each: each.at)
+    return tuple({each.rung: each for each in reversed(reached)}.values())[::-1]
 
 
 def moments(
