@@ -1,7 +1,7 @@
 """/api/school: what holds for the school as a whole, and setting it."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
@@ -27,7 +27,7 @@ from domain.school_setup.events import (
     NamedTerm,
     StandIn,
 )
-from interfaces.http.bodies import Said, Strict, built, part_of, without_controls
+from interfaces.http.bodies import ClockTime, Said, Strict, built, part_of, without_controls
 from interfaces.http.dependencies import (
     Expected,
     IdempotencyKey,
@@ -59,10 +59,10 @@ class CalendarPage:
     inset_days: list[date]
     closed_days: list[date]
     extra_bank_holidays: list[date]
-    school_opens: time
-    school_closes: time
-    office_opens: time
-    office_closes: time
+    school_opens: ClockTime
+    school_closes: ClockTime
+    office_opens: ClockTime
+    office_closes: ClockTime
     notes: list[str]
 
 
