@@ -51,4 +51,8 @@ class Given:
 
 
 def given(*history: Event) -> Given:
-    return Given(reduce(evolve, history, Setup()))
+    return Given(set_up(*history))
+
+
+def set_up(*history: Event) -> Setup:
+    return reduce(evolve, history, Setup())

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from functools import reduce
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,11 +21,12 @@ from tests.domain.school_setup.examples import (
     ON_CALL,
     REID,
 )
+from tests.domain.school_setup.scenario import set_up
 
 LONDON = ZoneInfo("Europe/London")
 # The school is open from 8:15 to 16:00. The deputies are told after 20 minutes of that, the
 # alternates after 45; the number for out of hours after 15 minutes with nobody in.
-SETUP = reduce(evolve, (CALENDAR, MANAGERS, COVER), Setup())
+SETUP = set_up(CALENDAR, MANAGERS, COVER)
 
 
 def at(text: str) -> datetime:

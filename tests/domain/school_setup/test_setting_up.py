@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, fields, replace
 from datetime import UTC, date, datetime, time
-from functools import reduce
 from typing import Any
 
 import pytest
@@ -33,7 +32,7 @@ from domain.school_setup.events import (
     NamedTerm,
 )
 from domain.school_setup.refusals import CalendarMistaken, EditionRefused, Mistaken
-from domain.school_setup.state import Setup, evolve
+from domain.school_setup.state import Setup
 from tests.domain.school_setup.examples import (
     ADOPTED,
     AUTUMN_1,
@@ -49,7 +48,7 @@ from tests.domain.school_setup.examples import (
     SPRING_1,
     TERMS,
 )
-from tests.domain.school_setup.scenario import SHIPPED, given
+from tests.domain.school_setup.scenario import SHIPPED, given, set_up
 from tests.examples import HEAD, LEAD
 
 
@@ -179,7 +178,7 @@ def test_without_terms_every_working_day_is_a_school_day_and_that_is_said() -> N
 
 
 def test_on_a_day_when_only_this_school_is_closed_the_lados_clock_runs_on() -> None:
-    calendar = reduce(evolve, (CALENDAR,), Setup()).calendar
+    calendar = set_up(CALENDAR).calendar
     thursday = datetime(2026, 10, 1, 10, tzinfo=UTC)
     closed, monday = date(2026, 10, 2), date(2026, 10, 5)
     lado = due_at(Due(Unit.WORKING_DAYS, 1), thursday, calendar)
@@ -190,7 +189,7 @@ def test_on_a_day_when_only_this_school_is_closed_the_lados_clock_runs_on() -> N
 
 
 def test_an_extra_bank_holiday_stops_the_lados_clock_as_well() -> None:
-    calendar = reduce(evolve, (CALENDAR,), Setup()).calendar
+    calendar = set_up(CALENDAR).calendar
     thursday = datetime(2026, 11, 19, 10, tzinfo=UTC)
     lado = due_at(Due(Unit.WORKING_DAYS, 1), thursday, calendar)
     assert lado == datetime(2026, 11, 23, 17, 15, tzinfo=UTC)
@@ -217,14 +216,14 @@ def test_the_calendar_that_holds_is_the_last_that_was_accepted(
     history: list[Any] = []
     accepted: SetCalendar | None = None
     for command in asked:
-        setup = reduce(evolve, history, Setup())
+        setup = set_up(*history)
         try:
             history += decide(setup, command, Circumstances(by=LEAD, shipped=SHIPPED))
         except Mistaken:
             continue
         accepted = command
-    calendar = reduce(evolve, history, Setup()).calendar
-    assert calendar == reduce(evolve, history, Setup()).calendar
+    calendar = set_up(*history).calendar
+    assert calendar == set_up(*history).calendar
     if accepted is None:
         assert calendar == Setup().calendar
         return
@@ -244,7 +243,7 @@ def test_public_numbers_are_there_until_the_school_enters_its_own() -> None:
     kinds = {contact.kind for contact in Setup().contacts}
     assert {ContactKind.POSH, ContactKind.IWF, ContactKind.CEOP} <= kinds
     police = Contact(kind=ContactKind.POLICE, name="PC Ada Holm", phone="01632 960 030")
-    own = reduce(evolve, (ContactsSet(contacts=(LADO, police)),), Setup()).contacts
+    own = set_up(ContactsSet(contacts=(LADO, police))).contacts
     assert [one.name for one in own if one.kind is ContactKind.POLICE] == ["PC Ada Holm"]
     assert ContactKind.POSH in {contact.kind for contact in own}
 
@@ -350,7 +349,7 @@ def test_a_school_can_go_back_to_an_edition_that_it_had() -> None:
 
 
 def test_each_thing_is_kept_apart_from_the_others() -> None:
-    setup = reduce(evolve, (COVER, ADOPTED, MANAGERS, CONTACTS, CALENDAR), Setup())
+    setup = set_up(COVER, ADOPTED, MANAGERS, CONTACTS, CALENDAR)
     assert (setup.days, setup.contacts_set, setup.managers) == (CALENDAR, CONTACTS, MANAGERS)
     assert (setup.cover, setup.adopted) == (COVER, ADOPTED)
     assert asdict(Setup().cover) == asdict(CoverSet())
