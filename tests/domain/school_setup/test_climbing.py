@@ -111,6 +111,11 @@ def test_whoever_stands_in_is_told_instead_and_it_is_said_for_whom() -> None:
     assert (reached.person, reached.instead_of) == (REID, DOYLE)
 
 
+def test_a_stand_in_is_there_on_the_last_day_and_not_on_the_next() -> None:
+    assert told("2026-09-18 10:00", "2026-09-18 10:20")[1][2] == "Carol Reid"
+    assert told("2026-09-21 10:00", "2026-09-21 10:20")[1][2] == "Colm Doyle"
+
+
 def test_a_stand_in_who_is_away_has_a_stand_in_and_a_circle_ends() -> None:
     week = {"first": date(2026, 9, 14), "last": date(2026, 9, 18)}
     chain = (

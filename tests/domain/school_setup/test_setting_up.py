@@ -299,6 +299,13 @@ def test_a_rota_names_one_other_person_for_each_day() -> None:
     )
 
 
+def test_the_same_person_may_be_away_twice() -> None:
+    (first,) = COVER.stand_ins
+    later = replace(first, first=date(2026, 9, 19), last=date(2026, 9, 25))
+    asked = SetCover(stand_ins=(first, later))
+    given().when(asked).then(CoverSet(stand_ins=(first, later)))
+
+
 def test_waits_are_within_a_day_and_out_of_hours_is_a_number_to_ring() -> None:
     asked = SetCover(
         out_of_hours=(replace(DOYLE, phone=" "),),
