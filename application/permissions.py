@@ -12,6 +12,7 @@ from domain.incident.deciding.grounds import accused
 from domain.incident.refusals import Refused
 from domain.incident.state import Incident
 from domain.people import Person, Role
+from domain.school_setup.commands import COMMANDS as SET_UP
 
 
 class NotYourRole(Refused):
@@ -70,6 +71,18 @@ MAY_ASK: dict[Role, frozenset[str]] = {
     Role.ADMINISTRATOR: frozenset(),
 }
 
+# What the school says of itself: its days and numbers, and who acts for whom.
+DAYS_AND_NUMBERS = frozenset({"set-calendar", "set-contacts"})
+MAY_SET: dict[Role, frozenset[str]] = {
+    Role.HEAD: frozenset(SET_UP),
+    Role.DSL: frozenset(SET_UP),
+    Role.DEPUTY_DSL: DAYS_AND_NUMBERS | {"set-cover"},
+    Role.CHAIR_OF_GOVERNORS: frozenset({"set-case-managers"}),
+    Role.ADMINISTRATOR: DAYS_AND_NUMBERS,
+}
+# Everybody who works in the school finds the numbers to ring; those from outside do not need them.
+FROM_OUTSIDE = frozenset({Role.OUTSIDE_COUNTERSIGNER, Role.AUDITOR, Role.TRUST_LEAD})
+
 # Whose post is to read incidents, and whose also to read restricted ones.
 READS = frozenset({Role.COORDINATOR, Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.SENIOR_LEADER})
 READS_RESTRICTED = frozenset({Role.DSL, Role.DEPUTY_DSL, Role.HEAD})
@@ -79,6 +92,14 @@ READS_THE_LOG = READS
 
 def may_ask(role: Role, command: str) -> bool:
     return command in MAY_ASK[role]
+
+
+def may_set(role: Role, command: str) -> bool:
+    return command in MAY_SET.get(role, frozenset())
+
+
+def may_see_setup(role: Role) -> bool:
+    return role not in FROM_OUTSIDE
 
 
 def barred(person: Person, incident: Incident) -> bool:

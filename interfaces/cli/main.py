@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, Any, Never
+from typing import Annotated, Any
 
 import typer
 from eventsourcing.persistence import PersistenceError
@@ -21,10 +21,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from application.people.applying import Unsure
 from application.people.person import Kind
 from application.people.refusals import ListRefused
+from application.school_setup import ask_school, setup_of
+from domain.incident.refusals import Refused
 from domain.people import Role
+from domain.school_setup.checking import calendar_notes
+from domain.school_setup.refusals import Mistaken
 from interfaces import wiring
 from interfaces.cli import demo as made_up
-from interfaces.cli import links, people
+from interfaces.cli import links, people, playbook
+from interfaces.cli.calendar_file import calendar_in, where
+from interfaces.cli.choosing import chosen_school, whoever
+from interfaces.cli.leaving import COULD_NOT_RUN, DONE, MISUSE, REFUSED, fail
 from interfaces.cli.serving import free_port, serve_forever
 from interfaces.settings import Settings
 from interfaces.wiring import Daybook, School
@@ -38,10 +45,10 @@ school_app = typer.Typer(help="Schools of this Daybook.")
 user_app = typer.Typer(help="Who may come in.")
 app.add_typer(school_app, name="school")
 app.add_typer(user_app, name="user")
+app.add_typer(playbook.app, name="playbook")
 
 LONGEST_NAME = 200
 UsageError: type[Any] = typer.BadParameter.__mro__[1]  # Typer shows its subclasses only.
-DONE, REFUSED, MISUSE, COULD_NOT_RUN = 0, 1, 2, 3
 
 Data = Annotated[
     Path | None, typer.Option("--data", help="Where the data lies. Also DAYBOOK_DATA.")
@@ -79,11 +86,6 @@ def in_one_line(message: str) -> str:
 def leave(number: int, frame: FrameType | None) -> None:
     """A polite end: what is open is closed, and PostgreSQL stops if nobody else needs it."""
     sys.exit(128 + number)
-
-
-def fail(sentence: str, code: int) -> Never:
-    print(f"daybook: {sentence}", file=sys.stderr)
-    sys.exit(code)
 
 
 @app.command()
@@ -182,6 +184,31 @@ def school_list(data: Data = None) -> None:
             print(school.id, school.name)
 
 
+@school_app.command("calendar")
+def school_calendar(
+    file: Annotated[Path, typer.Argument(help="Terms and closed days, as TOML or JSON.")],
+    by: Annotated[
+        str | None, typer.Option(help="The account that sets it; else the software itself.")
+    ] = None,
+    data: Data = None,
+    school: ForSchool = None,
+) -> None:
+    """Set the school's calendar. It replaces the one before."""
+    command = calendar_in(file)
+    with wiring.opened(Settings.read(data)) as daybook:
+        there = chosen_school(daybook, school)
+        log = daybook.log(there.id)
+        try:
+            told = ask_school(log, command, by=whoever(daybook, there, by))
+        except Mistaken as mistaken:
+            fail(" ".join([mistaken.because, *map(where, mistaken.mistakes)]), REFUSED)
+        except Refused as refused:
+            fail(refused.because, REFUSED)
+        said = "was set so already" if told.position is None else "is set"
+        print(f"{there.name}: the calendar {said}, {len(command.terms)} terms.")
+        print(*calendar_notes(setup_of(log).told.days), sep="\n")
+
+
 @user_app.command("add")
 def user_add(
     name: str,
@@ -208,11 +235,8 @@ def user_token(name: str, data: Data = None, school: ForSchool = None) -> None:
     """A new bearer token for an account: the token alone, on standard output."""
     with wiring.opened(Settings.read(data)) as daybook:
         there = chosen_school(daybook, school)
-        for person in daybook.directory.people(there.id):
-            if person.name == name:
-                print(daybook.directory.new_token(there.id, person.account))
-                return
-        fail(f"{there.name} has no account called {name}.", MISUSE)
+        person = whoever(daybook, there, name)
+        print(daybook.directory.new_token(there.id, person.account))
 
 
 @user_app.command("link")
@@ -220,11 +244,8 @@ def user_link(name: str, data: Data = None, school: ForSchool = None) -> None:
     """A one-time link to sign in with, for who has no password yet or has lost it."""
     with wiring.opened(Settings.read(data)) as daybook:
         there = chosen_school(daybook, school)
-        for person in daybook.directory.people(there.id):
-            if person.name == name:
-                print(links.address(links.new_link(daybook, there, person)))
-                return
-        fail(f"{there.name} has no account called {name}.", MISUSE)
+        person = whoever(daybook, there, name)
+        print(links.address(links.new_link(daybook, there, person)))
 
 
 @app.command("import-people")
@@ -304,21 +325,6 @@ def plain_name(name: str) -> str:
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         fail(f"A name is 1 to {LONGEST_NAME} letters that can be printed.", MISUSE)
     return name
-
-
-def chosen_school(daybook: Daybook, wanted: str | None) -> School:
-    schools = daybook.schools()
-    if wanted is not None:
-        schools = [school for school in schools if wanted in (school.name, str(school.id))]
-    match schools:
-        case [school]:
-            return school
-        case [] if wanted is None:
-            fail("There is no school yet. Run `daybook school add NAME` first.", MISUSE)
-        case []:
-            fail(f"There is no school called {wanted}. `daybook school list` shows them.", MISUSE)
-        case _:
-            fail("There are several schools. Say which: --school NAME.", MISUSE)
 
 
 @contextmanager
