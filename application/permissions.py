@@ -14,6 +14,7 @@ from domain.incident.levels import Level
 from domain.incident.refusals import Refused
 from domain.incident.state import Incident
 from domain.people import Person, Role
+from domain.school_setup.commands import COMMANDS as SET_UP
 
 
 class NotYourRole(Refused):
@@ -25,7 +26,15 @@ EVERYTHING = frozenset({REPORT, *COMMANDS})
 
 # What anybody who works here may put on the record of an incident that they reported themselves.
 OWN_REPORT = frozenset(
-    {REPORT, "add-note", "make-safe", "alert-dsl", "tell-dsl", "make-statutory-report"}
+    {
+        REPORT,
+        "add-note",
+        "correct-line",
+        "make-safe",
+        "alert-dsl",
+        "tell-dsl",
+        "make-statutory-report",
+    }
 )
 # Decisions that authorise what comes next, kept to those who answer for them.
 LEADS_ONLY = frozenset(
@@ -112,6 +121,19 @@ READS = frozenset(role for role, levels in CLEARED.items() if Level.GENERAL in l
 READS_RESTRICTED = frozenset(
     role for role, levels in CLEARED.items() if Level.RESTRICTED_STAFF in levels
 )
+
+# What the school says of itself: its days and numbers, and who acts for whom.
+DAYS_AND_NUMBERS = frozenset({"set-calendar", "set-contacts"})
+MAY_SET: dict[Role, frozenset[str]] = {
+    Role.HEAD: frozenset(SET_UP),
+    Role.DSL: frozenset(SET_UP),
+    Role.DEPUTY_DSL: DAYS_AND_NUMBERS | {"set-cover"},
+    Role.CHAIR_OF_GOVERNORS: frozenset({"set-case-managers"}),
+    Role.ADMINISTRATOR: DAYS_AND_NUMBERS,
+}
+# Everybody who works in the school finds the numbers to ring; those from outside do not need them.
+FROM_OUTSIDE = frozenset({Role.OUTSIDE_COUNTERSIGNER, Role.AUDITOR, Role.TRUST_LEAD})
+
 # Who reads the register of all incidents in columns.
 READS_THE_LOG = READS
 # Who must say why before a case opens.
@@ -122,6 +144,14 @@ FAR_AHEAD = datetime.max.replace(tzinfo=UTC)
 
 def may_ask(role: Role, command: str) -> bool:
     return command in MAY_ASK[role]
+
+
+def may_set(role: Role, command: str) -> bool:
+    return command in MAY_SET.get(role, frozenset())
+
+
+def may_see_setup(role: Role) -> bool:
+    return role not in FROM_OUTSIDE
 
 
 def may_open(role: Role, page: Page) -> bool:

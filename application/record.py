@@ -24,14 +24,16 @@ from domain.ledger.bodies import Body, tag_key_hash
 from domain.ledger.disclosures import digest, disclose_json
 from domain.ledger.leaves import kind_of, tag
 from domain.people import Role
+from domain.school_setup import events as setup
 from domain.times import Occurred, Precision
 
-Event = incident.Event | school.SchoolEvent | access.AccessEvent
+Event = incident.Event | school.SchoolEvent | setup.Event | access.AccessEvent
 
 STORED_NAMES: dict[str, type[Event]] = {
     **incident.STORED_NAMES,
     **school.STORED_NAMES,
     **access.STORED_NAMES,
+    **setup.STORED_NAMES,
 }
 
 # How the past reaches today's shape: an old name, the next one, and what happens to its fields.

@@ -40,6 +40,7 @@ from domain.incident.commands import (
     Command,
     CorrectLine,
     Link,
+    ReportIncident,
 )
 from domain.incident.deciding.keeping import partner_line
 from domain.incident.decisions import decide
@@ -86,6 +87,8 @@ class Recorder(Protocol):
     def read(
         self, stream: UUID, upto: int | None = None
     ) -> tuple[StreamKeys | None, list[SealedLine]]: ...
+
+    def newest_version(self, stream: UUID) -> int: ...
 
     def answered(self, seen: SeenKey) -> Appended | None: ...
 
@@ -176,23 +179,28 @@ class SchoolLog(Application[UUID]):
             **(self.offices().circumstances() if asks_who_is_who(command) else {}),
         )
         for attempt in range(1, ATTEMPTS + 1):
+            history = self.read(incident) if incident else History(stream, None)
+            state = state_of(history)
+            may(fresh, command, state, history)  # First: what is hidden has no version or answer.
             if incident and seen and (answered := self.given_recorder.answered(seen)):
                 return told_before(answered)
-            history = self.read(incident) if incident else History(stream, None)
             if expected_version not in (None, history.version):
                 raise StaleVersion(history.version)
             try:
-                return self.decide_and_record(history, command, fresh, seen)
+                return self.decide_and_record(state, history, command, fresh, seen)
             except IntegrityError:
                 if attempt == ATTEMPTS:
                     raise StaleVersion(history.version) from None
         raise AssertionError("The last attempt returns or raises.")
 
     def decide_and_record(
-        self, history: History, command: Command, fresh: Circumstances, seen: SeenKey | None
+        self,
+        state: Incident | None,
+        history: History,
+        command: Command,
+        fresh: Circumstances,
+        seen: SeenKey | None,
     ) -> Told:
-        state = state_of(history)
-        may(fresh, command, state, history)
         other = self.other_incident(command, fresh.by, fresh.now)
         circumstances = informed(fresh, command, history, other)
         events = decide(state, command, circumstances)
@@ -334,6 +342,8 @@ NAME_OF = {shape: name for name, shape in COMMANDS.items()}
 
 def may(fresh: Circumstances, command: Command, state: Incident | None, history: History) -> None:
     """Raises NotReported for what is hidden from this person, and NotYourRole."""
+    if state is None and not isinstance(command, ReportIncident):
+        raise NotReported
     if state is not None and not known_to(fresh.by, history, fresh.now):
         raise NotReported
     if not permissions.may_ask(fresh.by.role, NAME_OF.get(type(command), permissions.REPORT)):

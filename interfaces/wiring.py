@@ -21,28 +21,38 @@ from application.school_log import SchoolLog
 from application.verification import Progress, Verdict, Verification
 from domain.people import Person, Role
 from domain.school import Clock
+from interfaces.keys.accounts import AccountSeal
 from interfaces.keys.folder import KeyFolder, SchoolKeyMissing
 from interfaces.postgres import embedded, log_reader, secrets_file
 from interfaces.postgres.access import AccessRows
+from interfaces.postgres.accounts import Account, AccountStore, Token
 from interfaces.postgres.directory import Directory, NameTaken, School, SignedIn
+from interfaces.postgres.door import Door
 from interfaces.postgres.embedded import PostgresUnavailable
+from interfaces.postgres.factors import Factors, FactorStore, Passkey
 from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
 from interfaces.postgres.people import By, People
 from interfaces.postgres.proofs import Proofs
 from interfaces.postgres.record import DemoRecorder, SchoolRecorder
 from interfaces.postgres.rows import Reader, RowReader
+from interfaces.postgres.session_rows import Session
 from interfaces.settings import Settings
 
 __all__ = [
+    "Account",
     "By",
     "Daybook",
+    "Factors",
     "NameTaken",
+    "Passkey",
     "People",
     "PostgresUnavailable",
     "Reader",
     "School",
     "SchoolKeyMissing",
+    "Session",
     "SignedIn",
+    "Token",
     "opened",
     "running",
     "stop",
@@ -120,6 +130,22 @@ class Daybook:
             mapper = self.mapper(school)
             rebuild(school, rebuilder, mapper, projections.ALL, lambda done: progress(done, size))
             rebuild_notices(rebuilder, mapper)
+
+    @property
+    def door(self) -> Door:
+        return Door(self.directory.of)
+
+    @property
+    def factors(self) -> FactorStore:
+        return FactorStore(self.directory.of)
+
+    @property
+    def accounts(self) -> AccountStore:
+        return AccountStore(self.directory.of)
+
+    @property
+    def account_seal(self) -> AccountSeal:
+        return AccountSeal(self.keys)
 
     def ready(self) -> None:
         """Raises PostgresUnavailable unless the database answers."""

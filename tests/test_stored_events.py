@@ -29,6 +29,11 @@ from tests.application.golden import (
 FINGERPRINTS = {
     "school-opened.1": "4f5e8982ada5deb504af4d15a4339bed5ca6e5dc053b27b0a358b98702614fef",
     "case-disposed.1": "60cc79af0657dfd017c62385b423f9119f2d83a7798f5b53623e9f41958c3ddb",
+    "calendar-set.1": "cabdc22690d1bc145ba51ebb926b6f0179d989b8fc80043898516e336ee02a85",
+    "contacts-set.1": "52518e3e464c8888b8f2995d24ad3fa4e76655438fad5f63ead834799c648726",
+    "case-managers-set.1": "5f825fb22b457c3b61ee1798dcc715b2d4c9eceb9306800249b753228618ab7e",
+    "cover-set.1": "7468f1c05897d66622bf91917145ca851aef6d3462f558e248f2fcc118d28e6b",
+    "edition-adopted.1": "1566efb02cc0a33d57bc62508ffe0523aecc8d4be2c088ee75b09119bde9caaf",
     "incident-reported.1": "7a76d59928f0328529ba5c091fe645a457bd3a35bd7757f12ff4a413e57631c4",
     "person-linked.1": "8173a6b7f3eeaf5bced57f620c23c29c784eeb1e3de5ec37340351bcc39a0125",
     "capacity-changed.1": "dd35932abff28733e2244e7d55bc8cc88a403d22128f9452d9d48e7d4ae729b4",

@@ -20,6 +20,7 @@ from application.projections.phrases import (
     words,
     yes_or_no,
 )
+from application.projections.setup_sentences import set_up
 from application.record import AnyLine, ErasedLine, Line, UnknownLine
 from application.wording import moment
 from domain.access import AccessEvent, CaseRead, GlassBroken, GlassReviewed
@@ -94,6 +95,7 @@ from domain.incident.words import (
     called,
 )
 from domain.school import CaseDisposed, SchoolEvent, SchoolOpened
+from domain.school_setup import events as setup
 
 # The time that is said is not that of the report or the recording, but of what it tells.
 TELLS_OF_ANOTHER_TIME = (
@@ -138,12 +140,20 @@ def own_deed(line: Line) -> str:
             return deed(event)
 
 
-def deed(event: Event | SchoolEvent | AccessEvent) -> str:
+def deed(event: Event | SchoolEvent | setup.Event | AccessEvent) -> str:
     match event:
         case SchoolOpened(school_name=name):
             return f"opened the record of {name}"
         case CaseDisposed(lines=lines, authority=authority):
             return f"disposed of a case of {lines} lines under {authority}"
+        case (
+            setup.CalendarSet()
+            | setup.ContactsSet()
+            | setup.CaseManagersSet()
+            | setup.CoverSet()
+            | setup.EditionAdopted()
+        ):
+            return set_up(event)
         case IncidentReported():
             return reported(event)
         case PersonLinked():

@@ -25,7 +25,9 @@ def parse(text: str) -> Playbook:
     """Read a playbook, or refuse it with every problem found and the line of each."""
     playbook, problems = _read(text)
     if problems or playbook is None:
-        raise PlaybookRefused(tuple(sorted(set(problems), key=lambda each: each.line)))
+        raise PlaybookRefused(
+            tuple(sorted(set(problems), key=lambda each: (each.line, each.expected)))
+        )
     return playbook
 
 

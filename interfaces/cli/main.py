@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, Any, Never
+from typing import Annotated, Any
 
 import typer
 from eventsourcing.persistence import PersistenceError
@@ -21,10 +21,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from application.people.applying import Unsure
 from application.people.person import Kind
 from application.people.refusals import ListRefused
+from application.school_setup import ask_school, setup_of
+from domain.incident.refusals import Refused
 from domain.people import Role
+from domain.school_setup.checking import calendar_notes
+from domain.school_setup.refusals import Mistaken
 from interfaces import wiring
 from interfaces.cli import demo as made_up
-from interfaces.cli import people
+from interfaces.cli import links, people, playbook
+from interfaces.cli.calendar_file import calendar_in, where
+from interfaces.cli.choosing import chosen_school, whoever
+from interfaces.cli.leaving import COULD_NOT_RUN, DONE, MISUSE, REFUSED, fail
 from interfaces.cli.serving import free_port, serve_forever
 from interfaces.settings import Settings
 from interfaces.wiring import Daybook, School
@@ -38,10 +45,10 @@ school_app = typer.Typer(help="Schools of this Daybook.")
 user_app = typer.Typer(help="Who may come in.")
 app.add_typer(school_app, name="school")
 app.add_typer(user_app, name="user")
+app.add_typer(playbook.app, name="playbook")
 
 LONGEST_NAME = 200
 UsageError: type[Any] = typer.BadParameter.__mro__[1]  # Typer shows its subclasses only.
-DONE, REFUSED, MISUSE, COULD_NOT_RUN = 0, 1, 2, 3
 
 Data = Annotated[
     Path | None, typer.Option("--data", help="Where the data lies. Also DAYBOOK_DATA.")
@@ -81,11 +88,6 @@ def leave(number: int, frame: FrameType | None) -> None:
     sys.exit(128 + number)
 
 
-def fail(sentence: str, code: int) -> Never:
-    print(f"daybook: {sentence}", file=sys.stderr)
-    sys.exit(code)
-
-
 @app.command()
 def serve(data: Data = None, host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """Serve the API and its pages until stopped."""
@@ -95,6 +97,8 @@ def serve(data: Data = None, host: Host = "127.0.0.1", port: Port = 8000) -> Non
             fail("There is no school yet. Run `daybook school add NAME` first.", MISUSE)
         chosen = free_port(host, port)
         print(f"Serving on http://{host}:{chosen} (Ctrl-C stops)", flush=True)
+        for school in daybook.schools():
+            show_first_link(daybook, school, chosen)
         serve_forever(settings, host, chosen)
 
 
@@ -156,6 +160,20 @@ def school_add(name: str, data: Data = None) -> None:
             fail(f"There is a school called {name} already.", REFUSED)
         school = daybook.add_school(name)
         print(school.id)
+        if sys.stderr.isatty():  # Else `daybook serve` shows it.
+            show_first_link(daybook, school)
+
+
+def show_first_link(daybook: Daybook, school: School, port: int = 8000) -> None:
+    """On standard error: the output of a command is for programs."""
+    link = links.first_link(daybook, school)
+    if link:
+        print(
+            f"The administrator of {school.name} signs in first, within three days, at:\n"
+            f"  {links.address(link, port)}",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 @school_app.command("list")
@@ -164,6 +182,31 @@ def school_list(data: Data = None) -> None:
     with wiring.opened(Settings.read(data)) as daybook:
         for school in daybook.schools():
             print(school.id, school.name)
+
+
+@school_app.command("calendar")
+def school_calendar(
+    file: Annotated[Path, typer.Argument(help="Terms and closed days, as TOML or JSON.")],
+    by: Annotated[
+        str | None, typer.Option(help="The account that sets it; else the software itself.")
+    ] = None,
+    data: Data = None,
+    school: ForSchool = None,
+) -> None:
+    """Set the school's calendar. It replaces the one before."""
+    command = calendar_in(file)
+    with wiring.opened(Settings.read(data)) as daybook:
+        there = chosen_school(daybook, school)
+        log = daybook.log(there.id)
+        try:
+            told = ask_school(log, command, by=whoever(daybook, there, by))
+        except Mistaken as mistaken:
+            fail(" ".join([mistaken.because, *map(where, mistaken.mistakes)]), REFUSED)
+        except Refused as refused:
+            fail(refused.because, REFUSED)
+        said = "was set so already" if told.position is None else "is set"
+        print(f"{there.name}: the calendar {said}, {len(command.terms)} terms.")
+        print(*calendar_notes(setup_of(log).told.days), sep="\n")
 
 
 @user_app.command("add")
@@ -192,11 +235,17 @@ def user_token(name: str, data: Data = None, school: ForSchool = None) -> None:
     """A new bearer token for an account: the token alone, on standard output."""
     with wiring.opened(Settings.read(data)) as daybook:
         there = chosen_school(daybook, school)
-        for person in daybook.directory.people(there.id):
-            if person.name == name:
-                print(daybook.directory.new_token(there.id, person.account))
-                return
-        fail(f"{there.name} has no account called {name}.", MISUSE)
+        person = whoever(daybook, there, name)
+        print(daybook.directory.new_token(there.id, person.account))
+
+
+@user_app.command("link")
+def user_link(name: str, data: Data = None, school: ForSchool = None) -> None:
+    """A one-time link to sign in with, for who has no password yet or has lost it."""
+    with wiring.opened(Settings.read(data)) as daybook:
+        there = chosen_school(daybook, school)
+        person = whoever(daybook, there, name)
+        print(links.address(links.new_link(daybook, there, person)))
 
 
 @app.command("import-people")
@@ -276,21 +325,6 @@ def plain_name(name: str) -> str:
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         fail(f"A name is 1 to {LONGEST_NAME} letters that can be printed.", MISUSE)
     return name
-
-
-def chosen_school(daybook: Daybook, wanted: str | None) -> School:
-    schools = daybook.schools()
-    if wanted is not None:
-        schools = [school for school in schools if wanted in (school.name, str(school.id))]
-    match schools:
-        case [school]:
-            return school
-        case [] if wanted is None:
-            fail("There is no school yet. Run `daybook school add NAME` first.", MISUSE)
-        case []:
-            fail(f"There is no school called {wanted}. `daybook school list` shows them.", MISUSE)
-        case _:
-            fail("There are several schools. Say which: --school NAME.", MISUSE)
 
 
 @contextmanager

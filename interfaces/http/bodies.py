@@ -1,8 +1,9 @@
 """Commands as JSON: a pydantic model for each command class, with the rules every text obeys."""
 
+import re
 import types
 from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -13,6 +14,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     StringConstraints,
+    WithJsonSchema,
     create_model,
 )
 from pydantic import Field as PydanticField
@@ -21,6 +23,9 @@ from domain.times import Occurred, Precision
 
 LONGEST_TEXT = 20_000  # characters
 MOST_AT_ONCE = 100  # things in a list
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
+CLOCK_SAYS = "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"
+CLOCK = re.compile(CLOCK_SAYS)
 ALLOWED_CONTROLS = frozenset("\n\r\t")
 
 
@@ -50,17 +55,22 @@ def written_out(moment: Any) -> Any:
 
 
 def a_day(day: Any) -> Any:
-    """A bare number would be taken for days or seconds since 1970."""
-    if not isinstance(day, str) or len(day) != len("2026-09-07"):
+    """A bare number would be taken for seconds since 1970."""
+    if not isinstance(day, date) and not (isinstance(day, str) and len(day) == len("2026-09-07")):
         raise ValueError("Write the day out, such as 2026-09-07.")
     return day
 
 
+def a_clock_time(at: Any) -> Any:
+    if not isinstance(at, time) and not (isinstance(at, str) and CLOCK.fullmatch(at)):
+        raise ValueError("Write the time as the school's clock shows it, such as 16:30.")
+    return at
+
+
 def in_utc(moment: datetime) -> datetime:
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        raise ValueError("This time is outside the calendar.") from None
+    if not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+        raise ValueError("This time is too long ago, or too far ahead, to be right.")
+    return moment.astimezone(UTC)
 
 
 Words = Annotated[
@@ -70,6 +80,9 @@ Said = Annotated[Words, AfterValidator(not_blank)]
 Moment = Annotated[AwareDatetime, BeforeValidator(written_out), AfterValidator(in_utc)]
 
 Day = Annotated[date, BeforeValidator(a_day)]
+ClockTime = Annotated[
+    time, BeforeValidator(a_clock_time), WithJsonSchema({"type": "string", "pattern": CLOCK_SAYS})
+]
 
 
 class Strict(BaseModel):
@@ -123,6 +136,8 @@ def worded(hint: Any) -> Any:
         return Moment
     if hint is date:
         return Day
+    if hint is time:
+        return ClockTime
     if hint is Occurred:
         return OccurredBody
     if is_dataclass(hint):

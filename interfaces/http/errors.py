@@ -24,6 +24,7 @@ from domain.incident.refusals import (
     StandsInTheWay,
     WordsNeeded,
 )
+from domain.school_setup.refusals import Mistake, Mistaken
 from interfaces.wiring import PostgresUnavailable, SchoolKeyMissing
 
 log = logging.getLogger("daybook.http")
@@ -36,6 +37,7 @@ STATUS: dict[type[Exception], int] = {
     StaleVersion: 412,
     WordsNeeded: 422,
     NotYetHappened: 422,
+    Mistaken: 422,
     Refused: 409,
 }
 
@@ -118,8 +120,14 @@ def of_refusal(request: Request, error: Exception) -> Response:
         case WordsNeeded(fields=fields):
             errors = [{"pointer": f"/{field}", "detail": "This is needed."} for field in fields]
             return problem(status, kind, because, errors=errors)
+        case Mistaken(mistakes=mistakes):
+            return problem(status, kind, because, errors=list(map(field_error, mistakes)))
         case _:
             return problem(status, kind, because)
+
+
+def field_error(mistake: Mistake) -> dict[str, str]:
+    return {"pointer": pointer(("body", *mistake.where)), "detail": mistake.sentence}
 
 
 def of_validation(request: Request, error: Exception) -> Response:

@@ -67,6 +67,12 @@ LINES = Statement(
     b" WHERE school = $1::uuid AND stream = $2::uuid AND version <= $3::bigint ORDER BY version",
 )
 
+NEWEST = Statement(
+    b"daybook_newest",
+    b"SELECT coalesce(max(version), 0) FROM daybook.record"
+    b" WHERE school = $1::uuid AND stream = $2::uuid",
+)
+
 
 @dataclass(frozen=True)
 class RecordedNotification(Notification):
@@ -211,6 +217,14 @@ class SchoolRecorder(PostgresApplicationRecorder):
                 SealedLine(stream, version, name, body, b"", sealed, None, position, leaf, held)
                 for position, version, name, body, sealed, leaf in rows_of(connection, lines)
             ]
+
+    def newest_version(self, stream: UUID) -> int:
+        """The version of the stream's last line; 0 when it has none."""
+        with self.connection() as connection:
+            call = (NEWEST, (self.school.bytes, stream.bytes))
+            [result] = transaction(connection, self.set_school, [call])
+            [(version,)] = rows_of(connection, result)
+        return int(version)
 
     def answered(self, seen: SeenKey) -> Appended | None:
         """What this Idempotency-Key was answered before, if it was."""

@@ -25,7 +25,9 @@ from domain.ledger.disclosures import digest, disclose
 from domain.ledger.leaves import Leaf, kind_of, tag
 from domain.people import Role
 from domain.school import CaseDisposed, Clock, SchoolOpened
+from domain.school_setup import events as setup
 from domain.times import Occurred, Precision
+from tests.domain.school_setup.examples import SET_UP
 from tests.examples import EVENTS, LEAD
 
 FOLDER = Path(__file__).parent.parent / "stored_events"
@@ -91,6 +93,12 @@ OF_THE_SCHOOL: dict[str, Event] = {
         approved_by=("A. Khan", "C. Reid"),
         lines=3,
     ),
+    **{
+        name: event
+        for event in SET_UP
+        for name, kind in setup.STORED_NAMES.items()
+        if type(event) is kind
+    },
 }
 
 
@@ -139,7 +147,7 @@ class Golden:
 
 def canonical_line(name: str, event: Event) -> Line:
     """Openings are the first line of their stream, all others the second."""
-    of_school = isinstance(event, SchoolOpened | CaseDisposed)
+    of_school = isinstance(event, SchoolOpened | CaseDisposed | setup.Event)
     opens = name.startswith(("school-opened.", "incident-reported."))
     return Line(
         stream=SCHOOL if of_school else CASE,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -123,6 +123,7 @@ PLAIN: dict[type, st.SearchStrategy[Any]] = {
     int: st.integers(0, 2**53),
     UUID: st.uuids(),
     date: st.dates(),
+    time: st.times(),
     datetime: MOMENTS,
 }
 

@@ -24,5 +24,5 @@ def home() -> Iterator[Home]:
     with own_folder() as data:
         with wiring.opened(Settings(data)) as daybook:
             school = open_school(daybook)
-            token = daybook.directory.new_token(school.id, school.jones.account)
+            token = daybook.directory.new_token(school.id, school.khan.account)
         yield Home(data, token)

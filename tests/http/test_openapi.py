@@ -47,7 +47,7 @@ as_always = settings(
     derandomize=True,
     database=None,
     deadline=None,
-    max_examples=max(5, 150 // len(OPERATIONS)),
+    max_examples=max(3, 150 // len(OPERATIONS)),
     suppress_health_check=list(HealthCheck),
 )
 

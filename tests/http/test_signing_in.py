@@ -15,6 +15,11 @@ ADDRESSES = [
     ("GET", f"{INCIDENTS}/00000000-0000-7000-8000-000000000000"),
     ("GET", f"{INCIDENTS}/00000000-0000-7000-8000-000000000000/timeline"),
     ("POST", f"{INCIDENTS}/00000000-0000-7000-8000-000000000000/add-note"),
+    *(
+        (method, f"/api/school/{page}")
+        for page in ("calendar", "contacts", "case-managers", "cover", "edition")
+        for method in ("GET", "POST")
+    ),
     ("GET", "/api/record/proof?position=0&size=1"),
     ("GET", "/api/record/consistency?first=0&size=1"),
 ]

@@ -11,6 +11,7 @@ import pytest
 from eventsourcing.persistence import IntegrityError
 
 from application.record import ErasedLine
+from application.school_log import state_of
 from domain.facts import Answer
 from domain.incident.commands import AddNote, Circumstances, ReportIncident
 from domain.incident.refusals import Refused, Unreadable
@@ -217,7 +218,7 @@ def test_a_note_that_was_on_its_way_brings_nothing_back(
     note = AddNote(text=f"{SECRET}, written too late")
     circumstances = Circumstances(by=school.khan, now=MONDAY_NINE)
     with pytest.raises(IntegrityError, match="disposed of"):
-        log.decide_and_record(history, note, circumstances, None)
+        log.decide_and_record(state_of(history), history, note, circumstances, None)
     assert tables_that_say(superuser, school.id, SECRET) == set()
     assert school.read(case).version == len(LINES)
     assert school.verify().ok

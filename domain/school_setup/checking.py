@@ -1,0 +1,226 @@
+"""What cannot be right in a calendar, a list of contacts or a rota, and what is only odd."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, time
+from itertools import pairwise
+
+from domain.bank_holidays import bank_holidays
+from domain.people import Person, Role
+from domain.school_setup.commands import SetCalendar, SetCaseManagers, SetContacts, SetCover
+from domain.school_setup.events import (
+    CalendarSet,
+    Colleague,
+    ContactKind,
+    NamedTerm,
+    StandIn,
+)
+from domain.school_setup.refusals import Mistake
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+LONGEST_TERM = 150  # days: more, and a year was mistyped.
+LONGEST_HOLIDAY = 100  # days between terms: more, and a term was forgotten.
+LONGEST_WAIT = 24 * 60  # minutes
+Mistakes = Iterator[Mistake]
+
+EVERY_WEEKDAY = "every weekday that is not a bank holiday counts as a school day."
+NEEDED_FIRST = (ContactKind.LADO, ContactKind.SOCIAL_CARE)
+
+
+def calendar_mistakes(command: SetCalendar) -> tuple[Mistake, ...]:
+    return (
+        *(mistake for n, term in enumerate(command.terms) for mistake in term_mistakes(n, term)),
+        *between_terms(command.terms),
+        *days_mistaken(command),
+        *hours_mistaken(command),
+    )
+
+
+def term_mistakes(number: int, term: NamedTerm) -> Mistakes:
+    where = ("terms", number)
+    if not term.name.strip():
+        yield Mistake((*where, "name"), "A term needs a name, such as Autumn, first half.")
+    for key, day in (("first", term.first), ("last", term.last)):
+        if not known_year(day):
+            yield Mistake((*where, key), wrong_year(day))
+    if term.last < term.first:
+        yield Mistake((*where, "last"), "This term ends before it begins.")
+    elif (term.last - term.first).days > LONGEST_TERM:
+        yield Mistake((*where, "last"), f"This term lasts over {LONGEST_TERM} days.")
+
+
+def between_terms(terms: tuple[NamedTerm, ...]) -> Mistakes:
+    placed = sorted(enumerate(terms), key=lambda each: each[1].first)
+    for (_, before), (number, after) in pairwise(placed):
+        if after.first <= before.last:
+            told = "This term begins before another one has ended."
+            yield Mistake(("terms", number, "first"), told)
+        elif (after.first - before.last).days > LONGEST_HOLIDAY:
+            told = f"No term for over {LONGEST_HOLIDAY} days before this one. Enter those between."
+            yield Mistake(("terms", number, "first"), told)
+
+
+def days_mistaken(command: SetCalendar) -> Mistakes:
+    for key in ("inset_days", "closed_days", "extra_bank_holidays"):
+        for number, day in enumerate(getattr(command, key)):
+            if not known_year(day):
+                yield Mistake((key, number), wrong_year(day))
+    for number, day in enumerate(command.closed_days):
+        if day in command.inset_days:
+            told = f"{said(day)} is both an INSET day and a closed day. Choose one."
+            yield Mistake(("closed_days", number), told)
+
+
+def hours_mistaken(command: SetCalendar) -> Mistakes:
+    for place in ("school", "office"):
+        opens: time = getattr(command, f"{place}_opens")
+        closes: time = getattr(command, f"{place}_closes")
+        if opens.tzinfo or closes.tzinfo:
+            told = "Give the time of the school's own clock, such as 16:30."
+            yield Mistake((f"{place}_opens",), told)
+        elif closes <= opens:
+            yield Mistake((f"{place}_closes",), f"The {place} closes before it opens.")
+
+
+def calendar_notes(days: CalendarSet | None) -> tuple[str, ...]:
+    """What is allowed and yet worth a second look."""
+    if days is None or not days.terms:
+        return (f"No terms have been entered: {EVERY_WEEKDAY}",)
+    until = f"Terms are entered until {said(days.terms[-1].last)}: after that {EVERY_WEEKDAY}"
+    odd = (note for day in days.inset_days for note in odd_inset(day, days.terms))
+    return (*odd, until)
+
+
+def odd_inset(day: date, terms: tuple[NamedTerm, ...]) -> Iterator[str]:
+    if day.weekday() >= 5:
+        yield f"The INSET day {said(day)} is at a weekend."
+    elif day in bank_holidays(day.year):
+        yield f"The INSET day {said(day)} is a bank holiday."
+    elif not any(term.first <= day <= term.last for term in terms):
+        yield f"The INSET day {said(day)} is in no term."
+
+
+def contact_mistakes(command: SetContacts) -> tuple[Mistake, ...]:
+    return tuple(mistake for n in range(len(command.contacts)) for mistake in one(command, n))
+
+
+def one(command: SetContacts, number: int) -> Mistakes:
+    contact, where = command.contacts[number], ("contacts", number)
+    if not contact.name.strip():
+        yield Mistake((*where, "name"), "Give a name, or the name of the team.")
+    if not any(way.strip() for way in (contact.phone, contact.out_of_hours, contact.email)):
+        yield Mistake((*where, "phone"), "Give a phone number or an address to write to.")
+    if contact in command.contacts[:number]:
+        yield Mistake(where, "This contact stands here twice.")
+
+
+def contact_notes(kinds: Iterable[ContactKind]) -> tuple[str, ...]:
+    missing = {
+        ContactKind.LADO: "The LADO's name and number have not been entered.",
+        ContactKind.SOCIAL_CARE: "The number of children's social care has not been entered.",
+    }
+    have = set(kinds)
+    return tuple(missing[kind] for kind in NEEDED_FIRST if kind not in have)
+
+
+def manager_mistakes(command: SetCaseManagers, by: Person) -> tuple[Mistake, ...]:
+    lists = {"alternates": command.alternates, "deputies": command.deputies}
+    return (
+        *colleague_mistakes(("about_the_head",), command.about_the_head),
+        *the_head_alone(command, by),
+        *(mistake for key, people in lists.items() for mistake in people_mistakes(key, people)),
+    )
+
+
+def the_head_alone(command: SetCaseManagers, by: Person) -> Mistakes:
+    chosen = command.about_the_head
+    if by.role is Role.HEAD and (
+        chosen.account == by.account or named_alike(chosen.name, by.name)
+    ):
+        told = "The head cannot manage a case about the head. Name somebody else."
+        yield Mistake(("about_the_head",), told)
+
+
+def named_alike(one: str, other: str) -> bool:
+    return one.strip().casefold() == other.strip().casefold()
+
+
+def people_mistakes(key: str, people: tuple[Colleague, ...]) -> Mistakes:
+    for number, person in enumerate(people):
+        yield from colleague_mistakes((key, number), person)
+        if any(same(person, earlier) for earlier in people[:number]):
+            yield Mistake((key, number), "This person stands here twice.")
+
+
+def colleague_mistakes(where: tuple[str | int, ...], person: Colleague) -> Mistakes:
+    if not person.name.strip():
+        yield Mistake((*where, "name"), "Give the full name.")
+    if not person.post.strip():
+        yield Mistake((*where, "post"), "Give the post.")
+
+
+def same(one: Colleague, other: Colleague) -> bool:
+    """By account where both have one: two people may bear the same name."""
+    if one.account and other.account:
+        return one.account == other.account
+    return named_alike(one.name, other.name)
+
+
+def cover_mistakes(command: SetCover) -> tuple[Mistake, ...]:
+    rota = enumerate(command.stand_ins)
+    return (
+        *(mistake for n, stand_in in rota for mistake in rota_mistakes(n, stand_in)),
+        *two_at_once(command.stand_ins),
+        *people_mistakes("out_of_hours", command.out_of_hours),
+        *unreachable(command.out_of_hours),
+        *waits_mistaken(command),
+    )
+
+
+def rota_mistakes(number: int, rota: StandIn) -> Mistakes:
+    where = ("stand_ins", number)
+    yield from colleague_mistakes((*where, "away"), rota.away)
+    yield from colleague_mistakes((*where, "stands_in"), rota.stands_in)
+    for key, day in (("first", rota.first), ("last", rota.last)):
+        if not known_year(day):
+            yield Mistake((*where, key), wrong_year(day))
+    if rota.last < rota.first:
+        yield Mistake((*where, "last"), "This ends before it begins.")
+    if same(rota.away, rota.stands_in):
+        yield Mistake((*where, "stands_in"), "Nobody can stand in for themselves.")
+
+
+def two_at_once(rota: tuple[StandIn, ...]) -> Mistakes:
+    for number, later in enumerate(rota):
+        for earlier in rota[:number]:
+            together = later.first <= earlier.last and earlier.first <= later.last
+            if together and same(earlier.away, later.away):
+                told = "Somebody else stands in for this person on one of these days."
+                yield Mistake(("stand_ins", number, "first"), told)
+
+
+def unreachable(people: tuple[Colleague, ...]) -> Mistakes:
+    for number, person in enumerate(people):
+        if not person.phone.strip():
+            told = "Out of hours only a phone number helps."
+            yield Mistake(("out_of_hours", number, "phone"), told)
+
+
+def waits_mistaken(command: SetCover) -> Mistakes:
+    for key in ("deputy_after_minutes", "alternate_after_minutes", "out_of_hours_after_minutes"):
+        if not 1 <= getattr(command, key) <= LONGEST_WAIT:
+            yield Mistake((key,), "Choose between one minute and a day.")
+    if command.alternate_after_minutes < command.deputy_after_minutes:
+        told = "The alternates come after the deputies, not before them."
+        yield Mistake(("alternate_after_minutes",), told)
+
+
+def known_year(day: date) -> bool:
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
+def wrong_year(day: date) -> str:
+    return f"The year {day.year} cannot be meant."
+
+
+def said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

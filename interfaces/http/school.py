@@ -1,0 +1,220 @@
+"""/api/school: what holds for the school as a whole, and setting it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Response
+from pydantic import AfterValidator, BaseModel, StringConstraints
+
+from application import permissions
+from application.school_setup import NotYoursToSee, SchoolSetup, ask_school, setup_of
+from domain.school_setup.checking import calendar_notes, contact_notes
+from domain.school_setup.commands import (
+    AdoptEdition,
+    Command,
+    SetCalendar,
+    SetCaseManagers,
+    SetContacts,
+    SetCover,
+)
+from domain.school_setup.decisions import sha256_of
+from domain.school_setup.events import (
+    CalendarSet,
+    Colleague,
+    Contact,
+    ManagesHead,
+    NamedTerm,
+    StandIn,
+)
+from interfaces.http.bodies import ClockTime, Said, Strict, built, part_of, without_controls
+from interfaces.http.dependencies import (
+    Expected,
+    IdempotencyKey,
+    Log,
+    TheDaybook,
+    Who,
+    seen_key,
+)
+from interfaces.http.documented import problems
+
+router = APIRouter(prefix="/api/school", tags=["school"], responses=problems(401, 403, 409, 503))
+
+LONGEST_PLAYBOOK = 400_000  # characters; ours has 62 000.
+ASKED = problems(400, 412, 413, 422)
+
+
+@dataclass(frozen=True, slots=True)
+class SetTo:
+    """`position` is null when nothing needed writing. `notes` are worth a second look."""
+
+    version: int
+    position: int | None
+    notes: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPage:
+    terms: list[NamedTerm]
+    inset_days: list[date]
+    closed_days: list[date]
+    extra_bank_holidays: list[date]
+    school_opens: ClockTime
+    school_closes: ClockTime
+    office_opens: ClockTime
+    office_closes: ClockTime
+    notes: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactsPage:
+    contacts: list[Contact]
+    notes: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseManagersPage:
+    about_the_head: Colleague | None
+    manages_head_as: ManagesHead | None
+    alternates: list[Colleague]
+    deputies: list[Colleague]
+    notes: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverPage:
+    stand_ins: list[StandIn]
+    out_of_hours: list[Colleague]
+    deputy_after_minutes: int
+    alternate_after_minutes: int
+    out_of_hours_after_minutes: int
+    notes: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPage:
+    """`adopted` is false while the school uses the edition that Daybook brings with it."""
+
+    edition: str
+    title: str
+    adopted: bool
+    reason: str | None
+    sha256: str
+    text: str
+
+
+class AdoptEditionBody(Strict):
+    """The playbook's TOML as it stands, and why the school adopts it."""
+
+    text: Annotated[
+        str, StringConstraints(max_length=LONGEST_PLAYBOOK), AfterValidator(without_controls)
+    ]
+    reason: Said
+
+
+def the_setup(who: Who, log: Log, response: Response) -> SchoolSetup:
+    """Its version is that of the school's own stream, whatever of it was set last."""
+    if not permissions.may_see_setup(who.person.role):
+        raise NotYoursToSee
+    setup = setup_of(log)
+    response.headers["ETag"] = f'"{setup.version}"'
+    return setup
+
+
+Known = Annotated[SchoolSetup, Depends(the_setup)]
+
+
+@router.get("/calendar")
+def calendar(setup: Known) -> CalendarPage:
+    """The school's days and hours. Without terms, every working day counts as a school day."""
+    days = setup.told.days or CalendarSet()
+    return CalendarPage(**shown(days), notes=notes_on("set-calendar", setup))
+
+
+@router.get("/contacts")
+def contacts(setup: Known) -> ContactsPage:
+    """Whom to ring: the school's own contacts, and the public ones that it has not replaced."""
+    return ContactsPage(list(setup.contacts), notes_on("set-contacts", setup))
+
+
+@router.get("/case-managers")
+def case_managers(setup: Known) -> CaseManagersPage:
+    """Who manages a case about the head, and who acts when the safeguarding lead cannot."""
+    notes = notes_on("set-case-managers", setup)
+    if setup.managers is None:
+        return CaseManagersPage(None, None, [], [], notes)
+    return CaseManagersPage(**shown(setup.managers), notes=notes)
+
+
+@router.get("/cover")
+def cover(setup: Known) -> CoverPage:
+    """Who stands in for whom, and how an alert climbs that nobody acknowledges."""
+    return CoverPage(**shown(setup.cover), notes=notes_on("set-cover", setup))
+
+
+@router.get("/edition")
+def edition(setup: Known) -> EditionPage:
+    """The playbook that new incidents follow, in full."""
+    adopted = setup.told.adopted
+    return EditionPage(
+        edition=setup.playbook.edition,
+        title=setup.playbook.title,
+        adopted=adopted is not None,
+        reason=adopted.reason if adopted else None,
+        sha256=sha256_of(setup.playbook_text),
+        text=setup.playbook_text,
+    )
+
+
+def shown(event: Any) -> dict[str, Any]:
+    """The fields of an event as a page has them."""
+    found = {name: getattr(event, name) for name in event.__dataclass_fields__}
+    return {name: list(one) if isinstance(one, tuple) else one for name, one in found.items()}
+
+
+def notes_on(command: str, setup: SchoolSetup) -> list[str]:
+    """What is missing, or odd."""
+    match command:
+        case "set-calendar":
+            return list(calendar_notes(setup.told.days))
+        case "set-contacts":
+            return list(contact_notes(contact.kind for contact in setup.contacts))
+        case "set-case-managers" if setup.managers is None:
+            return ["Nobody has been named to manage a case about the head."]
+        case "set-cover" if not setup.cover.out_of_hours:
+            return ["No number has been entered for the hours when school is shut."]
+        case _:
+            return []
+
+
+def add_setting(page: str, name: str, command: type[Command], body_type: type[BaseModel]) -> None:
+    """POST /api/school/{page}: the body is the command."""
+
+    def endpoint(
+        body: Any,
+        response: Response,
+        daybook: TheDaybook,
+        who: Who,
+        log: Log,
+        expected: Expected,
+        idempotency_key: IdempotencyKey = None,
+    ) -> SetTo:
+        said = f"school/{name}\n{body.model_dump_json()}".encode()
+        seen = seen_key(who, idempotency_key, daybook.keys, who.school, said)
+        wish = built(command, body)
+        told = ask_school(log, wish, by=who.person, expected_version=expected, seen=seen)
+        response.headers["ETag"] = f'"{told.version}"'
+        return SetTo(told.version, told.position, notes_on(name, setup_of(log)))
+
+    endpoint.__annotations__["body"] = body_type
+    endpoint.__doc__ = command.__doc__
+    router.add_api_route(
+        f"/{page}", endpoint, methods=["POST"], operation_id=name, name=name, responses=ASKED
+    )
+
+
+add_setting("calendar", "set-calendar", SetCalendar, part_of(SetCalendar))
+add_setting("contacts", "set-contacts", SetContacts, part_of(SetContacts))
+add_setting("case-managers", "set-case-managers", SetCaseManagers, part_of(SetCaseManagers))
+add_setting("cover", "set-cover", SetCover, part_of(SetCover))
+add_setting("edition", "adopt-edition", AdoptEdition, AdoptEditionBody)
