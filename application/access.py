@@ -158,6 +158,8 @@ class Offices:
     """Who holds which post in the school, and who stands in."""
 
     people: Sequence[Person] = ()
+    about_the_head: tuple[UUID, ...] = ()
+    deputies: tuple[UUID, ...] = ()
 
     def holders(self, role: Role) -> frozenset[UUID]:
         return frozenset(one.account for one in self.people if one.role is role)
@@ -165,14 +167,21 @@ class Offices:
     def first(self, *roles: Role) -> Person | None:
         return next((one for role in roles for one in self.people if one.role is role), None)
 
+    def chosen(self, accounts: Iterable[UUID]) -> Person | None:
+        """The first whom the school named and who has an account here."""
+        known = {one.account: one for one in self.people}
+        return next((known[account] for account in accounts if account in known), None)
+
     def circumstances(self) -> dict[str, Any]:
         dsls = self.holders(Role.DSL) | self.holders(Role.DEPUTY_DSL)
         return {
             "first_owner": self.first(Role.DSL, Role.DEPUTY_DSL, Role.HEAD),
             "heads": self.holders(Role.HEAD),
             "dsls": dsls,
-            "stands_in_for_head": self.first(Role.CHAIR_OF_GOVERNORS),
-            "stands_in_for_dsl": self.first(Role.DEPUTY_DSL, Role.HEAD, Role.CHAIR_OF_GOVERNORS),
+            "stands_in_for_head": self.chosen(self.about_the_head)
+            or self.first(Role.CHAIR_OF_GOVERNORS),
+            "stands_in_for_dsl": self.chosen(self.deputies)
+            or self.first(Role.DEPUTY_DSL, Role.HEAD, Role.CHAIR_OF_GOVERNORS),
         }
 
 

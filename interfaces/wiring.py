@@ -1,7 +1,7 @@
 """Builds the whole from its parts; the only place that chooses adapters."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,9 +18,11 @@ from application.reads import NOTICE, Reads, rebuild_notices
 from application.rebuilding import rebuild
 from application.record import RecordMapper
 from application.school_log import SchoolLog
+from application.school_setup import setup_of
 from application.verification import Progress, Verdict, Verification
 from domain.people import Person, Role
 from domain.school import Clock
+from domain.school_setup.events import Colleague
 from interfaces.keys.accounts import AccountSeal
 from interfaces.keys.folder import KeyFolder, SchoolKeyMissing
 from interfaces.postgres import embedded, log_reader, secrets_file
@@ -98,10 +100,16 @@ class Daybook:
         return SchoolLog(school, recorder, self.mapper(school), projections.ALL, offices)
 
     def offices(self, school: UUID) -> Offices:
-        return Offices(self.directory.people(school))
+        """Who holds which post, and who stands in, as the school has set it up."""
+        managers = setup_of(self.log(school)).managers
+        return Offices(
+            self.directory.people(school),
+            about_the_head=accounts_of((managers.about_the_head,) if managers else ()),
+            deputies=accounts_of((*managers.deputies, *managers.alternates) if managers else ()),
+        )
 
-    def reads(self, school: UUID) -> Reads:
-        return Reads(self.log(school), self.access_rows(school))
+    def reads(self, log: SchoolLog) -> Reads:
+        return Reads(log, self.access_rows(log.school))
 
     def access_rows(self, school: UUID) -> AccessRows:
         return AccessRows(self.directory.of, school)
@@ -154,6 +162,10 @@ class Daybook:
                 connection.execute("SELECT 1")
         except Exception:
             raise PostgresUnavailable("The database does not answer.") from None
+
+
+def accounts_of(colleagues: Iterable[Colleague]) -> tuple[UUID, ...]:
+    return tuple(one.account for one in colleagues if one.account)
 
 
 @contextmanager

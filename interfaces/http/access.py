@@ -93,7 +93,7 @@ class NoticesPage:
 def reads(incident: UUID, daybook: TheDaybook, who: Who, log: Log, now: Now) -> ReadsPage:
     """Who has opened this case, newest last: of a restricted case for its case manager alone."""
     lines = log.read(incident).lines
-    kept = daybook.reads(who.school)
+    kept = daybook.reads(log)
     visits = kept.visits(incident, WHOLE)
     state, doors = doors_on(lines)
     if not permissions.may_see_reads(who.person, doors, state.case_manager):
@@ -135,7 +135,7 @@ def break_glass(
     """
     needs(who.person.role, Page.BREAK_GLASS)
     not_barred(who, log, incident)
-    event = daybook.reads(who.school).break_glass(incident, who.person, body.reason, now)
+    event = daybook.reads(log).break_glass(incident, who.person, body.reason, now)
     return Broken(event.glass, event.until, event.review_by)
 
 
@@ -150,7 +150,7 @@ def review(
     needs(who.person.role, Page.REVIEW_OF_BREAK_GLASS)
     not_barred(who, log, incident)
     try:
-        daybook.reads(who.school).review(incident, glass, who.person, body.justified, body.remark)
+        daybook.reads(log).review(incident, glass, who.person, body.justified, body.remark)
     except NoSuchGlass:
         raise NotReported from None  # A case without one tells no more than a case that is not.
     return Reviewed(glass, body.justified)

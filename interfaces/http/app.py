@@ -63,7 +63,9 @@ def create_app(
     app.include_router(
         incidents.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
     )
-    app.include_router(access.router, responses=problems(403))
+    app.include_router(
+        access.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
+    )
     app.include_router(people.router, responses=problems(403))
     app.include_router(record.router, responses=problems(403))
     app.include_router(school.router, responses=problems(403))

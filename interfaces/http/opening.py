@@ -57,7 +57,7 @@ def opened(page: Page) -> Callable[..., Opened]:
     ) -> Opened:
         # The same questions to the database, whether the case is hidden or not there at all.
         pairs = log.read_with_leaves(incident)
-        reads = daybook.reads(who.school)
+        reads = daybook.reads(log)
         visits = reads.visits(incident)
         found = found_by(who.person, pairs, visits, now)
         may_be_shown(who.person, found, page)

@@ -2,25 +2,20 @@
 
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Request
 
 from interfaces.http.dependencies import Who
-from interfaces.http.errors import Problem
+from interfaces.http.sign_in.asked import proved, session, step_up
 from interfaces.wiring import SignedIn
 
 
-class StepUpNeeded(Problem):
-    """Whoever is signed in must prove it again, just now."""
+def stepped_up(request: Request, who: Who) -> SignedIn:
+    """A browser's session must have been proved within the last minutes.
 
-    def __init__(self) -> None:
-        super().__init__(403, "step-up-needed", "Confirm that it is you, then try again.")
-
-
-def stepped_up(who: Who) -> SignedIn:
-    """The seam for sign-in: raises StepUpNeeded for a session that was not confirmed just now.
-
-    Bearer tokens have no second factor to ask for, so today nobody is asked.
+    A token was made by somebody who had just done so, and has nothing more to show.
     """
+    if "authorization" not in request.headers:
+        step_up(request, proved(request, session(request)))
     return who
 
 

@@ -62,7 +62,7 @@ def hidden(api: SchoolApi, case: ExampleCase, commands: Iterable[str] = SOME) ->
 
 def read_as(api: SchoolApi, case: ExampleCase) -> str:
     """How much of a case somebody is shown: all, own-report, to-countersign, or nothing."""
-    answer = api.read(case.address)
+    answer = api.read(case.address, why="The audit of this term")
     if answer.status_code == 404:
         return "nothing"
     assert answer.status_code == 200, answer.text

@@ -184,6 +184,14 @@ def tables(superuser: str, school: MadeUpSchool) -> list[str]:
         )
         connection.execute("INSERT INTO daybook.tile VALUES (%s, 0, 0, '')", (uuid4(),))
         connection.execute(
+            "INSERT INTO daybook.access_stream VALUES (%s, %s, %s)", (school.id, uuid4(), uuid4())
+        )
+        connection.execute(
+            "INSERT INTO daybook.notice VALUES"
+            " (%s, %s, 1, %s, 'A. Khan', 'Lead', now(), now(), now())",
+            (school.id, uuid4(), uuid4()),
+        )
+        connection.execute(
             "INSERT INTO daybook.person (school, person, kind, name)"
             " VALUES (%s, %s, 'pupil', 'Ellie Marsh')",
             (school.id, uuid4()),
