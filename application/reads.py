@@ -150,10 +150,10 @@ class Reads:
 
     def visits(self, incident: UUID, most: int = 200) -> Visits:
         """The newest lines; `WHOLE` for all there are."""
-        tail = self.streams.tail(incident, most)
         try:
+            tail = self.streams.tail(incident, most)
             return Visits(tail, tuple(map(self.log.given_mapper.to_domain_event, tail.lines)))
-        except (LineRefused, KeyRefused) as error:
+        except (LineRefused, KeyRefused, PersistenceError) as error:
             raise ReadNotRecorded from error
 
     def note(

@@ -33,7 +33,6 @@ class Page(StrEnum):
     NOTICES = "notices"
     BREAK_GLASS = "break-glass"
     REVIEW_OF_BREAK_GLASS = "review-of-break-glass"
-    TRUST_TOTALS = "trust-totals"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

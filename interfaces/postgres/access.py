@@ -1,7 +1,7 @@
 """Access streams, notices and totals in PostgreSQL, for one school."""
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,7 +9,7 @@ import psycopg
 
 from application.ports import StreamKeys, Tail
 from application.record import SealedLine
-from interfaces.postgres.record import stream_keys
+from interfaces.postgres.record import in_the_librarys_words, stream_keys
 from interfaces.postgres.rows import Reader
 
 Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
@@ -39,7 +39,7 @@ class AccessRows:
     def tail(self, incident: UUID, most: int) -> Tail:
         """The same two questions for a case that is there and one that is not."""
         about = {"school": self.school, "incident": incident, "most": most}
-        with self.connect(self.school) as connection:
+        with self.connected() as connection:
             held = connection.execute(KEYS, about, binary=True).fetchall()
             found = connection.execute(LINES, about, binary=True).fetchall()
         if not held:
@@ -51,7 +51,7 @@ class AccessRows:
     def begin(self, incident: UUID) -> UUID:
         """Whoever comes first draws the id; committed before any line is written to it."""
         about = {"school": self.school, "incident": incident, "stream": uuid4()}
-        with self.connect(self.school) as connection:
+        with self.connected() as connection:
             connection.execute(
                 "INSERT INTO daybook.access_stream (school, incident, stream)"
                 " VALUES (%(school)s, %(incident)s, %(stream)s) ON CONFLICT DO NOTHING",
@@ -86,9 +86,17 @@ class AccessRows:
         )
 
     def listed(self, query: str, reader: Reader) -> Sequence[dict[str, Any]]:
-        with self.connect(self.school) as connection:
+        with self.connected() as connection:
             asked = {"school": self.school, **reader.parameters()}
             return connection.execute(query, asked).fetchall()
+
+    @contextmanager
+    def connected(self) -> Iterator[psycopg.Connection[Any]]:
+        try:
+            with self.connect(self.school) as connection:
+                yield connection
+        except psycopg.Error as error:
+            raise in_the_librarys_words(error) from None
 
 
 NOT_SHUT_OUT = (

@@ -1,0 +1,426 @@
+"""Conflicts of interest, access by name, who has read a case, and breaking the glass."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from starlette.testclient import TestClient
+
+from application.record import Line
+from domain.access import CaseRead, GlassBroken
+from domain.people import Role
+from interfaces.http.app import create_app
+from interfaces.wiring import Daybook
+from tests.http.cases import ExampleCase, told
+from tests.http.conftest import EveryRole, person_as
+from tests.http.school_api import INCIDENTS, SchoolApi, incident_of, no, way_in
+from tests.http.test_roles import accuse, finding, hidden, listed, read_as
+from tests.postgres.schools import SchoolClock, open_school, rows_as_text
+
+ALONE = {"reason": "The lead is away and a mother is at the gate."}
+
+
+@dataclass(frozen=True)
+class Watched(EveryRole):
+    """A school of its own with a clock that only moves when it is told to."""
+
+    clock: SchoolClock
+
+    def later(self, **by: float) -> None:
+        self.clock.time += timedelta(**by)
+
+
+@pytest.fixture
+def watched(daybook: Daybook) -> Iterator[Watched]:
+    school = open_school(daybook)
+    people = {role: person_as(role, school) for role in Role}
+    clock = SchoolClock()
+    with TestClient(
+        create_app(daybook, lambda: clock.time), raise_server_exceptions=False
+    ) as client:
+        ways_in = {role: way_in(client, school, one) for role, one in people.items()}
+        yield Watched(school, people, ways_in, clock)
+
+
+def about(everybody: EveryRole, role: Role) -> dict[str, Any]:
+    person = everybody.people[role]
+    return {"account": str(person.account), "account_name": person.name}
+
+
+def owner_of(case: ExampleCase) -> str:
+    return str(case.lead.read(case.address).json()["owner"]["account"])
+
+
+def reads_in(api: SchoolApi, case: ExampleCase) -> list[Any]:
+    """What the access stream of a case says, read from the record itself."""
+    log = api.school.log
+    streams = api.school.daybook.access_rows(api.school.id)
+    tail = streams.tail(incident_of(case.address), 1000)
+    lines = map(log.given_mapper.to_domain_event, tail.lines)
+    return [line for line in lines if isinstance(line, Line)]
+
+
+# Conflicts of interest
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.HEAD, Role.SENIOR_LEADER])
+def test_to_whoever_has_a_conflict_there_is_no_such_case_until_it_is_lifted(
+    everybody: EveryRole, role: Role
+) -> None:
+    case = told(everybody.lead)
+    assert read_as(everybody[role], case) == "all"
+    case.tell(("declare-conflict", {**about(everybody, role), "kind": "related"}))
+    hidden(everybody[role], case)
+    if role is Role.HEAD:
+        no(case.ask("lift-conflict", **about(everybody, role)), 409, "chair-lifts")
+        return
+    deputy = everybody[Role.DEPUTY_DSL]
+    assert case.ask("lift-conflict", deputy, **about(everybody, role)).status_code == 200
+    assert read_as(everybody[role], case) == "all"
+    assert listed(everybody[role], case) is not None
+
+
+def test_nobody_lifts_their_own_conflict_for_they_do_not_know_of_the_case(
+    everybody: EveryRole,
+) -> None:
+    case = told(everybody.lead)
+    case.tell(("declare-conflict", {**about(everybody, Role.DEPUTY_DSL), "kind": "other"}))
+    own = case.ask(
+        "lift-conflict", everybody[Role.DEPUTY_DSL], **about(everybody, Role.DEPUTY_DSL)
+    )
+    no(own, 404, "not-reported")
+
+
+def test_a_safeguarding_lead_named_maliciously_is_let_in_again_by_an_alternate(
+    everybody: EveryRole,
+) -> None:
+    head, chair = everybody.head, everybody[Role.CHAIR_OF_GOVERNORS]
+    case = told(head)
+    assert owner_of(case) == str(everybody.people[Role.DSL].account)
+    accuse(case, everybody, Role.DSL)
+    hidden(everybody.lead, case)
+    assert owner_of(case) == str(everybody.people[Role.DEPUTY_DSL].account)
+    waiting = chair.read("/api/notices").json()["items"]
+    mine = [one for one in waiting if one["incident"] == str(incident_of(case.address))]
+    assert [one["what"] for one in mine] == ["naming-to-confirm"]
+    assert everybody.lead.read("/api/notices").json()["items"] != waiting
+    assert case.ask("lift-conflict", head, **about(everybody, Role.DSL)).status_code == 200
+    assert read_as(everybody.lead, case) == "all"
+    sentences = [item["sentence"] for item in head.timeline(case.address)]
+    assert "lifted the conflict of interest of A. Khan" in sentences[-1]
+
+
+def test_a_second_person_confirms_a_naming_and_nobody_is_asked_any_more(
+    everybody: EveryRole,
+) -> None:
+    case = told(everybody.head)
+    accuse(case, everybody, Role.DSL)
+    named = {**about(everybody, Role.DSL), "kind": "accused"}
+    again = case.ask("declare-conflict", everybody.head, **named)
+    assert again.json()["position"] is None, "the same person does not confirm their own word"
+    confirmed = case.ask("declare-conflict", everybody[Role.DEPUTY_DSL], **named)
+    assert confirmed.json()["position"] is not None
+    waiting = everybody.head.read("/api/notices").json()["items"]
+    assert str(incident_of(case.address)) not in {one["incident"] for one in waiting}
+
+
+@pytest.mark.parametrize("answer", ["yes", "not-known"])
+def test_where_the_head_may_be_the_subject_the_chair_owns_the_case_at_once(
+    everybody: EveryRole, answer: str
+) -> None:
+    case = told(everybody.lead)
+    case.tell(("change-facts", finding("subject-is-head", answer)))
+    assert owner_of(case) == str(everybody.people[Role.CHAIR_OF_GOVERNORS].account)
+    case.tell(("change-facts", finding("subject-is-head", "no")))
+    assert owner_of(case) == str(everybody.people[Role.DSL].account)
+
+
+def test_where_the_head_is_named_the_chair_owns_the_case_in_the_same_command(
+    everybody: EveryRole,
+) -> None:
+    case = told(everybody.lead)
+    accuse(case, everybody, Role.HEAD)
+    assert owner_of(case) == str(everybody.people[Role.CHAIR_OF_GOVERNORS].account)
+    names = [item["name"] for item in case.lead.timeline(case.address)]
+    assert names[-2:] == ["person-linked.1", "owner-changed.1"]
+
+
+def test_somebody_who_was_harmed_follows_her_own_case_and_reads_no_more(
+    everybody: EveryRole,
+) -> None:
+    teacher, person = everybody[Role.HR_ADVISER], everybody.people[Role.HR_ADVISER]
+    case = told(everybody.lead)
+    hidden(teacher, case)
+    case.tell(
+        (
+            "link-person",
+            {
+                "full_name": person.name,
+                "kind": "staff",
+                "capacity": "victim",
+                "account": str(person.account),
+            },
+        )
+    )
+    assert read_as(teacher, case) == "own-report"
+    no(teacher.read(f"{case.address}/timeline"), 403, "not-your-role")
+    row = listed(teacher, case)
+    assert row is not None
+    assert set(row) == {"id", "reference", "version", "status", "summary", "reported_at"}
+
+
+# Access by name
+
+
+def test_a_grant_lets_somebody_in_by_name_until_it_ends_or_is_taken_back(watched: Watched) -> None:
+    adviser = watched[Role.HR_ADVISER]
+    case = told(watched.lead, about_an_adult_here="yes")
+    hidden(adviser, case, ())
+    until = (watched.clock.time + timedelta(days=2)).isoformat().replace("+00:00", "Z")
+    case.tell(("grant-access", {**about(watched, Role.HR_ADVISER), "until": until}))
+    assert read_as(adviser, case) == "all"
+    assert adviser.timeline(case.address)
+    assert listed(adviser, case) is not None
+    watched.later(days=3)
+    hidden(adviser, case, ())
+    case.tell(("grant-access", about(watched, Role.HR_ADVISER)))
+    assert read_as(adviser, case) == "all"
+    case.tell(("revoke-access", about(watched, Role.HR_ADVISER)))
+    hidden(adviser, case, ())
+
+
+def test_nobody_in_conflict_is_let_in_by_name(everybody: EveryRole) -> None:
+    case = told(everybody.lead)
+    accuse(case, everybody, Role.CLASS_TEACHER)
+    no(case.ask("grant-access", **about(everybody, Role.CLASS_TEACHER)), 409, "not-for-a-subject")
+
+
+def test_a_trust_lead_opens_a_case_only_by_explicit_grant(everybody: EveryRole) -> None:
+    case = told(everybody.lead)
+    hidden(everybody[Role.TRUST_LEAD], case)
+    case.tell(("grant-access", about(everybody, Role.TRUST_LEAD)))
+    assert read_as(everybody[Role.TRUST_LEAD], case) == "all"
+
+
+# Who has read it
+
+
+def test_reading_is_a_line_but_not_one_of_the_case(watched: Watched) -> None:
+    case = told(watched.lead)
+    answer = watched.head.read(case.address)
+    before = answer.headers["etag"], len(watched.lead.timeline(case.address))
+    watched.head.read(f"{case.address}/timeline")
+    again = watched.lead.read(case.address)
+    assert (again.headers["etag"], len(watched.lead.timeline(case.address))) == before
+    assert len(reads_in(watched.head, case)) == 2, "one line a person and quarter of an hour"
+    assert watched.school.verify().ok
+
+
+def test_a_reader_is_told_once_in_a_quarter_of_an_hour(watched: Watched) -> None:
+    case = told(watched.lead)
+    for minutes in (0, 5, 9.9, 0.2, 10):
+        watched.later(minutes=minutes)
+        watched.head.read(case.address)
+    quarters = [line.event.quarter.minute for line in reads_in(watched.head, case)]
+    assert quarters == [0, 15]
+
+
+def test_what_is_not_shown_is_not_told_as_read(everybody: EveryRole) -> None:
+    case = told(everybody.lead, by=everybody[Role.CLASS_TEACHER])
+    no(everybody[Role.CLASS_TEACHER].read(f"{case.address}/timeline"), 403, "not-your-role")
+    no(everybody[Role.GOVERNOR].read(case.address), 404, "not-reported")
+    assert reads_in(everybody.lead, case) == []
+
+
+def test_an_auditor_reads_by_name_and_says_why(everybody: EveryRole) -> None:
+    auditor, case = everybody[Role.AUDITOR], told(everybody.lead)
+    no(auditor.read(case.address, why="The audit"), 404, "not-reported")
+    case.tell(("grant-access", about(everybody, Role.AUDITOR)))
+    no(auditor.read(case.address), 422, "invalid-field")
+    assert auditor.read(case.address, why="The audit of this term").status_code == 200
+    shown = everybody.lead.read(f"{case.address}/reads").json()["items"]
+    assert [one["why"] for one in shown if one["role"] == "auditor"] == ["The audit of this term"]
+
+
+def test_of_an_ordinary_case_the_lead_sees_who_read_it_and_the_reporter_does_not(
+    everybody: EveryRole,
+) -> None:
+    case = told(everybody.lead, by=everybody[Role.CLASS_TEACHER])
+    everybody[Role.COORDINATOR].read(case.address)
+    shown = everybody.lead.read(f"{case.address}/reads").json()["items"]
+    assert [(one["by"]["name"], one["page"]) for one in shown] == [
+        (everybody.people[Role.COORDINATOR].name, "case")
+    ]
+    no(everybody[Role.CLASS_TEACHER].read(f"{case.address}/reads"), 403, "not-your-role")
+    no(everybody[Role.GOVERNOR].read(f"{case.address}/reads"), 404, "not-reported")
+    officer = everybody[Role.DATA_PROTECTION_OFFICER]
+    assert officer.read(f"{case.address}/reads").status_code == 200
+
+
+def test_of_a_restricted_case_its_manager_alone_sees_who_read_it(everybody: EveryRole) -> None:
+    case = told(everybody.lead, about_an_adult_here="yes")
+    head = everybody.people[Role.HEAD]
+    case.tell(("appoint-case-manager", {"manager": str(head.account)}))
+    assert everybody.head.read(f"{case.address}/reads").status_code == 200
+    no(everybody.lead.read(f"{case.address}/reads"), 403, "not-your-role")
+    officer = everybody[Role.DATA_PROTECTION_OFFICER]
+    no(officer.read(f"{case.address}/reads"), 404, "not-reported")
+
+
+def test_if_the_reading_cannot_be_written_down_nothing_is_shown(
+    everybody: EveryRole, superuser: str
+) -> None:
+    case = told(everybody.lead, summary="Messages about a trip to Morecambe.")
+    with psycopg.connect(superuser, autocommit=True) as connection:
+        connection.execute("REVOKE INSERT ON daybook.access_stream FROM daybook_app")
+        try:
+            answer = everybody.head.read(case.address)
+        finally:
+            connection.execute("GRANT INSERT ON daybook.access_stream TO daybook_app")
+    no(answer, 503)
+    assert "Morecambe" not in answer.text
+    assert everybody.head.read(case.address).status_code == 200
+
+
+def test_every_page_of_a_case_writes_down_who_opens_it(watched: Watched) -> None:
+    """A new page that forgets to must fail here."""
+    pages = [
+        address.removeprefix(f"{INCIDENTS}/{{incident}}")
+        for address, methods in create_app().openapi()["paths"].items()
+        if address.startswith(f"{INCIDENTS}/{{incident}}") and "get" in methods
+    ]
+    assert {"", "/timeline", "/reads"} <= set(pages)
+    for page in pages:
+        case = told(watched.lead)
+        assert watched.head.read(case.address + page).status_code == 200
+        (line,) = reads_in(watched.head, case)
+        assert isinstance(line.event, CaseRead), page
+        assert line.actor == watched.people[Role.HEAD].account
+
+
+# Breaking the glass
+
+
+def test_the_glass_is_broken_with_a_reason_and_shut_again_after_half_an_hour(
+    watched: Watched,
+) -> None:
+    leader = watched[Role.SENIOR_LEADER]
+    case = told(watched.lead, about_an_adult_here="yes")
+    hidden(leader, case, ())
+    answer = leader.ask(f"{case.address}/break-glass", ALONE)
+    assert answer.status_code == 201, answer.text
+    (line,) = reads_in(leader, case)
+    assert isinstance(line.event, GlassBroken)
+    assert line.event.reason == ALONE["reason"]
+    assert read_as(leader, case) == "all"
+    assert leader.timeline(case.address)
+    no(leader.note(case.address, "It opens for reading only."), 404, "not-reported")
+    watched.later(minutes=30)
+    hidden(leader, case, ())
+    assert watched.school.verify().ok
+
+
+def test_the_chair_and_the_data_protection_officer_are_told_without_a_word_of_the_case(
+    watched: Watched,
+) -> None:
+    case = told(watched.lead, summary="About Morecambe", about_an_adult_here="yes")
+    leader, chair = watched[Role.SENIOR_LEADER], watched[Role.CHAIR_OF_GOVERNORS]
+    leader.ask(f"{case.address}/break-glass", ALONE)
+    for told_of_it in (chair, watched[Role.DATA_PROTECTION_OFFICER]):
+        page = told_of_it.read("/api/notices")
+        (notice,) = page.json()["items"]
+        assert notice["by"]["name"] == watched.people[Role.SENIOR_LEADER].name
+        assert (notice["what"], notice["glass"]) == ("break-glass", 1)
+        assert "Morecambe" not in page.text
+        assert "mother" not in page.text
+    no(leader.read("/api/notices"), 403, "not-your-role")
+    review = f"{case.address}/break-glass/1/review"
+    verdict = {"justified": True, "remark": "Nobody else could be reached."}
+    no(leader.ask(review, verdict), 403, "not-your-role")
+    assert chair.ask(review, verdict).status_code == 200
+    no(chair.ask(review, verdict), 409, "reviewed-already")
+    (notice,) = chair.read("/api/notices").json()["items"]
+    assert (notice["justified"], notice["reviewed_by"]) == (
+        True,
+        watched.people[Role.CHAIR_OF_GOVERNORS].name,
+    )
+
+
+def test_nobody_reviews_their_own_exception(watched: Watched) -> None:
+    chair, case = watched[Role.CHAIR_OF_GOVERNORS], told(watched.lead)
+    assert chair.ask(f"{case.address}/break-glass", ALONE).status_code == 201
+    review = f"{case.address}/break-glass/1/review"
+    verdict = {"justified": True, "remark": "I had to."}
+    no(chair.ask(review, verdict), 409, "not-your-own-review")
+    officer = watched[Role.DATA_PROTECTION_OFFICER]
+    assert officer.ask(review, verdict).status_code == 200
+
+
+@pytest.mark.parametrize("role", [Role.SENIOR_LEADER, Role.CHAIR_OF_GOVERNORS, Role.DEPUTY_DSL])
+def test_the_accused_breaks_no_glass_and_learns_nothing_by_trying(
+    everybody: EveryRole, role: Role
+) -> None:
+    case = told(everybody.lead)
+    accuse(case, everybody, role)
+    before = everybody.lead.lines
+    here = everybody[role].ask(f"{case.address}/break-glass", ALONE)
+    there = everybody[role].ask(f"{INCIDENTS}/{uuid4()}/break-glass", ALONE)
+    assert no(here, 404, "not-reported") == no(there, 404, "not-reported")
+    assert everybody.lead.lines == before
+
+
+@pytest.mark.parametrize("role", [Role.CLASS_TEACHER, Role.GOVERNOR, Role.AUDITOR])
+def test_who_may_not_break_the_glass_is_told_so_of_any_case(
+    everybody: EveryRole, role: Role
+) -> None:
+    case = told(everybody.lead)
+    for address in (case.address, f"{INCIDENTS}/{uuid4()}"):
+        no(everybody[role].ask(f"{address}/break-glass", ALONE), 403, "not-your-role")
+
+
+def test_notices_are_rebuilt_from_the_record(watched: Watched, superuser: str) -> None:
+    for summary in ("First", "Second"):
+        case = told(watched.lead, summary=summary)
+        watched[Role.CHAIR_OF_GOVERNORS].ask(f"{case.address}/break-glass", ALONE)
+    verdict = {"justified": False, "remark": "The lead was in the next room."}
+    watched[Role.DATA_PROTECTION_OFFICER].ask(f"{case.address}/break-glass/1/review", verdict)
+    live = rows_as_text(superuser, "notice", watched.school.id)
+    assert len(live) == 2
+    watched.school.rebuild()
+    assert rows_as_text(superuser, "notice", watched.school.id) == live
+
+
+# Hidden and absent take the same way
+
+
+def asked_of_the_pool(api: SchoolApi, work: Any) -> int:
+    pool = api.school.daybook.datastore.pool
+    before = pool.get_stats()["requests_num"]
+    work()
+    return int(pool.get_stats()["requests_num"] - before)
+
+
+@pytest.mark.parametrize("role", [Role.HEAD, Role.CLASS_TEACHER])
+def test_a_hidden_case_costs_as_many_questions_as_one_that_is_not_there(
+    everybody: EveryRole, role: Role
+) -> None:
+    case = told(everybody.lead)
+    accuse(case, everybody, role)
+    nowhere = ExampleCase(everybody.lead, f"{INCIDENTS}/{uuid4()}", case.ids)
+    api = everybody[role]
+    for page in ("", "/timeline", "/reads"):
+        here, there = (
+            asked_of_the_pool(api, lambda one=one: api.read(one.address + page))  # noqa: B023
+            for one in (case, nowhere)
+        )
+        assert here == there, page
+    for name in ("add-note", "link-person", "declare-conflict", "close"):
+        here, there = (
+            asked_of_the_pool(api, lambda one=one: one.ask(name, api))  # noqa: B023
+            for one in (case, nowhere)
+        )
+        assert here == there, name

@@ -1,0 +1,120 @@
+"""The canary: one word in every text of a whole case, and nobody sees it who should not.
+
+Every address of the API that can be read is read, as every role and as everybody accused.
+"""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from starlette.testclient import TestClient
+
+from domain.facts import Answer, Fact
+from domain.incident.commands import ChangeFacts, DeclareConflict, LinkPerson
+from domain.incident.levels import ConflictKind
+from domain.incident.words import Capacity, Finding, PersonKind
+from domain.people import Role
+from interfaces.wiring import Daybook
+from tests.http.conftest import EveryRole, person_as
+from tests.http.school_api import SchoolApi, way_in
+from tests.http.test_openapi import DOCUMENT
+from tests.postgres.rich_case import tell_everything
+from tests.postgres.schools import open_school
+
+CANARY = "Grauwacke"
+GETS = [address for address, methods in DOCUMENT["paths"].items() if "get" in methods]
+# By post, for a case that is kept at this level; the class teacher reported it.
+READERS = {
+    "ordinary": {Role.COORDINATOR, Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.SENIOR_LEADER},
+    "restricted": {Role.DSL, Role.DEPUTY_DSL, Role.HEAD},
+    "head": {Role.DSL, Role.DEPUTY_DSL, Role.CHAIR_OF_GOVERNORS},
+}
+FACTS = {"restricted": Fact.STAFF_INSTIGATOR, "head": Fact.SUBJECT_IS_HEAD}
+
+
+@pytest.fixture(scope="module")
+def school_of(client: TestClient, daybook: Daybook) -> Any:
+    def made() -> EveryRole:
+        school = open_school(daybook)
+        people = {role: person_as(role, school) for role in Role}
+        ways = {role: way_in(client, school, one) for role, one in people.items()}
+        return EveryRole(school, people, ways)
+
+    return made
+
+
+def crawl(api: SchoolApi, case: UUID) -> set[str]:
+    """The addresses at which this person sees the word."""
+    return {address for address in GETS if any(told_at(api, address, case))}
+
+
+def told_at(api: SchoolApi, address: str, case: UUID) -> list[bool]:
+    path = address.replace("{incident}", str(case))
+    while "{" in path:
+        before, _, after = path.partition("{")
+        path = before + str(uuid4()) + after.partition("}")[2]
+    answers = [api.read(path, why="A canary"), api.read(path, why="A canary", q="Grauw")]
+    assert all(answer.status_code < 500 for answer in answers), address
+    return [CANARY in answer.text or CANARY in str(answer.headers) for answer in answers]
+
+
+def told_everything(everybody: EveryRole, kept: str) -> UUID:
+    school = everybody.school
+    case = tell_everything(school, CANARY)
+    if kept in FACTS:
+        finding = Finding(
+            fact=FACTS[kept], answer=Answer.NOT_KNOWN, who_said_so=CANARY, why=CANARY
+        )
+        said = ChangeFacts(findings=(finding,))
+        school.log.ask(case, said, by=school.khan, now=school.clock())
+    return case
+
+
+@pytest.mark.parametrize("kept", READERS)
+def test_nobody_sees_a_word_that_the_tables_do_not_give_them(school_of: Any, kept: str) -> None:
+    everybody = school_of()
+    case = told_everything(everybody, kept)
+    for role in Role:
+        seen = crawl(everybody[role], case)
+        if role in READERS[kept]:
+            assert {"/api/incidents", "/api/incidents/{incident}"} <= seen, role
+            assert "/api/incidents/{incident}/timeline" in seen, role
+        elif role is Role.CLASS_TEACHER:
+            assert seen == {"/api/incidents", "/api/incidents/{incident}"}, "their own report"
+        else:
+            assert seen == set(), role
+
+
+@pytest.mark.parametrize("how", ["accused", "conflict"])
+def test_the_accused_and_those_in_conflict_see_no_word_whatever_their_role(
+    school_of: Any, how: str
+) -> None:
+    everybody = school_of()
+    school = everybody.school
+    case = told_everything(everybody, "ordinary")
+    for role in (one for one in Role if one is not Role.DEPUTY_DSL):
+        person = everybody.people[role]
+        command = (
+            LinkPerson(
+                full_name=f"{CANARY} {person.name}",
+                kind=PersonKind.STAFF,
+                capacity=Capacity.INSTIGATOR,
+                account=person.account,
+            )
+            if how == "accused"
+            else DeclareConflict(
+                account=person.account,
+                account_name=person.name,
+                kind=ConflictKind.RELATED,
+                reason=f"{CANARY} is a cousin.",
+            )
+        )
+        deputy = everybody.people[Role.DEPUTY_DSL]
+        school.log.ask(case, command, by=deputy, now=school.clock())
+        assert crawl(everybody[role], case) == set(), role
+    assert crawl(everybody[Role.DEPUTY_DSL], case) >= {"/api/incidents/{incident}"}
+
+
+def test_the_pages_that_are_crawled_are_those_that_there_are() -> None:
+    assert {"/api/incidents", "/api/people", "/api/notices"} <= set(GETS)
+    assert "/api/incidents/{incident}/reads" in GETS
