@@ -176,6 +176,7 @@ def page(
 
 
 # What somebody who may not read the case, but reported it, is told of it in a list.
+TO_COUNTERSIGN = ("reference", "version", "status", "category_title", "severity", "reported_at")
 TO_ITS_REPORTER = ("reference", "version", "status", "summary", "reported_at")
 
 
@@ -187,8 +188,12 @@ def listed(row: dict[str, Any], person: Person, now: datetime) -> dict[str, Any]
     entry = {
         column: row[column] for column in row if column not in ("school", "incident", *OF_DOORS)
     }
-    if not permissions.may_read(person, doors_in_row(row), now):
-        entry = {column: row[column] for column in TO_ITS_REPORTER}
+    doors = doors_in_row(row)
+    if not permissions.may_read(person, doors, now):
+        follows = person.account in doors.followers
+        entry = {
+            column: row[column] for column in (TO_ITS_REPORTER if follows else TO_COUNTERSIGN)
+        }
     return {"id": row["incident"], **entry}
 
 

@@ -18,19 +18,23 @@ Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
 
 # permissions.may_know_of, asked of a row. Its columns are what application.access made of the
 # case, so that both answer from the same doors.
-KNOWN_TO_THE_READER = """
+READ_BY_THE_READER = """(
+    %(account)s IN (owner, case_manager)
+    OR level = ANY(%(cleared)s)
+    OR EXISTS (
+        SELECT FROM jsonb_to_recordset(grants) AS g (account uuid, until timestamptz)
+        WHERE g.account = %(account)s AND (g.until IS NULL OR g.until > %(now)s)
+    )
+)"""
+FOLLOWED_BY_THE_READER = "followers @> %(me)s::jsonb"
+KNOWN_TO_THE_READER = f"""
     NOT denied @> %(me)s::jsonb
     AND NOT %(shut_out)s
     AND NOT (%(is_head)s AND level = 'sealed')
     AND (
-        %(account)s IN (owner, case_manager)
-        OR level = ANY(%(cleared)s)
-        OR followers @> %(me)s::jsonb
+        {READ_BY_THE_READER}
+        OR {FOLLOWED_BY_THE_READER}
         OR (%(countersigns)s AND to_countersign)
-        OR EXISTS (
-            SELECT FROM jsonb_to_recordset(grants) AS g (account uuid, until timestamptz)
-            WHERE g.account = %(account)s AND (g.until IS NULL OR g.until > %(now)s)
-        )
     )
 """
 
@@ -82,13 +86,17 @@ class RowReader:
         if status:
             conditions.append("status = %(status)s")
         if category:
-            conditions.append("category = %(category)s")
+            # A filter must not tell what the list itself keeps back.
+            conditions.append(f"(category = %(category)s AND {READ_BY_THE_READER})")
         if start:
             conditions.append("reported_at >= %(start)s")
         if end:
             conditions.append("reported_at < %(end)s")
         if words:
-            conditions.append("(reference ILIKE %(words)s OR summary ILIKE %(words)s)")
+            shown = f"({READ_BY_THE_READER} OR {FOLLOWED_BY_THE_READER})"
+            conditions.append(
+                f"(reference ILIKE %(words)s OR (summary ILIKE %(words)s AND {shown}))"
+            )
         at, incident = after or (None, None)
         parameters = {
             "school": self.school,

@@ -15,9 +15,11 @@ from domain.incident.levels import ConflictKind
 from domain.incident.words import Capacity, Finding, PersonKind
 from domain.people import Role
 from interfaces.wiring import Daybook
+from tests.http.cases import told
 from tests.http.conftest import EveryRole, person_as
 from tests.http.school_api import SchoolApi, way_in
 from tests.http.test_openapi import DOCUMENT
+from tests.http.test_roles import finding
 from tests.postgres.rich_case import tell_everything
 from tests.postgres.schools import open_school
 
@@ -113,6 +115,26 @@ def test_the_accused_and_those_in_conflict_see_no_word_whatever_their_role(
         school.log.ask(case, command, by=deputy, now=school.clock())
         assert crawl(everybody[role], case) == set(), role
     assert crawl(everybody[Role.DEPUTY_DSL], case) >= {"/api/incidents/{incident}"}
+
+
+def test_a_search_does_not_tell_what_the_list_keeps_back(school_of: Any) -> None:
+    everybody = school_of()
+    told_everything(everybody, "ordinary")
+    outsider = everybody[Role.OUTSIDE_COUNTERSIGNER]
+    assert len(outsider.read("/api/incidents").json()["items"]) == 1
+    assert outsider.read("/api/incidents", q=CANARY).json()["items"] == []
+    assert len(everybody.lead.read("/api/incidents", q=CANARY).json()["items"]) == 1
+
+
+def test_a_filter_does_not_tell_the_category_of_a_case_that_is_not_read(school_of: Any) -> None:
+    everybody = school_of()
+    coordinator = everybody[Role.COORDINATOR]
+    case = told(everybody.lead, ("assess", {}), by=coordinator)
+    shown = coordinator.read("/api/incidents", category="CD-06").json()["items"]
+    assert len(shown) == 1
+    case.tell(("change-facts", finding("staff-instigator", "not-known")))
+    assert coordinator.read("/api/incidents", category="CD-06").json()["items"] == []
+    assert len(coordinator.read("/api/incidents").json()["items"]) == 1
 
 
 def test_the_pages_that_are_crawled_are_those_that_there_are() -> None:
