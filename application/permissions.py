@@ -12,6 +12,7 @@ from domain.incident.deciding.grounds import accused
 from domain.incident.refusals import Refused
 from domain.incident.state import Incident
 from domain.people import Person, Role
+from domain.playbook.walking import StepDue
 
 
 class NotYourRole(Refused):
@@ -23,7 +24,15 @@ EVERYTHING = frozenset({REPORT, *COMMANDS})
 
 # What anybody who works here may put on the record of an incident that they reported themselves.
 OWN_REPORT = frozenset(
-    {REPORT, "add-note", "make-safe", "alert-dsl", "tell-dsl", "make-statutory-report"}
+    {
+        REPORT,
+        "add-note",
+        "make-safe",
+        "alert-dsl",
+        "tell-dsl",
+        "make-statutory-report",
+        "complete-step",  # A step that is theirs: see `may_take`.
+    }
 )
 # Decisions that authorise what comes next, kept to those who answer for them.
 LEADS_ONLY = frozenset(
@@ -39,6 +48,7 @@ LEADS_ONLY = frozenset(
         "place-hold",
         "lift-hold",
         "send-file",
+        "adopt-edition",
     }
 )
 HANDLING = EVERYTHING - LEADS_ONLY - {"acknowledge"}
@@ -71,6 +81,34 @@ READS_THE_LOG = READS
 
 def may_ask(role: Role, command: str) -> bool:
     return command in MAY_ASK[role]
+
+
+def may_take(person: Person, step: StepDue | None, reporter: UUID | None) -> bool:
+    """Who handles cases ends any step; everybody else those that are given to their post."""
+    if "mark-step-not-needed" in MAY_ASK[person.role]:
+        return True
+    return step is not None and not posts_of(person, reporter).isdisjoint(step.who)
+
+
+def posts_of(person: Person, reporter: UUID | None) -> frozenset[str]:
+    """As what somebody is given steps. A deputy stands in; whoever reported it saw or heard it."""
+    posts = {person.role.value}
+    if person.role is Role.DEPUTY_DSL:
+        posts.add(Role.DSL.value)
+    if reporter is not None and person.account == reporter:
+        posts.add(Role.REPORTER.value)
+    return frozenset(posts)
+
+
+def may_end_task(person: Person, incident: Incident, task: UUID) -> bool:
+    """A task says all that its doer needs, so it may be ended without seeing the case."""
+    known = incident.tasks.get(task)
+    if known is None or barred(person, incident):
+        return False
+    if person.account == known.assignee:
+        return True
+    for_any = known.for_a_technician and known.assignee is None and not incident.restricted
+    return for_any and person.role is Role.TECHNICIAN
 
 
 def barred(person: Person, incident: Incident) -> bool:

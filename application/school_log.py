@@ -33,10 +33,13 @@ from application.record import (
     SealedLine,
     UnknownLine,
 )
+from application.school_rules import SchoolRules
 from domain.incident.commands import (
     COMMANDS,
     Circumstances,
     Command,
+    CompleteStep,
+    CompleteTask,
     CorrectLine,
     Link,
 )
@@ -128,9 +131,11 @@ class SchoolLog(Application[UUID]):
         mapper: RecordMapper,
         projections: Sequence[Projection],
         first_owner: Callable[[], Person | None] = lambda: None,
+        school_rules: Callable[[], SchoolRules] = SchoolRules,
     ) -> None:
         self.school = school
         self.first_owner = first_owner
+        self.school_rules = school_rules
         self.given_recorder = recorder
         self.given_mapper = mapper
         self.projections = projections
@@ -165,7 +170,7 @@ class SchoolLog(Application[UUID]):
         `incident` is None for a report. Raises Refused: by a rule of the domain; StaleVersion when
         `expected_version` is no longer the newest; KeyUsedBefore.
         """
-        stream = incident or new_stream(now)
+        stream, rules = incident or new_stream(now), self.school_rules()
         fresh = Circumstances(
             by=by,
             now=now,
@@ -173,6 +178,9 @@ class SchoolLog(Application[UUID]):
             occurred=occurred,
             new_ids=(new_stream(now),),
             first_owner=None if incident else self.first_owner(),
+            playbook=rules.playbook,
+            calendar=rules.calendar,
+            earlier_playbooks=rules.earlier,
         )
         for attempt in range(1, ATTEMPTS + 1):
             if incident and seen and (answered := self.given_recorder.answered(seen)):
@@ -269,9 +277,13 @@ class SchoolLog(Application[UUID]):
 
     def rows(self, writings: Sequence[Writing]) -> Rows:
         """What the read models say of the incidents once these lines are in."""
-        wholes = [(*history.lines, *lines) for history, lines in writings if lines]
+        wholes = [(history.lines, lines) for history, lines in writings if lines]
         return {
-            projection.table: [as_row(projection, projection.fold(whole)) for whole in wholes]
+            projection.table: [
+                as_row(projection, row)
+                for old, new in wholes
+                if (row := projection.changed(old, new)) is not None
+            ]
             for projection in self.projections
             if wholes
         }
@@ -333,8 +345,14 @@ def may(by: Person, command: Command, state: Incident | None, history: History) 
     if state is not None:
         first = history.lines[0]
         assert isinstance(first, Line)
+        if isinstance(command, CompleteTask) and permissions.may_end_task(by, state, command.task):
+            return
         if not permissions.may_know_of(by, state, first.actor):
             raise NotReported
+        if isinstance(command, CompleteStep):
+            given = state.walk.steps.get(command.step)
+            if not permissions.may_take(by, given.due if given else None, first.actor):
+                raise permissions.NotYourRole
     if not permissions.may_ask(by.role, NAME_OF.get(type(command), permissions.REPORT)):
         raise permissions.NotYourRole
 

@@ -1,11 +1,12 @@
 """Builds the whole from its parts; the only place that chooses adapters."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
+from importlib.resources import files
 from uuid import UUID, uuid4
 
 import psycopg
@@ -16,9 +17,13 @@ from application import projections
 from application.rebuilding import rebuild
 from application.record import RecordMapper
 from application.school_log import SchoolLog
+from application.school_rules import SchoolRules
 from application.verification import Progress, Verdict, Verification
 from domain.people import Person, Role
+from domain.playbook.grammar import parse
+from domain.playbook.playbook import Playbook
 from domain.school import Clock
+from domain.school_days import SchoolCalendar
 from interfaces.keys.folder import KeyFolder, SchoolKeyMissing
 from interfaces.postgres import embedded, log_reader, secrets_file
 from interfaces.postgres.directory import Directory, NameTaken, School, SignedIn
@@ -26,10 +31,11 @@ from interfaces.postgres.embedded import PostgresUnavailable
 from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
 from interfaces.postgres.proofs import Proofs
 from interfaces.postgres.record import DemoRecorder, SchoolRecorder
-from interfaces.postgres.rows import Reader, RowReader
+from interfaces.postgres.rows import After, Reader, RowReader
 from interfaces.settings import Settings
 
 __all__ = [
+    "After",
     "Daybook",
     "NameTaken",
     "PostgresUnavailable",
@@ -47,6 +53,20 @@ POOL_SIZE, POOL_OVERFLOW = 1, 15
 FALLS_TO = (Role.DSL, Role.DEPUTY_DSL, Role.HEAD)
 
 
+EDITION = "2026-09"
+
+
+def default_rules(school: UUID) -> SchoolRules:
+    """The edition that Daybook brings with it, and every working day a school day."""
+    return SchoolRules(edition_brought(), SchoolCalendar())
+
+
+@cache
+def edition_brought() -> Playbook:
+    file = files("domain.playbook").joinpath("editions", f"{EDITION}.toml")
+    return parse(file.read_text(encoding="utf-8"))
+
+
 @dataclass(frozen=True)
 class Daybook:
     """A Daybook over one database: its schools, their logs and who may come in."""
@@ -55,6 +75,7 @@ class Daybook:
     conninfo: dict[str, str]
     keys: KeyFolder
     directory: Directory
+    rules: Callable[[UUID], SchoolRules] = default_rules
 
     def schools(self) -> list[School]:
         return self.directory.schools()
@@ -79,7 +100,8 @@ class Daybook:
             else DemoRecorder(self.datastore, school, at)
         )
         owner = partial(self.first_owner, school)
-        return SchoolLog(school, recorder, self.mapper(school), projections.ALL, owner)
+        rules = partial(self.rules, school)
+        return SchoolLog(school, recorder, self.mapper(school), projections.ALL, owner, rules)
 
     def first_owner(self, school: UUID) -> Person | None:
         """Whoever a new incident falls to: the safeguarding lead, else a deputy, else the head."""

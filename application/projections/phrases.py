@@ -1,6 +1,6 @@
 """The small parts that sentences about lines are made of."""
 
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from domain.facts import Answer
@@ -20,6 +20,11 @@ def when(occurred: Occurred | None) -> str:
         return f", on {about}{day(occurred.start.astimezone(UTC))},"
     start = occurred.start.astimezone(SCHOOL_TIME)
     return f", on {day(start)} at {about}{start:%H:%M},"
+
+
+def day_and_time(moment: datetime) -> str:
+    local = moment.astimezone(SCHOOL_TIME)
+    return f"on {day(local)} at {local:%H:%M}"
 
 
 def day(moment: date) -> str:

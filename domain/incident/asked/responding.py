@@ -75,6 +75,7 @@ class RecordDecision:
     yes: bool
     rationale: str
     guidance: str | None = None
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +85,7 @@ class AssignTask:
     assignee: UUID | None = None
     due: date | None = None
     for_a_technician: bool = False
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,9 +60,7 @@ def reported(
 
 
 def pupil(name: str, year: str, capacity: Capacity) -> LinkPerson:
-    return LinkPerson(
-        full_name=name, kind=PersonKind.PUPIL, capacity=capacity, year_or_post=year
-    )
+    return LinkPerson(full_name=name, kind=PersonKind.PUPIL, capacity=capacity, year_or_post=year)
 
 
 def adult(

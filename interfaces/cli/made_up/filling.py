@@ -50,6 +50,4 @@ def record(
         command = act.ask(Known(people, incidents, history))
     else:
         command = act.ask
-    return log.ask(
-        incident, command, by=people[act.by], now=act.moment, occurred=act.occurred
-    )
+    return log.ask(incident, command, by=people[act.by], now=act.moment, occurred=act.occurred)

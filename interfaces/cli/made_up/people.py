@@ -39,6 +39,11 @@ PEOPLE = (
     ("Colin Bexley", Role.DATA_PROTECTION_OFFICER, "Data protection officer", COUNCIL),
     (SUNITA, Role.OUTSIDE_COUNTERSIGNER, "Head of Mill Lane School", "Mill Lane School (made up)"),
     ("Frances Webb", Role.AUDITOR, "Safeguarding auditor", COUNCIL),
-    ("Stephen Hale", Role.TRUST_LEAD, "Safeguarding lead of the trust", "Tor Valley Trust (made up)"),
+    (
+        "Stephen Hale",
+        Role.TRUST_LEAD,
+        "Safeguarding lead of the trust",
+        "Tor Valley Trust (made up)",
+    ),
     ("Kate Lowe", Role.ADMINISTRATOR, "School office manager", SCHOOL),
 )

@@ -43,9 +43,7 @@ class Known:
 
     def person(self, name: str) -> UUID:
         """Somebody who is linked to this incident under that name or description."""
-        return the_only(
-            key for key, person in self.state.people.items() if person.name == name
-        )
+        return the_only(key for key, person in self.state.people.items() if person.name == name)
 
     def task(self, what: str) -> UUID:
         return the_only(key for key, task in self.state.tasks.items() if task.what == what)
