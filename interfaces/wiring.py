@@ -29,6 +29,7 @@ from interfaces.postgres import embedded, log_reader, secrets_file
 from interfaces.postgres.directory import Directory, NameTaken, School, SignedIn
 from interfaces.postgres.embedded import PostgresUnavailable
 from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
+from interfaces.postgres.people import By, People
 from interfaces.postgres.proofs import Proofs
 from interfaces.postgres.record import DemoRecorder, SchoolRecorder
 from interfaces.postgres.rows import After, Reader, RowReader
@@ -36,8 +37,10 @@ from interfaces.settings import Settings
 
 __all__ = [
     "After",
+    "By",
     "Daybook",
     "NameTaken",
+    "People",
     "PostgresUnavailable",
     "Reader",
     "School",
@@ -113,6 +116,9 @@ class Daybook:
 
     def rows(self, school: UUID) -> RowReader:
         return RowReader(self.directory.of, school)
+
+    def people(self, school: UUID) -> People:
+        return People(self.directory.of, school)
 
     def proofs(self, school: UUID) -> Proofs:
         return Proofs(self.directory.of, school)

@@ -6,9 +6,11 @@ Names, posts and titles are those that stand on the line itself, as they were th
 from typing import assert_never
 
 from application.projections.phrases import (
+    as_told,
     day,
     day_and_time,
     findings,
+    happened,
     listed,
     lock,
     more,
@@ -20,6 +22,7 @@ from application.projections.phrases import (
     yes_or_no,
 )
 from application.record import AnyLine, ErasedLine, Line, UnknownLine
+from domain.facts import Answer, Fact
 from domain.incident.events import (
     AdviceSought,
     Assessed,
@@ -80,8 +83,26 @@ from domain.incident.events import (
     TaskAssigned,
     TaskDone,
 )
-from domain.incident.words import RemovalThrough, ReporterKind, called
+from domain.incident.words import (
+    Basis,
+    Capacity,
+    ImageLock,
+    Intent,
+    RemovalThrough,
+    ReporterKind,
+    called,
+)
 from domain.school import CaseDisposed, SchoolEvent, SchoolOpened
+
+# The time that is said is not that of the report or the recording, but of what it tells.
+TELLS_OF_ANOTHER_TIME = (
+    IncidentReported,
+    InterviewHeld,
+    RemovalOutcomeRecorded,
+    ReferralAnswered,
+    TaskDone,
+    FileReceiptConfirmed,
+)
 
 
 def sentence(line: AnyLine) -> str:
@@ -99,9 +120,21 @@ def sentence(line: AnyLine) -> str:
 
 def told(line: Line) -> str:
     who = f"{line.by.name} ({line.by.post})"
-    story = stop(f"{who}{when(line.occurred)} {deed(line.event)}")
+    if isinstance(line.event, TELLS_OF_ANOTHER_TIME):
+        story = f"{stop(f'{who} {deed(line.event)}')}{happened(line.occurred)}"
+    else:
+        story = stop(f"{who}{when(line.occurred)} {own_deed(line)}")
     marks: tuple[str, ...] = getattr(line.event, "out_of_order", ())
     return f"{story} Out of order: {'; '.join(marks)}." if marks else story
+
+
+def own_deed(line: Line) -> str:
+    """Whoever did it and wrote it down is named once."""
+    match line.event:
+        case DslTold() | ExhibitHandedOver():
+            return deed(line.event).removeprefix(f"recorded that {line.by.name} ")
+        case event:
+            return deed(event)
 
 
 def deed(event: Event | SchoolEvent) -> str:
@@ -120,7 +153,7 @@ def deed(event: Event | SchoolEvent) -> str:
                 f"{event.why}"
             )
         case NamedInError():
-            whom = listed(event.to_be_corrected) if event.to_be_corrected else "nobody else"
+            whom = "; ".join(event.to_be_corrected) or "nobody else"
             return (
                 f"recorded that {event.person_name} had been named in error: "
                 f"{stop(event.reason)} To be corrected: {whom}"
@@ -129,7 +162,8 @@ def deed(event: Event | SchoolEvent) -> str:
             return assessed(event)
         case FactsChanged():
             return (
-                f"answered questions of fact: {findings(event.findings)}.{lock(event.image_lock)}"
+                f"answered questions of fact: {findings(event.findings)}."
+                f"{lock(event.image_lock)}{unlocked(event)}"
             )
         case MadeSafe():
             steps = listed(tuple(words(step) for step in event.steps))
@@ -138,8 +172,8 @@ def deed(event: Event | SchoolEvent) -> str:
             return f"made it safe ({steps}): {stop(event.what)}{accident}"
         case EvidenceKept():
             return (
-                f"kept exhibit {event.exhibit} ({words(event.kind)}), captured by "
-                f"{event.captured_by} and held by {event.held_by}: {event.description}"
+                f"kept exhibit {event.exhibit} ({words(event.kind)}), captured "
+                f"{by_whom(event)}: {event.description}"
             )
         case EvidenceNotKept():
             return f"kept no evidence: {event.reason}"
@@ -220,7 +254,7 @@ def deed(event: Event | SchoolEvent) -> str:
             )
         case IntentDetermined():
             relied = f", relying on {listed(event.relied_on)}" if event.relied_on else ""
-            return f"determined that it was {event.intent}{relied}: {event.rationale}"
+            return f"{intent(event.intent)}{relied}: {event.rationale}"
         case CourseOfActionDecided():
             return (
                 f"decided on a course of action, {quoted(event.course)}"
@@ -284,15 +318,9 @@ def deed(event: Event | SchoolEvent) -> str:
             outcome = "changed something" if event.changed else "changed nothing"
             return f"reviewed the school's procedures and {outcome}: {event.what}"
         case NoteAdded():
-            return (
-                f"noted{more(', as ', words(event.basis) if event.basis else None)}: {event.text}"
-            )
+            return f"{noted(event.basis)}: {event.text}"
         case LineCorrected():
-            return (
-                f"corrected line {event.line} ({words(event.field.replace('_', ' '))}) from "
-                f"{quoted(event.old or 'nothing')} to {quoted(event.new or 'nothing')}: "
-                f"{event.reason}"
-            )
+            return corrected(event)
         case LinkedTo():
             return (
                 f"linked this incident with {event.other_reference} ({words(event.link)}): "
@@ -347,10 +375,12 @@ def reported(event: IncidentReported) -> str:
         f"reported ({words(event.received)}){source}"
         f"{more(', on behalf of ', event.on_behalf_of)}: {stop(event.summary)}"
         f"{said(' In their own words: ', event.own_words)}"
-        f"{lock(event.image_lock)}"
+        f"{said(' It was reported late because ', event.late_because)}"
+        f"{restricted(event)}{lock(event.image_lock)}"
     )
 
 
+<<<<<<< HEAD
 def routes_opened(event: RoutesOpened) -> str:
     """Which routes, how many steps, and when the first of them is due."""
     titles = tuple(quoted(route.title) for route in event.routes)
@@ -359,21 +389,65 @@ def routes_opened(event: RoutesOpened) -> str:
     dues = [step.due for step in event.steps if step.due]
     first = f", the first due {day_and_time(min(dues))}" if dues else ""
     return f"{opened} (edition {event.edition}) by {event.because}: {count}{first}"
+=======
+def restricted(event: IncidentReported) -> str:
+    match event.about_an_adult_here:
+        case Answer.YES:
+            return " It is about an adult who works or helps here, so it is restricted."
+        case Answer.NOT_KNOWN:
+            return " It may be about an adult who works or helps here, so it is restricted."
+        case Answer.NO:
+            return ""
+>>>>>>> lead
 
 
 def linked(event: PersonLinked) -> str:
     name = event.full_name or event.description or "somebody whose name is not known"
     known = more(", ", event.year_or_post)
-    return f"linked {name} ({words(event.kind)}{known}) as {event.capacity}"
+    unknown = event.capacity is Capacity.UNKNOWN
+    part = ", whose part in it is not known" if unknown else f" as {event.capacity}"
+    return f"linked {name} ({words(event.kind)}{known}){part}"
+
+
+def intent(found: Intent) -> str:
+    if found is Intent.UNDETERMINED:
+        return "could not determine whether it was accidental or deliberate"
+    return f"determined that it was {found}"
+
+
+def by_whom(event: EvidenceKept) -> str:
+    if event.captured_by == event.held_by:
+        return f"and held by {event.held_by}"
+    return f"by {event.captured_by} and held by {event.held_by}"
+
+
+def noted(basis: Basis | None) -> str:
+    match basis:
+        case None:
+            return "noted"
+        case Basis.VERBATIM:
+            return "noted, word for word"
+        case _:
+            return f"noted, as {words(basis)}"
 
 
 def assessed(event: Assessed) -> str:
     lowered = more(", lowered because ", event.lowered_because)
+    also = f" (and as {listed(event.secondary)})" if event.secondary else ""
     facts = f" Facts: {findings(event.findings)}." if event.findings else ""
     return (
-        f"assessed this as {event.category} “{event.category_title}”, {event.severity}{lowered}: "
-        f"{stop(event.rationale)}{facts}{lock(event.image_lock)}"
+        f"assessed this as {event.category} “{event.category_title}”{also}, "
+        f"{event.severity}{lowered}: {stop(event.rationale)}{facts}{lock(event.image_lock)}"
     )
+
+
+def unlocked(event: FactsChanged) -> str:
+    no_image = any(
+        (one.fact, one.answer) == (Fact.SEXUAL_IMAGE_OF_UNDER_18, Answer.NO)
+        for one in event.findings
+    )
+    open_again = no_image and event.image_lock is ImageLock.OPEN
+    return " Pictures may be kept." if open_again else ""
 
 
 def through(way: RemovalThrough) -> str:
@@ -395,6 +469,15 @@ def harm_threshold(event: HarmThresholdAssessed) -> str:
     )
     answers = "; ".join(f"{limb}: {yes_or_no(answer)}" for limb, answer in limbs)
     return f"assessed the harm threshold ({answers}): {event.rationale}"
+
+
+def corrected(event: LineCorrected) -> str:
+    if event.new_occurred is not None:
+        field, old, new = "when it happened", as_told(event.old), as_told(event.new)
+    else:
+        field = event.field.replace("_", " ")
+        old, new = (said("", text) or "nothing" for text in (event.old, event.new))
+    return f"corrected line {event.line} ({field}) from {old} to {new}: {event.reason}"
 
 
 def three_texts(event: ClosureProposed | Closed) -> str:

@@ -291,10 +291,18 @@ def reporter(line: Line, event: IncidentReported) -> str:
     match event.reporter:
         case ReporterKind.NAMED:
             return event.reporter_name or event.on_behalf_of or line.by.name
-        case ReporterKind.CONFIDENTIAL:
-            return "somebody who asked not to be named"
-        case ReporterKind.ANONYMOUS:
-            return "somebody who gave no name"
+        case ReporterKind.CONFIDENTIAL | ReporterKind.ANONYMOUS:
+            return UNNAMED[event.reporter]
+
+
+UNNAMED = {
+    ReporterKind.CONFIDENTIAL: "somebody who asked not to be named",
+    ReporterKind.ANONYMOUS: "somebody who gave no name",
+}
+
+
+def has_named_reporter(entry: LogEntry) -> bool:
+    return entry.reported_by not in UNNAMED.values()
 
 
 def signature(line: Line) -> str:
@@ -330,10 +338,10 @@ def action(line: Line, event: Event) -> LogAction:
 def corrected(entry: LogEntry, line: Line, event: LineCorrected) -> LogEntry:
     """The row shows the right text; the list of corrections keeps what it was."""
     field = event.field.replace("_", " ")
-    both = (
-        f"Line {event.line}, {field}: was {quoted(event.old or 'nothing')}, "
-        f"is {quoted(event.new or 'nothing')}. {event.reason} ({line.by.name})"
-    )
+    texts = f"was {quoted(event.old or 'nothing')}, is {quoted(event.new or 'nothing')}"
+    if event.field == "reporter_name" and not has_named_reporter(entry):
+        texts = "set right"  # Still not to be named.
+    both = f"Line {event.line}, {field}: {texts}. {event.reason} ({line.by.name})"
     return replace(
         set_right(entry, event),
         corrections=(*entry.corrections, both),
@@ -356,6 +364,10 @@ def set_right(entry: LogEntry, event: LineCorrected) -> LogEntry:
         case "incident-reported.1", ("summary" | "place" | "platform") as field if event.new:
             text: dict[str, Any] = {field: event.new}
             return replace(entry, **text)
+        case "incident-reported.1", "reporter_name" if event.new and has_named_reporter(entry):
+            return replace(entry, reported_by=event.new)
+        case "incident-reported.1", "on_behalf_of" if event.new and entry.reported_by == event.old:
+            return replace(entry, reported_by=event.new)
         case "person-linked.1", ("full_name" | "year_or_post") as field if event.about:
             return changed(entry, UUID(event.about), **{field: event.new})
         case "evidence-kept.1", ("exhibit" | "description") as field if event.new:
@@ -367,7 +379,7 @@ def set_right(entry: LogEntry, event: LineCorrected) -> LogEntry:
             return replace(entry, evidence=evidence)
         case "evidence-not-kept.1", "reason":
             return replace(entry, no_evidence_because=event.new)
-        case "closed.1", "outcome":
+        case "closed.1", "outcome" if entry.closed_line == event.line:  # Not reopened since.
             return replace(entry, outcome=event.new)
         case _:
             return entry

@@ -1,5 +1,9 @@
 """The small parts that sentences about lines are made of."""
 
+<<<<<<< HEAD
+=======
+import re
+>>>>>>> lead
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -8,18 +12,38 @@ from domain.incident.words import Finding, ImageLock
 from domain.times import Occurred, Precision
 
 SCHOOL_TIME = ZoneInfo("Europe/London")
+KEPT_TIME = re.compile(r"(\S+ \S+) UTC(?: to (\S+ \S+) UTC)? \(([a-z]+)\)")
+IN_CAPITALS = {"dsl": "DSL", "hr": "HR", "iwf": "the IWF"}
 
 
 def when(occurred: Occurred | None) -> str:
+    """When something was done, in the middle of a sentence."""
     if occurred is None:
         return ""
     if occurred.start is None:
         return ", at a time that is not known,"
-    about = "about " if occurred.precision is Precision.APPROXIMATE else ""
-    if occurred.precision is Precision.DAY:
-        return f", on {about}{day(occurred.start.astimezone(UTC))},"
-    start = occurred.start.astimezone(SCHOOL_TIME)
-    return f", on {day(start)} at {about}{start:%H:%M},"
+    return f", on {time(occurred.start, occurred.precision)},"
+
+
+def happened(occurred: Occurred | None) -> str:
+    """When what is reported is said to have happened, as a sentence of its own."""
+    if occurred is None:
+        return ""
+    if occurred.start is None:
+        return " When it happened is not known."
+    start = time(occurred.start, occurred.precision)
+    if occurred.end is None:
+        return f" It is said to have happened on {start}."
+    end = time(occurred.end, occurred.precision)
+    return f" It is said to have happened between {start} and {end}."
+
+
+def time(moment: datetime, precision: Precision) -> str:
+    if precision is Precision.DAY:
+        return day(moment.astimezone(UTC))
+    about = "about " if precision is Precision.APPROXIMATE else ""
+    here = moment.astimezone(SCHOOL_TIME)
+    return f"{day(here)} at {about}{here:%H:%M}"
 
 
 def day_and_time(moment: datetime) -> str:
@@ -36,8 +60,22 @@ def stop(text: str) -> str:
     return text if text.rstrip("”")[-1:] in (".", "!", "?") else f"{text}."
 
 
+def as_told(text: str | None) -> str:
+    """A time as a correction keeps it (`domain.times.in_words`), in British time."""
+    kept = KEPT_TIME.fullmatch(text or "")
+    if kept is None:
+        return "a time that is not known"
+    start, end, precision = kept.groups()
+    moments = [
+        time(datetime.fromisoformat(f"{one}Z"), Precision(precision))
+        for one in (start, end)
+        if one
+    ]
+    return " until ".join(moments)
+
+
 def words(code: str) -> str:
-    return code.replace("-", " ")
+    return IN_CAPITALS.get(code) or code.replace("-", " ")
 
 
 def quoted(text: str) -> str:

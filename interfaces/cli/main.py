@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Any, Never
@@ -17,9 +18,13 @@ from eventsourcing.persistence import PersistenceError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from application.people.applying import Unsure
+from application.people.person import Kind
+from application.people.refusals import ListRefused
 from domain.people import Role
 from interfaces import wiring
 from interfaces.cli import demo as made_up
+from interfaces.cli import people
 from interfaces.cli.serving import free_port, serve_forever
 from interfaces.settings import Settings
 from interfaces.wiring import Daybook, School
@@ -192,6 +197,34 @@ def user_token(name: str, data: Data = None, school: ForSchool = None) -> None:
                 print(daybook.directory.new_token(there.id, person.account))
                 return
         fail(f"{there.name} has no account called {name}.", MISUSE)
+
+
+@app.command("import-people")
+def import_people(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
+    data: Data = None,
+    school: ForSchool = None,
+    kind: Annotated[
+        Kind | None, typer.Option(help="Who is listed, where the headings do not say so.")
+    ] = None,
+    part: Annotated[
+        bool, typer.Option("--part", help="A part of the school: nobody missing has left.")
+    ] = False,
+    unsure: Annotated[
+        Unsure, typer.Option(help="What to do with rows that are perhaps there already.")
+    ] = Unsure.LEAVE,
+    yes: Annotated[bool, typer.Option("--yes", help="Apply it without asking.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take in a list of people: CSV, XLSX or OneRoster. Shows what would change, then asks."""
+    with wiring.opened(Settings.read(data)) as daybook:
+        there = chosen_school(daybook, school)
+        today = datetime.now().date()  # noqa: DTZ005 (the day as the school's own clock has it)
+        asked = people.Asked(file, today, kind, part, unsure, yes, as_json)
+        try:
+            people.import_people(daybook.people(there.id), asked, progress)
+        except ListRefused as error:
+            fail(str(error), REFUSED)
 
 
 @app.command()

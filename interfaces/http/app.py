@@ -11,7 +11,11 @@ from fastapi.responses import PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
+<<<<<<< HEAD
 from interfaces.http import incidents, record, steps
+=======
+from interfaces.http import incidents, people, record
+>>>>>>> lead
 from interfaces.http.dependencies import TheDaybook, system_clock
 from interfaces.http.documented import DocumentedApi, problems
 from interfaces.http.errors import answer_in_problem_details, of_database
@@ -56,6 +60,7 @@ def create_app(
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
     app.add_middleware(TooLargeInProblemDetails)  # Outermost, so that it sees the refusal.
     app.include_router(incidents.router)
+    app.include_router(people.router)
     app.include_router(record.router)
     app.include_router(steps.router)
     plain: dict[str, Any] = {"response_class": PlainTextResponse, "tags": ["running"]}

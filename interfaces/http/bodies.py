@@ -2,7 +2,7 @@
 
 import types
 from dataclasses import MISSING, Field, fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -49,6 +49,13 @@ def written_out(moment: Any) -> Any:
     return moment
 
 
+def a_day(day: Any) -> Any:
+    """A bare number would be taken for days or seconds since 1970."""
+    if not isinstance(day, str) or len(day) != len("2026-09-07"):
+        raise ValueError("Write the day out, such as 2026-09-07.")
+    return day
+
+
 def in_utc(moment: datetime) -> datetime:
     try:
         return moment.astimezone(UTC)
@@ -61,6 +68,8 @@ Words = Annotated[
 ]
 Said = Annotated[Words, AfterValidator(not_blank)]
 Moment = Annotated[AwareDatetime, BeforeValidator(written_out), AfterValidator(in_utc)]
+
+Day = Annotated[date, BeforeValidator(a_day)]
 
 
 class Strict(BaseModel):
@@ -112,6 +121,8 @@ def worded(hint: Any) -> Any:
         return Words
     if hint is datetime:
         return Moment
+    if hint is date:
+        return Day
     if hint is Occurred:
         return OccurredBody
     if is_dataclass(hint):

@@ -1,5 +1,8 @@
-"""What the OpenAPI document says of a no: problem details (RFC 9457), whatever the address."""
+"""What the OpenAPI document says besides: of every no (RFC 9457), and by example."""
 
+import json
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -49,10 +52,35 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"description": WHEN[status], "content": content} for status in statuses}
 
 
+# A time that nobody noted exactly, as a school would give it.
+OCCURRED = {"from": "2026-09-06T19:00:00Z", "precision": "approximate"}
+
+
+@cache
+def examples() -> dict[str, Any]:
+    """A body for every command, by its name. The people in it are invented."""
+    kept: dict[str, Any] = json.loads(
+        Path(__file__).with_name("examples.json").read_text(encoding="utf-8")
+    )
+    return kept
+
+
 class DocumentedApi(FastAPI):
-    """FastAPI, with our problem details among the schemas of its document."""
+    """FastAPI, with our problem details and our examples in its document."""
 
     def openapi(self) -> dict[str, Any]:
         document = super().openapi()
-        document["components"]["schemas"] |= {"Problem": PROBLEM, "FieldError": FIELD_ERROR}
+        schemas = document["components"]["schemas"]
+        schemas |= {"Problem": PROBLEM, "FieldError": FIELD_ERROR}
+        schemas["OccurredBody"]["example"] = OCCURRED
+        for address, methods in document["paths"].items():
+            if body := methods.get("post", {}).get("requestBody"):
+                with_example(address, body["content"])
         return document
+
+
+def with_example(address: str, content: dict[str, Any]) -> None:
+    """The last part of an address names its command; that of the list reports an incident."""
+    name = address.rsplit("/", 1)[1].replace("incidents", "report")
+    if name in examples() and "application/json" in content:
+        content["application/json"]["example"] = examples()[name]

@@ -28,7 +28,7 @@ from application.school_log import is_incident
 from domain.categories import Category
 from domain.incident.commands import COMMANDS, ReportIncident
 from domain.incident.events import LineCorrected
-from domain.incident.refusals import NotReported
+from domain.incident.refusals import NotReported, StandsInTheWay
 from domain.incident.state import Incident
 from domain.ledger.tree import leaf_hash
 from domain.people import Person, Role
@@ -336,6 +336,15 @@ def occurred_of(occurred: Occurred | None) -> dict[str, Any] | None:
     return {"from": occurred.start, "to": occurred.end, "precision": occurred.precision}
 
 
+def for_eyes_of(
+    person: Person, refusal: StandsInTheWay, lines: Sequence[AnyLine]
+) -> StandsInTheWay:
+    """What is missing names people and tasks, so only those who read the case are told."""
+    if permissions.may_read(person, seen_by(person, lines)):
+        return refusal
+    return StandsInTheWay(())
+
+
 def add_command(name: str, command: type[Any]) -> None:
     """One address for each command: POST /api/incidents/{incident}/{name}."""
     body_type = body_of(command)
@@ -354,15 +363,18 @@ def add_command(name: str, command: type[Any]) -> None:
         wish, occurred = asked(command, body, now)
         said = fingerprint(f"{incident}/{name}", body)
         seen = seen_key(who, idempotency_key, daybook.keys, who.school, said)
-        told = log.ask(
-            incident,
-            wish,
-            by=who.person,
-            now=now,
-            occurred=occurred,
-            expected_version=expected,
-            seen=seen,
-        )
+        try:
+            told = log.ask(
+                incident,
+                wish,
+                by=who.person,
+                now=now,
+                occurred=occurred,
+                expected_version=expected,
+                seen=seen,
+            )
+        except StandsInTheWay as refusal:
+            raise for_eyes_of(who.person, refusal, log.read(incident).lines) from None
         response.headers["ETag"] = f'"{told.version}"'
         return Written(told.version, told.position)
 

@@ -1,5 +1,6 @@
 """How large a request may be."""
 
+from starlette.middleware.body_limit import MAX_BODY_SIZE_SCOPE_KEY
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from interfaces.http.errors import TITLES, problem
@@ -20,7 +21,8 @@ class TooLargeInProblemDetails:
             nonlocal refused
             if message["type"] == "http.response.start" and message["status"] == 413:
                 refused = True
-                limit = f"At most {LARGEST_BODY // 1024} KB may be sent at once."
+                most = scope.get(MAX_BODY_SIZE_SCOPE_KEY, LARGEST_BODY)
+                limit = f"At most {most // 1024} KB may be sent at once."
                 response = problem(413, "too-large", TITLES[413], detail=limit)
                 await response(scope, receive, send)
             if not refused:

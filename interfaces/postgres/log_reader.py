@@ -33,7 +33,8 @@ class LogReader:
 
     def head(self) -> Head:
         row = self.connection.execute(
-            "SELECT size, last_ms, frontier, clock, origin FROM daybook.school_log WHERE school = %s",
+            "SELECT size, last_ms, frontier, clock, origin FROM daybook.school_log"
+            " WHERE school = %s",
             (self.school,),
         ).fetchone()
         if row is None:

@@ -2,17 +2,21 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from application.projections.history import sentence
-from domain.incident.events import Event, InterviewHeld, RemovalRequested, TaskDone
+from application.record import STORED_NAMES, ErasedLine, UnknownLine
+from domain.incident.events import InterviewHeld, RemovalRequested, TaskDone
 from domain.incident.words import ImageLock, RemovalThrough, ReporterKind
 from domain.times import UNKNOWN_TIME, Occurred, Precision
-from tests.application.lines import line
+from tests.application.golden import CANONICAL
+from tests.application.lines import STREAM, line
 from tests.examples import (
     ASSESSED,
     EVENTS,
+    MONDAY_NINE,
     REMOVAL,
     REPORTED,
     SUNDAY_EVENING,
@@ -24,14 +28,38 @@ def told(kind: str) -> str:
     return next(sentence(line(event)) for event in EVENTS if type(event).__name__ == kind)
 
 
-@pytest.mark.parametrize("event", EVENTS, ids=lambda event: type(event).__name__)
-def test_every_event_has_one_sentence_that_says_who_did_it(event: Event) -> None:
-    told = sentence(line(event))
-    assert told.startswith("Asma Khan (Designated safeguarding lead) ")
-    assert told.rstrip("”")[-1] in ".!?"
-    assert "None" not in told
-    assert "  " not in told
-    assert ".." not in told
+@pytest.mark.parametrize("name", STORED_NAMES)
+def test_every_stored_name_has_one_sentence_that_says_who_did_it(name: str) -> None:
+    examples = [one for one in EVENTS if type(one) is STORED_NAMES[name]]
+    for event in (CANONICAL[name], *examples):
+        told = sentence(line(event))
+        assert told.startswith("Asma Khan (Designated safeguarding lead) ")
+        assert told.rstrip("”")[-1] in ".!?"
+        assert "None" not in told
+        assert "  " not in told
+        assert ".." not in told
+
+
+def test_what_happens_to_the_log_as_a_whole_is_told_too() -> None:
+    who = "Asma Khan (Designated safeguarding lead)"
+    opened, disposed = CANONICAL["school-opened.1"], CANONICAL["case-disposed.1"]
+    assert sentence(line(opened)) == f"{who} opened the record of Tor Hill School."
+    assert sentence(line(disposed)) == (
+        f"{who} disposed of a case of 3 lines under Retention schedule 2026, section 4."
+    )
+
+
+def test_lines_that_cannot_be_read_have_a_sentence_too() -> None:
+    place: dict[str, Any] = {
+        "stream": STREAM,
+        "version": 1,
+        "position": 1,
+        "recorded_at": MONDAY_NINE,
+    }
+    erased = ErasedLine(name="note-added.1", **place)
+    unknown = UnknownLine(name="note-added.2", **place)
+    assert sentence(erased) == "This line was disposed of: what it said can no longer be read."
+    assert "newer Daybook" in sentence(unknown)
 
 
 def test_the_sentences_are_those_a_school_would_write() -> None:

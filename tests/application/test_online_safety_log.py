@@ -131,7 +131,11 @@ def test_corrected_names_exhibits_times_and_outcomes_reach_the_row() -> None:
     )
     exhibit = row(*SETTLED, correction(4, "evidence-kept.1", "exhibit", "BJ/1", "BJ/2"))
     assert exhibit.evidence[0].exhibit == "BJ/2"
-    outcome = row(*SETTLED, CLOSED, correction(20, "closed.1", "outcome", "x", "Ellie is well."))
+    outcome = row(
+        *SETTLED,
+        CLOSED,
+        correction(len(SETTLED) + 1, "closed.1", "outcome", "x", "Ellie is well."),
+    )
     assert outcome.outcome == "Ellie is well."
     saturday = Occurred(start=datetime(2026, 9, 5, 19, 0, tzinfo=UTC))
     when = replace(
@@ -142,6 +146,34 @@ def test_corrected_names_exhibits_times_and_outcomes_reach_the_row() -> None:
     none_kept = told.EvidenceNotKept(reason="It vanishd.")
     right = correction(2, "evidence-not-kept.1", "reason", "It vanishd.", "It vanished.")
     assert row(REPORTED, none_kept, right).no_evidence_because == "It vanished."
+
+
+def test_the_outcome_of_an_earlier_closing_is_corrected_there_and_not_here() -> None:
+    reopened = told.Reopened(reason="It began again.")
+    late = correction(len(SETTLED) + 1, "closed.1", "outcome", "x", "Ellie is well.")
+    assert row(*SETTLED, CLOSED, reopened, late).outcome is None
+    again = replace(CLOSED, outcome="Jake has changed class.")
+    assert row(*SETTLED, CLOSED, reopened, again, late).outcome == "Jake has changed class."
+
+
+def test_a_misspelt_reporter_is_set_right_in_the_row() -> None:
+    name = correction(1, "incident-reported.1", "reporter_name", "Ellie Marsh", "Eleanor Marsh")
+    assert row(REPORTED, name).reported_by == "Eleanor Marsh"
+    unnamed = replace(REPORTED, reporter_name=None)
+    helper = correction(
+        1, "incident-reported.1", "on_behalf_of", "Dawn Price, teaching assistant", "Dawn Pryce"
+    )
+    assert row(unnamed, helper).reported_by == "Dawn Pryce"
+    assert row(REPORTED, helper).reported_by == "Ellie Marsh"
+
+
+def test_a_corrected_name_of_a_confidential_reporter_is_still_not_told() -> None:
+    kept = replace(REPORTED, reporter=ReporterKind.CONFIDENTIAL, reporter_name="Ravi Patle")
+    name = correction(1, "incident-reported.1", "reporter_name", "Ravi Patle", "Ravi Patel")
+    entry = row(kept, name)
+    assert entry.reported_by == "somebody who asked not to be named"
+    assert "Ravi" not in str(entry)
+    assert entry.corrections == ("Line 1, reporter name: set right. A slip. (Asma Khan)",)
 
 
 def test_a_corrected_action_says_so() -> None:

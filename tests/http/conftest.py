@@ -1,14 +1,16 @@
-"""The API over the session's Daybook, and two people of a made-up school."""
+"""The API over the session's Daybook, and the people of made-up schools."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from starlette.testclient import TestClient
 
+from domain.people import Person, Role
 from interfaces.http.app import create_app
 from interfaces.wiring import Daybook
 from tests.http.school_api import SchoolApi, way_in
-from tests.postgres.schools import MONDAY_NINE, MadeUpSchool
+from tests.postgres.schools import MONDAY_NINE, TOR_HILL, MadeUpSchool, open_school
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +31,41 @@ def jones(client: TestClient, school: MadeUpSchool) -> SchoolApi:
 def khan(client: TestClient, school: MadeUpSchool) -> SchoolApi:
     """The safeguarding lead's way in."""
     return way_in(client, school, school.khan)
+
+
+@dataclass(frozen=True)
+class EveryRole:
+    """One school with one person in every role, and their ways in."""
+
+    school: MadeUpSchool
+    people: dict[Role, Person]
+    ways_in: dict[Role, SchoolApi]
+
+    def __getitem__(self, role: Role) -> SchoolApi:
+        return self.ways_in[role]
+
+    @property
+    def lead(self) -> SchoolApi:
+        return self[Role.DSL]
+
+    @property
+    def head(self) -> SchoolApi:
+        return self[Role.HEAD]
+
+
+@pytest.fixture(scope="module")
+def everybody(client: TestClient, daybook: Daybook) -> EveryRole:
+    """Their school is shared by the tests of a file, each with incidents of its own."""
+    school = open_school(daybook)
+    people = {role: person_as(role, school) for role in Role}
+    return EveryRole(
+        school, people, {role: way_in(client, school, one) for role, one in people.items()}
+    )
+
+
+def person_as(role: Role, school: MadeUpSchool) -> Person:
+    known = {Role.DSL: school.khan, Role.CLASS_TEACHER: school.jones}
+    if role in known:
+        return known[role]
+    post = role.value.replace("-", " ").capitalize()
+    return school.daybook.directory.add(school.id, f"Alex {post.title()}", role, post, TOR_HILL)

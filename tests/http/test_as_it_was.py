@@ -4,15 +4,16 @@ from typing import Any
 
 import pytest
 
+from tests.http.cases import CLOSING, ExampleCase, ready_to_close, told
 from tests.http.school_api import SchoolApi, no, pointers
-from tests.http.test_incidents import CLOSING
 
 
 @pytest.fixture
 def incident(khan: SchoolApi) -> str:
-    """Reported, noted, closed."""
+    """Reported, noted, assessed, its evidence settled, closed."""
     incident = khan.report()
     khan.note(incident, "The phone was put away when asked.")
+    ready_to_close(khan, incident)
     khan.ask(f"{incident}/close", CLOSING)
     return incident
 
@@ -21,7 +22,9 @@ def versions(items: list[dict[str, Any]]) -> list[int]:
     return [item["version"] for item in items]
 
 
-@pytest.mark.parametrize(("version", "status"), [(1, "open"), (2, "open"), (3, "closed")])
+@pytest.mark.parametrize(
+    ("version", "status"), [(1, "open"), (2, "open"), (4, "open"), (5, "closed")]
+)
 def test_a_case_is_shown_as_it_stood_after_a_line(
     khan: SchoolApi, incident: str, version: int, status: str
 ) -> None:
@@ -31,7 +34,7 @@ def test_a_case_is_shown_as_it_stood_after_a_line(
     assert versions(khan.timeline(incident, version=version)) == list(range(1, version + 1))
 
 
-@pytest.mark.parametrize("version", [1, 2, 3])
+@pytest.mark.parametrize("version", [1, 2, 5])
 def test_a_case_is_shown_as_it_was_known_at_the_moment_of_a_line_that_line_included(
     khan: SchoolApi, incident: str, version: int
 ) -> None:
@@ -75,3 +78,19 @@ def test_an_incident_that_is_not_a_uuid_is_named(khan: SchoolApi) -> None:
     for odd in ("nonsense", "1", "OSI-2026-K7Q4ZM", "%00", "x" * 3000):
         for answer in (khan.read(f"/api/incidents/{odd}"), khan.note(f"/api/incidents/{odd}", "")):
             assert "path:incident" in pointers(no(answer, 422))
+
+
+def test_what_was_corrected_later_is_shown_as_it_was_known_then(khan: SchoolApi) -> None:
+    case = told(khan, ("link-person", {"full_name": "Elly Marsh"}))
+    misspelt = khan.timeline(case.address)[-1]["recorded_at"]
+    case.tell(("correct-line", {"line": 2, "new": "Ellie Marsh"}))
+    assert names(khan, case) == ["Ellie Marsh"]
+    assert names(khan, case, version=2) == ["Elly Marsh"]
+    if khan.timeline(case.address)[-1]["recorded_at"] > misspelt:
+        assert names(khan, case, as_known_at=misspelt) == ["Elly Marsh"]
+    assert khan.timeline(case.address)[1]["corrected_by"] == [3]
+    assert khan.timeline(case.address, version=2)[1]["corrected_by"] is None
+
+
+def names(api: SchoolApi, case: ExampleCase, **query: Any) -> list[str]:
+    return [one["full_name"] for one in api.read(case.address, **query).json()["people"]]

@@ -2,13 +2,10 @@
 
 from uuid import UUID
 
-from tests.http.school_api import FILMED, INCIDENTS, SchoolApi, incident_of, no
-
-CLOSING = {
-    "summary": "A pupil filmed ten seconds of a lesson.",
-    "how_followed_up": "Spoke with the pupil and her mother; the film was removed.",
-    "outcome": "A lunchtime detention. Nothing was posted.",
-}
+from domain.people import Role
+from tests.http.cases import CLOSING, ready_to_close
+from tests.http.conftest import person_as
+from tests.http.school_api import FILMED, INCIDENTS, SchoolApi, incident_of, no, way_in
 
 
 def test_a_report_is_answered_with_its_address_and_its_version(jones: SchoolApi) -> None:
@@ -34,19 +31,27 @@ def test_a_report_is_read_back_as_it_was_written(jones: SchoolApi, khan: SchoolA
 
 
 def test_a_report_that_may_concern_an_adult_here_is_restricted_from_its_first_line(
-    jones: SchoolApi,
+    jones: SchoolApi, khan: SchoolApi
 ) -> None:
     for answer in ("yes", "not-known"):
         incident = jones.report(about_an_adult_here=answer)
-        assert jones.read(incident).json()["restricted"] is True
-    assert jones.read(INCIDENTS).json()["items"] == []
+        assert khan.read(incident).json()["restricted"] is True
+        assert khan.read(incident, version=1).json()["restricted"] is True
+    coordinator = somebody(khan, Role.COORDINATOR)
+    assert coordinator.read(INCIDENTS).json()["items"] == []
+    no(coordinator.read(incident), 404, "not-reported")
+
+
+def somebody(api: SchoolApi, role: Role) -> SchoolApi:
+    """Somebody else of the same school, in this role."""
+    return way_in(api.client, api.school, person_as(role, api.school))
 
 
 def test_the_timeline_tells_who_did_what_and_when(jones: SchoolApi, khan: SchoolApi) -> None:
     filmed_at = {"from": "2026-09-07T08:40:00Z", "precision": "minute"}
     incident = jones.report(occurred=filmed_at)
     khan.note(incident, "The phone was put away when asked.")
-    first, second = jones.timeline(incident)
+    first, second = khan.timeline(incident)
     assert set(first) >= {
         "version", "position", "name", "sentence", "fields", "occurred", "recorded_at", "by",
         "leaf_hash",
@@ -71,21 +76,40 @@ def test_a_note_moves_the_version_on(jones: SchoolApi) -> None:
 
 def test_closing_twice_with_the_same_words_writes_one_line(khan: SchoolApi) -> None:
     incident = khan.report()
+    ready_to_close(khan, incident)
     first = khan.ask(f"{incident}/close", CLOSING)
     written = khan.lines
     second = khan.ask(f"{incident}/close", CLOSING)
-    assert first.json() == {"version": 2, "position": written - 1}
-    assert second.json() == {"version": 2, "position": None}
+    assert first.json() == {"version": 4, "position": written - 1}
+    assert second.json() == {"version": 4, "position": None}
     assert khan.lines == written
     assert khan.read(incident).json()["status"] == "closed"
 
 
 def test_closing_again_with_other_words_is_refused(khan: SchoolApi) -> None:
     incident = khan.report()
-    khan.ask(f"{incident}/close", CLOSING)
+    ready_to_close(khan, incident)
+    assert khan.ask(f"{incident}/close", CLOSING).status_code == 200
     written = khan.lines
-    no(khan.ask(f"{incident}/close", {**CLOSING, "outcome": "Something else."}), 409)
+    other = {**CLOSING, "outcome": "Something else."}
+    no(khan.ask(f"{incident}/close", other), 409, "incident-is-closed")
     assert khan.lines == written
+
+
+def test_whoever_closes_too_early_is_told_every_single_thing_that_is_missing(
+    khan: SchoolApi,
+) -> None:
+    incident = khan.report()
+    khan.ask(f"{incident}/assign-task", {"what": "Look at the filter.", "assignee_name": "Sam"})
+    written = khan.lines
+    told = no(khan.ask(f"{incident}/close", CLOSING), 409, "stands-in-the-way")
+    assert [error["detail"] for error in told["errors"]] == [
+        "It has not been assessed.",
+        "Nobody has said whether evidence was kept, or why not.",
+        "A task is still open: Look at the filter.",
+    ]
+    assert khan.lines == written
+    assert khan.read(incident).json()["status"] == "open"
 
 
 def test_the_version_last_seen_lets_a_line_be_added(jones: SchoolApi) -> None:
@@ -105,15 +129,15 @@ def test_a_stale_version_is_refused_and_told_the_newest(jones: SchoolApi, khan: 
     assert jones.lines == written
 
 
-def test_an_if_match_that_is_no_version_is_malformed(jones: SchoolApi) -> None:
+def test_an_if_match_that_is_no_version_is_malformed(jones: SchoolApi, khan: SchoolApi) -> None:
     incident = jones.report()
     for odd in ("abc", '""', '"-1"', '"1.5"', '"1", "2"', '"' + "9" * 5000 + '"', "²", "\x00"):
         no(jones.note(incident, "Never written.", If_Match=odd), 400, "malformed")
-    assert len(jones.timeline(incident)) == 1
+    assert len(khan.timeline(incident)) == 1
 
 
 def test_the_same_request_with_the_same_key_is_answered_again_and_written_once(
-    jones: SchoolApi,
+    jones: SchoolApi, khan: SchoolApi
 ) -> None:
     body = {"summary": FILMED}
     reports = [jones.ask(INCIDENTS, body, Idempotency_Key="report-1") for _ in range(3)]
@@ -124,7 +148,7 @@ def test_the_same_request_with_the_same_key_is_answered_again_and_written_once(
         assert len({answer.headers["etag"] for answer in answers}) == 1
         assert len({answer.status_code for answer in answers}) == 1
     assert {answer.headers["location"] for answer in reports} == {incident}
-    assert len(jones.timeline(incident)) == 2
+    assert len(khan.timeline(incident)) == 2
 
 
 def test_a_key_is_refused_for_another_request(jones: SchoolApi) -> None:

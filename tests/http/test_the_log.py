@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from tests.http.cases import CLOSING, ready_to_close
 from tests.http.school_api import INCIDENTS, SchoolApi, no, pointers
-from tests.http.test_incidents import CLOSING
 
 SEVEN = [f"Unkind messages in a group chat, evening {n}" for n in range(7)]
 
@@ -50,14 +50,28 @@ def test_an_incident_reported_meanwhile_does_not_move_the_next_page(
     assert summaries(page(jones, limit=200, cursor=first["next"])) == reported[3:]
 
 
-def test_the_list_is_filtered_by_status(jones: SchoolApi) -> None:
+def test_the_list_is_filtered_by_status(jones: SchoolApi, khan: SchoolApi) -> None:
     still_open, ended = jones.report("Still open"), jones.report("Ended")
-    jones.ask(f"{ended}/close", CLOSING)
+    close(khan, ended)
     assert summaries(page(jones, status="open")) == ["Still open"]
     assert summaries(page(jones, status="closed")) == ["Ended"]
     assert summaries(page(jones, status="no-such-status")) == []
-    jones.ask(f"{still_open}/close", CLOSING)
+    assert summaries(page(khan, status="open")) == ["Still open"]
+    close(khan, still_open)
     assert summaries(page(jones, status="open")) == []
+
+
+def close(api: SchoolApi, incident: str) -> None:
+    ready_to_close(api, incident)
+    assert api.ask(f"{incident}/close", CLOSING).status_code == 200
+
+
+def test_the_list_is_filtered_by_category(khan: SchoolApi) -> None:
+    assessed = khan.report("Unkind messages")
+    khan.report("Not assessed yet")
+    ready_to_close(khan, assessed)
+    assert summaries(page(khan, category="CD-06")) == ["Unkind messages"]
+    assert summaries(page(khan, category="CT-01")) == []
 
 
 def test_the_list_is_filtered_by_when_it_was_reported(
@@ -99,6 +113,7 @@ def test_the_list_is_searched_by_words_taken_literally(jones: SchoolApi) -> None
         ("q", "\x00"),
         ("q", "x" * 201),
         ("status", "\x00"),
+        ("category", "CD-99"),
     ],
 )
 def test_a_filter_that_cannot_be_right_is_named(jones: SchoolApi, name: str, odd: str) -> None:

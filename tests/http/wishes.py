@@ -2,7 +2,7 @@
 
 import types
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -35,6 +35,7 @@ def example(hint: Any) -> Any:
     plain = {
         str: "Words of the school.",
         datetime: "2026-09-01T10:00:00Z",
+        date: "2026-09-21",
         UUID: "00000000-0000-7000-8000-000000000000",
         bool: True,
         int: 1,
@@ -55,7 +56,20 @@ def fields_of_kind(kind: type[Any]) -> list[tuple[str, str]]:
 def is_of_kind(hint: Any, kind: type[Any]) -> bool:
     if get_origin(hint) in (Union, types.UnionType):
         return any(is_of_kind(one, kind) for one in get_args(hint))
+    if (hint, kind) in {(bool, int), (datetime, date)}:
+        return False  # To Python one is the other, but not to a person.
     return isinstance(hint, type) and hint is not type(None) and issubclass(hint, kind)
+
+
+def lists_of(kind: type[Any]) -> list[tuple[str, str]]:
+    """Every (command, field) that holds a list of this type."""
+    return [
+        (name, field.name)
+        for name, command in ALL.items()
+        for field in fields(command)
+        if get_origin(hint := get_type_hints(command)[field.name]) is tuple
+        and issubclass(get_args(hint)[0], kind)
+    ]
 
 
 TEXTS = [
@@ -65,3 +79,8 @@ TEXTS = [
 ]
 CHOICES = fields_of_kind(Enum)
 TIMES = fields_of_kind(datetime)
+IDS = fields_of_kind(UUID)
+DAYS = fields_of_kind(date)
+FLAGS = fields_of_kind(bool)
+LISTS = lists_of(object)
+LISTS_OF_TEXTS = [place for place in lists_of(str) if place not in lists_of(Enum)]

@@ -8,14 +8,15 @@ from uuid import UUID
 
 import psycopg
 from eventsourcing.persistence import StoredEvent
-from psycopg.rows import TupleRow
+from psycopg.rows import TupleRow, dict_row
 
 from application import projections
 from application.record import SealedLine
 from application.school_log import History, SchoolLog, Told
 from application.verification import Verdict
+from domain.categories import Category
 from domain.facts import Answer
-from domain.incident.commands import AddNote, Close, ReportIncident
+from domain.incident.commands import AddNote, Assess, Close, KeepNoEvidence, ReportIncident
 from domain.people import Person, Role
 from domain.school import CaseDisposed, Clock
 from interfaces.postgres.record import SchoolRecorder
@@ -65,6 +66,12 @@ class MadeUpSchool:
         return self.log.ask(
             incident, AddNote(text=text), by=by or self.khan, now=self.clock(), **ask
         )
+
+    def settle(self, incident: UUID) -> None:
+        """What closing asks for of an incident without anybody in it."""
+        assess = Assess(category=Category.CD_14, rationale="A rule was broken, nobody was hurt")
+        for command in (assess, KeepNoEvidence(reason="There was nothing to keep")):
+            self.log.ask(incident, command, by=self.khan, now=self.clock())
 
     def close(self, incident: UUID, outcome: str = "Resolved", **ask: Any) -> Told:
         closing = Close(summary="Looked into", how_followed_up="Spoke to all", outcome=outcome)
@@ -147,6 +154,35 @@ def rows_as_text(superuser: str, table: str, school: UUID) -> list[str]:
             f"SELECT t::text FROM daybook.{table} t WHERE school = %s ORDER BY 1", (school,)
         )
         return [text for (text,) in rows]
+
+
+def tables_that_say(superuser: str, school: UUID, word: str) -> set[str]:
+    """Every row of the school is looked through, as text and in hex."""
+    found = set()
+    with psycopg.connect(superuser) as connection:
+        tables = connection.execute(
+            "SELECT table_name FROM information_schema.tables"
+            " WHERE table_schema = 'daybook' AND table_type = 'BASE TABLE'"
+        ).fetchall()
+        for (table,) in tables:
+            hit = connection.execute(
+                f"SELECT FROM daybook.{table} t WHERE t::text LIKE %s"
+                " AND (t::text LIKE %s OR t::text LIKE %s) LIMIT 1",
+                (f"%{school}%", f"%{word}%", f"%{word.encode().hex()}%"),
+            ).fetchone()
+            if hit is not None:
+                found.add(str(table))
+    return found
+
+
+def log_row(superuser: str, incident: UUID) -> dict[str, Any]:
+    """The row of the online safety log, whoever may see it."""
+    with psycopg.connect(superuser, row_factory=dict_row) as connection:
+        row = connection.execute(
+            "SELECT * FROM daybook.online_safety_log WHERE incident = %s", (incident,)
+        ).fetchone()
+    assert row is not None
+    return row
 
 
 def count(superuser: str, question: str, *parameters: Any) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from time import sleep
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -22,9 +22,17 @@ from tests.postgres.schools import (
     read_models,
     rows_as_text,
     school_of,
+    tables_that_say,
 )
 
 SECRET = "Grauwacke"  # A word that stands nowhere else.
+LINES = (
+    "incident-reported.1",
+    "note-added.1",
+    "assessed.1",
+    "evidence-not-kept.1",
+    "closed.1",
+)
 
 
 @pytest.fixture
@@ -39,28 +47,10 @@ def case(school: MadeUpSchool) -> UUID:
     )
     case = school.log.ask(None, report, by=school.jones, now=school.clock()).id
     school.note(case, f"{SECRET} in a note")
+    school.settle(case)
     school.close(case, outcome=f"{SECRET} in the outcome")
     school.report("A third case")
     return case
-
-
-def tables_that_say(superuser: str, school: UUID, word: str) -> set[str]:
-    """Every row of the school is looked through, as text and in hex."""
-    found = set()
-    with psycopg.connect(superuser) as connection:
-        tables = connection.execute(
-            "SELECT table_name FROM information_schema.tables"
-            " WHERE table_schema = 'daybook' AND table_type = 'BASE TABLE'"
-        ).fetchall()
-        for (table,) in tables:
-            hit = connection.execute(
-                f"SELECT FROM daybook.{table} t WHERE t::text LIKE %s"
-                " AND (t::text LIKE %s OR t::text LIKE %s) LIMIT 1",
-                (f"%{school}%", f"%{word}%", f"%{word.encode().hex()}%"),
-            ).fetchone()
-            if hit is not None:
-                found.add(str(table))
-    return found
 
 
 def everything_derived(school: MadeUpSchool, superuser: str) -> dict[str, list[str]]:
@@ -87,9 +77,7 @@ def test_the_lines_stay_where_they_were_without_their_words(
         if isinstance(line, ErasedLine)
     ] == [
         (ErasedLine, name, line.version, line.position, line.recorded_at)
-        for name, line in zip(
-            ("incident-reported.1", "note-added.1", "closed.1"), before, strict=True
-        )
+        for name, line in zip(LINES, before, strict=True)
     ]
 
 
@@ -102,17 +90,6 @@ def test_the_log_is_still_proven_from_its_first_line_to_its_last(
     assert (verdict.ok, verdict.lines) == (True, lines + 1)
     school.report("Life goes on")
     assert school.verify().ok
-
-
-def test_the_online_safety_log_says_disposed_of_and_tells_nothing(
-    school: MadeUpSchool, case: UUID
-) -> None:
-    school.dispose(case)
-    rows = school.daybook.rows(school.id).log_page(limit=10, restricted=True)
-    (row,) = [row for row in rows if row["incident"] == case]
-    assert row["status"] == "disposed of"
-    told = ("reference", "summary", "place", "outcome", "reported_by", "occurred_from")
-    assert {row[column] for column in told} == {None}
 
 
 def test_read_models_built_again_are_byte_for_byte_the_same(
@@ -140,9 +117,10 @@ def test_a_read_model_that_was_tampered_with_is_put_right(
             (case,),
         )
         connection.execute(
-            "INSERT INTO daybook.online_safety_log (school, incident, version, status, restricted,"
-            " reported_at, last_line_at) VALUES (%s, %s, 1, 'open', false, now(), now())",
-            (school.id, uuid4()),
+            "INSERT INTO daybook.online_safety_log SELECT (jsonb_populate_record(t,"
+            " jsonb_build_object('incident', gen_random_uuid()))).*"
+            " FROM daybook.online_safety_log t WHERE incident = %s",
+            (case,),
         )
     assert everything_derived(school, superuser) != live
     school.rebuild()
@@ -173,7 +151,7 @@ def test_nothing_more_can_be_asked_of_it(school: MadeUpSchool, case: UUID, ask: 
     school.dispose(case)
     with pytest.raises(Unreadable):
         school.note(case, "Too late") if ask == "note" else school.close(case)
-    assert school.read(case).version == 3
+    assert school.read(case).version == len(LINES)
 
 
 def wait_for_writers(superuser: str, number: int) -> None:
@@ -212,7 +190,6 @@ def test_a_note_asked_for_during_a_disposal_is_refused(
     assert school.verify().ok
 
 
-@pytest.mark.xfail(reason="append() does not yet check the version of the case it destroys")
 def test_a_note_written_during_a_disposal_does_not_part_the_read_models_from_the_record(
     school: MadeUpSchool, superuser: str, case: UUID
 ) -> None:
@@ -222,7 +199,7 @@ def test_a_note_written_during_a_disposal_does_not_part_the_read_models_from_the
             wait_for_writers(superuser, 1)
             disposal = pool.submit(school.dispose, case)
             wait_for_writers(superuser, 2)
-        assert note.result(timeout=30).version == 4
+        assert note.result(timeout=30).version == len(LINES) + 1
         with suppress(Refused):
             disposal.result(timeout=30)
     live = everything_derived(school, superuser)
@@ -242,5 +219,5 @@ def test_a_note_that_was_on_its_way_brings_nothing_back(
     with pytest.raises(IntegrityError, match="disposed of"):
         log.decide_and_record(history, note, circumstances, None)
     assert tables_that_say(superuser, school.id, SECRET) == set()
-    assert school.read(case).version == 3
+    assert school.read(case).version == len(LINES)
     assert school.verify().ok

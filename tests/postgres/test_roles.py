@@ -107,7 +107,7 @@ def test_even_the_owner_cannot_empty_the_record(owner: Connection) -> None:
         "SET session_replication_role = replica",
         "ALTER ROLE daybook_app BYPASSRLS",
         "SELECT daybook.write_lines(NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,"
-        "NULL,NULL,NULL,NULL,NULL)",
+        "NULL,NULL,NULL,NULL,NULL,NULL)",
         "SELECT daybook.write_read_models(NULL, NULL, NULL)",
         "SELECT daybook.hold_school(NULL)",
     ],
@@ -182,6 +182,21 @@ def tables(superuser: str, school: MadeUpSchool) -> list[str]:
             (school.id, school.khan.account),
         )
         connection.execute("INSERT INTO daybook.tile VALUES (%s, 0, 0, '')", (uuid4(),))
+        connection.execute(
+            "INSERT INTO daybook.person (school, person, kind, name)"
+            " VALUES (%s, %s, 'pupil', 'Ellie Marsh')",
+            (school.id, uuid4()),
+        )
+        connection.execute(
+            "INSERT INTO daybook.people_import VALUES"
+            " (%s, %s, now(), NULL, 'A. Khan', sha256(''), '{}')",
+            (school.id, uuid4()),
+        )
+        connection.execute(
+            "INSERT INTO daybook.people_preview VALUES"
+            " (%s, %s, %s, now(), sha256(''), sha256(''), '{}')",
+            (school.id, uuid4(), school.khan.account),
+        )
         found = tables_with_school(connection)
     assert report.version == 1
     return found

@@ -13,6 +13,8 @@ from domain.people import Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppointCaseManager:
+    """Appoint who manages the case of an adult here, never somebody who is part of it."""
+
     manager: UUID
     manager_name: str
     manager_post: str
@@ -22,6 +24,8 @@ class AppointCaseManager:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssessHarmThreshold:
+    """Say for each limb of the harm threshold whether it is met, and why."""
+
     harmed_a_child: Answer
     possible_offence: Answer
     risk_of_harm: Answer
@@ -32,6 +36,8 @@ class AssessHarmThreshold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldInterview:
+    """Record an interview that was held and what was said in it."""
+
     with_whom: str
     present: tuple[str, ...] = ()
     account_given: str
@@ -39,6 +45,8 @@ class HoldInterview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DetermineIntent:
+    """Decide whether an adult here did it on purpose. The LADO comes first."""
+
     intent: Intent
     relied_on: tuple[str, ...] = ()
     rationale: str
@@ -46,6 +54,8 @@ class DetermineIntent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideCourseOfAction:
+    """Decide what follows for an adult here. The LADO comes first."""
+
     course: str
     procedure: str | None = None
     outcome: AllegationOutcome | None = None
@@ -54,6 +64,8 @@ class DecideCourseOfAction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PauseForPolice:
+    """Record that the police have asked the school to wait, and on what terms."""
+
     force: str
     officer: str | None = None
     terms: str
@@ -62,5 +74,7 @@ class PauseForPolice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resume:
+    """Record that the police have released the school, and on what terms."""
+
     officer: str | None = None
     terms: str

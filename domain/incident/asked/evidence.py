@@ -14,6 +14,8 @@ from domain.incident.words import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeSafe:
+    """Record what was done at once so that nobody saw or suffered more."""
+
     steps: tuple[SafetyStep, ...]
     what: str
     viewed_by_accident: bool = False
@@ -22,7 +24,10 @@ class MakeSafe:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeepEvidence:
-    """Without an exhibit reference, the next one of the person who records is taken."""
+    """Record evidence that is kept.
+
+    Without an exhibit reference, the next one of the person who records is taken.
+    """
 
     exhibit: str | None = None
     kind: EvidenceKind
@@ -36,11 +41,15 @@ class KeepEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeepNoEvidence:
+    """Record that no evidence is kept, and why."""
+
     reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOverExhibit:
+    """Record that an exhibit passed from one named person to another."""
+
     exhibit: str
     handed_by: str
     received_by: str
@@ -53,6 +62,8 @@ class HandOverExhibit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestRemoval:
+    """Record that somebody was asked to take material down."""
+
     what: str
     asked_of: str
     through: RemovalThrough = RemovalThrough.PERSON
@@ -63,7 +74,10 @@ class RequestRemoval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordRemovalOutcome:
-    """Without an id it answers the latest request that is still open."""
+    """Record whether material was taken down.
+
+    Without an id it answers the latest request that is still open.
+    """
 
     removal: UUID | None = None
     result: RemovalResult

@@ -12,7 +12,10 @@ from domain.times import Occurred
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectLine:
-    """`field` is a text of that line, or "occurred" with the right time in `new_occurred`."""
+    """Set a line right. What it said before stays visible.
+
+    `field` is a text of that line, or "occurred" with the right time in `new_occurred`.
+    """
 
     line: int
     field: str
@@ -23,6 +26,8 @@ class CorrectLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
+    """Link this incident to another of this school."""
+
     other: UUID
     link: LinkKind = LinkKind.RELATED
     why: str
@@ -30,6 +35,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeOwner:
+    """Hand the incident over to somebody else."""
+
     owner: UUID
     owner_name: str
     handover: str
@@ -37,13 +44,15 @@ class ChangeOwner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceHold:
+    """Forbid that anything of this incident is disposed of, on somebody's authority."""
+
     authority: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiftHold:
-    """Without an id it lifts the only hold there is."""
+    """Lift a legal hold. Without an id it lifts the only hold there is."""
 
     hold: UUID | None = None
     authority: str
@@ -52,12 +61,16 @@ class LiftHold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrikeOut:
+    """Strike out an incident that should not be on the record. It is kept, and shown so."""
+
     reason: str
     duplicate_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendFile:
+    """Record that a pupil's file was sent to another school."""
+
     pupil: UUID
     school_name: str
     recipient: str
@@ -67,6 +80,8 @@ class SendFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmFileReceipt:
+    """Record that the other school has confirmed receipt of a pupil's file."""
+
     pupil: UUID
     school_name: str
     confirmed_by: str

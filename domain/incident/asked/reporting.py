@@ -17,6 +17,8 @@ from domain.incident.words import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportIncident:
+    """Report an incident. The first line of its record, and its reference, come of it."""
+
     summary: str
     own_words: str | None = None
     place: str | None = None
@@ -34,6 +36,8 @@ class ReportIncident:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkPerson:
+    """Say who was part of the incident, and as what."""
+
     full_name: str | None = None
     kind: PersonKind = PersonKind.UNKNOWN
     capacity: Capacity = Capacity.UNKNOWN
@@ -45,6 +49,8 @@ class LinkPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeCapacity:
+    """Say that somebody was part of the incident as something else than first thought."""
+
     person: UUID
     capacity: Capacity
     why: str
@@ -52,12 +58,16 @@ class ChangeCapacity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkNamedInError:
+    """Say that somebody was named by mistake and had no part in it."""
+
     person: UUID
     reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assess:
+    """Make the first assessment, or a new one: category, severity and facts."""
+
     category: Category
     secondary: tuple[Category, ...] = ()
     severity: Severity | None = None
@@ -68,4 +78,6 @@ class Assess:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeFacts:
+    """Answer facts anew, each with who said so and why."""
+
     findings: tuple[Finding, ...]

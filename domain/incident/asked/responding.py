@@ -14,6 +14,8 @@ from domain.incident.words import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldMeeting:
+    """Record a meeting that was held."""
+
     with_whom: tuple[str, ...]
     purpose: str
     points: str
@@ -24,6 +26,8 @@ class HoldMeeting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendLetter:
+    """Record a letter that was sent, with its text."""
+
     sent_to: str
     subject: str
     text: str
@@ -32,6 +36,8 @@ class SendLetter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignSupport:
+    """Record who supports somebody in this incident, and how."""
+
     person: UUID
     supporter: Supporter
     supporter_name: str
@@ -43,6 +49,8 @@ class AssignSupport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideSanctionOrSupport:
+    """Decide a sanction, support, or both, for somebody in this incident."""
+
     person: UUID
     sanction: str | None = None
     support: str | None = None
@@ -53,7 +61,10 @@ class DecideSanctionOrSupport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawSanction:
-    """Without an id it withdraws the latest that was decided for this person."""
+    """Withdraw a sanction.
+
+    Without an id it withdraws the latest that was decided for this person.
+    """
 
     measure: UUID | None = None
     person: UUID
@@ -62,6 +73,8 @@ class WithdrawSanction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreeSafetyPlan:
+    """Record a safety plan for somebody, and with whom it was agreed."""
+
     person: UUID
     plan: str
     agreed_with: tuple[str, ...]
@@ -70,6 +83,8 @@ class AgreeSafetyPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordDecision:
+    """Answer something that the school is told to consider: yes or no, and why."""
+
     consideration: Consideration = Consideration.OTHER
     question: str
     yes: bool
@@ -80,6 +95,8 @@ class RecordDecision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssignTask:
+    """Give somebody a task. A technician's task names nobody."""
+
     what: str
     assignee_name: str
     assignee: UUID | None = None
@@ -90,6 +107,8 @@ class AssignTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompleteTask:
+    """Record what came of a task, or why it was cancelled."""
+
     task: UUID
     result: str | None = None
     cancelled_because: str | None = None
@@ -97,6 +116,8 @@ class CompleteTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewProcedures:
+    """Record whether the school's procedures were changed after this incident."""
+
     changed: bool
     what: str
     reviewed_with: tuple[str, ...] = ()
@@ -104,5 +125,7 @@ class ReviewProcedures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddNote:
+    """Add a note to the record."""
+
     text: str
     basis: Basis | None = None

@@ -16,11 +16,15 @@ from domain.incident.words import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertDsl:
+    """Call the designated safeguarding lead's attention to this incident."""
+
     why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TellDsl:
+    """Record that the designated safeguarding lead was told, by whom and how."""
+
     dsl: str
     told_by: str | None = None
     how: How = How.IN_PERSON
@@ -29,11 +33,15 @@ class TellDsl:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledge:
+    """Acknowledge, as a safeguarding lead, that you have been told."""
+
     next_act: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InformParent:
+    """Record that one parent of one pupil was told, and what they said."""
+
     pupil: UUID
     parent: str
     safe_to_tell: Answer
@@ -45,6 +53,8 @@ class InformParent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideNotToInformParent:
+    """Decide not to tell one parent of one pupil for now, and say why."""
+
     pupil: UUID
     parent: str
     safe_to_tell: Answer = Answer.NOT_KNOWN
@@ -55,6 +65,8 @@ class DecideNotToInformParent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EscalateToLado:
+    """Record that the LADO was contacted, and what was advised."""
+
     lado: str
     how: How = How.PHONE
     discussed: str
@@ -65,6 +77,8 @@ class EscalateToLado:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeekAdvice:
+    """Record advice that was asked for, and what was answered."""
+
     adviser: str
     how: How = How.PHONE
     question: str
@@ -74,6 +88,8 @@ class SeekAdvice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeReferral:
+    """Record a referral to an outside agency."""
+
     agency: Agency
     agency_name: str | None = None
     contact: str | None = None
@@ -86,7 +102,10 @@ class MakeReferral:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordReferralAnswer:
-    """Without an id it answers the latest referral to that agency that is still open."""
+    """Record what an agency answered.
+
+    Without an id it answers the latest referral to that agency that is still open.
+    """
 
     referral: UUID | None = None
     agency: Agency
@@ -97,6 +116,8 @@ class RecordReferralAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeStatutoryReport:
+    """Record a report that is your own duty in law. Nobody has to approve it."""
+
     duty: Duty
     reported_to: str | None = None
     what: str | None = None

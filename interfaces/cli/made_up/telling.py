@@ -89,10 +89,15 @@ def story(name: str, *told: tuple[Act, ...]) -> Story:
 
 
 def at(moment: str, by: str, *asks: Asking, occurred: str | None = None) -> tuple[Act, ...]:
-    """What one person wrote down, one thing after the other, from that moment on."""
+    """What one person wrote down, one thing after the other, from that moment on.
+
+    `occurred` is when the first of them happened.
+    """
+    first, *more = asks
     begun, happened = clock(moment), occurred_at(occurred) if occurred else None
-    return tuple(
-        Act(begun + number * WRITING, by, ask, happened) for number, ask in enumerate(asks)
+    return (
+        Act(begun, by, first, happened),
+        *(Act(begun + number * WRITING, by, ask) for number, ask in enumerate(more, start=1)),
     )
 
 

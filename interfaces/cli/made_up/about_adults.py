@@ -1,0 +1,253 @@
+"""Concerns about adults who work here: restricted from the first line."""
+
+from domain.categories import Category
+from domain.facts import Fact
+from domain.incident.commands import (
+    Acknowledge,
+    AddNote,
+    AppointCaseManager,
+    Assess,
+    AssessHarmThreshold,
+    ChangeFacts,
+    Close,
+    Countersign,
+    DecideCourseOfAction,
+    DetermineIntent,
+    EscalateToLado,
+    HoldInterview,
+    KeepEvidence,
+    LiftHold,
+    Link,
+    PlaceHold,
+    ProposeClosure,
+    SeekAdvice,
+    TellDsl,
+)
+from domain.incident.words import (
+    AllegationOutcome,
+    Basis,
+    Capacity,
+    Consideration,
+    EvidenceKind,
+    How,
+    Intent,
+    LinkKind,
+    PersonKind,
+    Received,
+    Supporter,
+)
+from domain.people import Role
+from interfaces.cli.made_up.asks import (
+    NO,
+    NOT_KNOWN,
+    YES,
+    adult,
+    considered,
+    found,
+    parent_told,
+    pupil,
+    reported,
+    supported,
+)
+from interfaces.cli.made_up.people import AMINA, BETH, DANIEL, MARTIN, RUTH
+from interfaces.cli.made_up.telling import at, story
+
+PART_FOUR = "Keeping children safe in education, part four"
+
+MESSAGES_OF_AN_ADULT = story(
+    "private messages to a pupil",
+    at(
+        "2026-10-06 09:10",
+        BETH,
+        reported(
+            "A Year 10 pupil says that a teaching assistant writes to her privately in the "
+            "evenings.",
+            platform="A messaging service",
+            adult=YES,
+            received=Received.TOLD_IN_PERSON,
+            own_words="He is nice, but I do not want to answer every night.",
+        ),
+        TellDsl(
+            dsl=AMINA,
+            what="What the pupil had said, word for word. Nobody else has been told.",
+        ),
+        occurred="about 2026-10-05 20:00",
+    ),
+    at(
+        "2026-10-06 09:30",
+        AMINA,
+        Acknowledge(next_act="I tell the head now, and speak to nobody else."),
+        pupil("Leila Haddad", "Year 10", Capacity.VICTIM),
+        adult(
+            MARTIN, PersonKind.STAFF, Capacity.INSTIGATOR, "Teaching assistant", has_account=True
+        ),
+    ),
+    at(
+        "2026-10-06 10:00",
+        RUTH,
+        lambda known: AppointCaseManager(
+            manager=known.account(RUTH),
+            manager_name=RUTH,
+            manager_post="Head of school",
+            manager_role=Role.HEAD,
+            why="The head manages allegations about members of staff.",
+        ),
+        Assess(
+            category=Category.CN_08,
+            findings=(
+                found(Fact.STAFF_INSTIGATOR, YES, BETH, "The pupil named him."),
+                found(Fact.PUPIL_VICTIM, YES, BETH, "She told it of herself."),
+                found(Fact.CHILD_AT_RISK, NOT_KNOWN, AMINA, "Only she and he know what was said."),
+                found(Fact.ILLEGAL, NOT_KNOWN, RUTH, "It is for the LADO to advise."),
+            ),
+            rationale="An adult here writes to a pupil from a private account, at night.",
+        ),
+        AssessHarmThreshold(
+            harmed_a_child=NOT_KNOWN,
+            possible_offence=NOT_KNOWN,
+            risk_of_harm=NOT_KNOWN,
+            not_suitable=YES,
+            rationale="Private messages break the code of conduct. The rest is not known yet.",
+            guidance=PART_FOUR,
+        ),
+        EscalateToLado(
+            lado="Denise Farrow",
+            discussed="Private messages of a teaching assistant to a Year 10 pupil",
+            advice="Do not interview anybody yet. Keep what the pupil offers to show.",
+            agreed="He works without pupils, and the LADO speaks with the police today",
+            reference_given="LADO-1187",
+        ),
+        SeekAdvice(
+            adviser="Helen Tranter of Schools HR",
+            question="Is there anything short of suspension that keeps everybody safe?",
+            advice="Yes. Work from the office, with no contact to pupils, looked at weekly.",
+        ),
+    ),
+    at(
+        "2026-10-06 14:20",
+        AMINA,
+        KeepEvidence(
+            kind=EvidenceKind.SCREENSHOT,
+            description="Nineteen messages on nine evenings, which the pupil chose to show.",
+        ),
+        parent_told(
+            "Leila Haddad",
+            "Samira Haddad",
+            "Leila has told us of messages from an adult. We act on advice and will ring daily.",
+            "I am shocked, and glad that she told you.",
+            agencies_agree=YES,
+        ),
+        supported(
+            "Leila Haddad",
+            Supporter.DSL,
+            AMINA,
+            "A talk each morning before lessons, for as long as she likes.",
+            wishes="She does not want to be asked about it by anybody else.",
+        ),
+        lambda known: Link(
+            other=known.incident("somebody to talk to"),
+            link=LinkKind.SUPPORT,
+            why="Her support stands in a record of its own, which her teachers may see.",
+        ),
+    ),
+    at(
+        "2026-10-12 10:15",
+        RUTH,
+        EscalateToLado(
+            lado="Denise Farrow",
+            how=How.EMAIL,
+            discussed="What the police have decided",
+            advice="The police take no action. The school may interview him now.",
+            agreed="An inquiry under the disciplinary procedure",
+            reference_given="LADO-1187",
+        ),
+        ChangeFacts(
+            findings=(
+                found(Fact.ILLEGAL, NO, "Denise Farrow, the LADO", "The police take no action."),
+                found(Fact.CHILD_AT_RISK, NO, AMINA, "The messages have stopped and she is safe."),
+            )
+        ),
+        PlaceHold(
+            authority="Schools HR", reason="The disciplinary procedure may lead to an appeal."
+        ),
+    ),
+    at(
+        "2026-10-14 14:30",
+        RUTH,
+        HoldInterview(
+            with_whom=MARTIN,
+            present=("Helen Tranter", "a friend whom he had chosen"),
+            account_given="I wanted to help with homework, and should not have done it so.",
+        ),
+        DetermineIntent(
+            intent=Intent.DELIBERATE,
+            relied_on=("the nineteen messages", "his own account", "what the pupil had said"),
+            rationale="He chose a private account, and went on when she did not answer.",
+        ),
+        occurred="2026-10-14 13:30",
+    ),
+    at(
+        "2026-11-05 16:10",
+        RUTH,
+        DecideCourseOfAction(
+            course="a final written warning, training, and no work with single pupils",
+            procedure="Disciplinary procedure, stage 3",
+            outcome=AllegationOutcome.SUBSTANTIATED,
+            rationale="The panel of governors found that he broke the code of conduct.",
+        ),
+        considered(
+            "Must the barring service be told?",
+            False,
+            "He was not removed, and the LADO agrees that the test is not met.",
+            Consideration.BARRING_REFERRAL,
+            PART_FOUR,
+        ),
+    ),
+    at(
+        "2026-12-03 15:30",
+        RUTH,
+        LiftHold(authority="Schools HR", reason="The time for an appeal has passed."),
+        ProposeClosure(
+            summary="A teaching assistant wrote privately to a Year 10 pupil.",
+            how_followed_up="The LADO was told on the same day; interview and panel followed.",
+            outcome="The allegation was substantiated. A final written warning was given.",
+        ),
+    ),
+    at("2026-12-04 09:00", DANIEL, Countersign(remark="Her mother has been told the outcome.")),
+    at("2026-12-04 09:40", RUTH, Close()),
+)
+
+SOMEBODY_TO_TALK_TO = story(
+    "somebody to talk to",
+    at(
+        "2026-10-06 11:05",
+        AMINA,
+        reported(
+            "A Year 10 pupil has been upset by messages, and would like somebody to talk to.",
+            received=Received.TOLD_IN_PERSON,
+        ),
+        pupil("Leila Haddad", "Year 10", Capacity.VICTIM),
+        supported(
+            "Leila Haddad",
+            Supporter.CLASS_TEACHER,
+            BETH,
+            "A quiet place at break, and a word each Friday.",
+            wishes="She likes to come with a friend.",
+        ),
+    ),
+    at(
+        "2026-10-16 15:15",
+        AMINA,
+        AddNote(
+            text="She is sleeping better, and has asked to go back to the art club.",
+            basis=Basis.REPORTED_SPEECH,
+        ),
+    ),
+    at(
+        "2026-11-20 15:05",
+        AMINA,
+        AddNote(text="The Friday talks go on at her wish. Her marks are where they were in July."),
+    ),
+)
+
+STORIES = (MESSAGES_OF_AN_ADULT, SOMEBODY_TO_TALK_TO)

@@ -1,0 +1,255 @@
+"""Between members of staff, and about the head."""
+
+from domain.categories import Category
+from domain.facts import Fact
+from domain.incident.commands import (
+    AppointCaseManager,
+    Assess,
+    AssessHarmThreshold,
+    Close,
+    Countersign,
+    DecideCourseOfAction,
+    DetermineIntent,
+    HoldInterview,
+    KeepEvidence,
+    ProposeClosure,
+    RecordRemovalOutcome,
+    RequestRemoval,
+    SeekAdvice,
+)
+from domain.incident.words import (
+    AllegationOutcome,
+    Capacity,
+    Consideration,
+    EvidenceKind,
+    Intent,
+    PersonKind,
+    Received,
+    RemovalResult,
+    Supporter,
+)
+from domain.people import Role
+from interfaces.cli.made_up.asks import (
+    NO,
+    YES,
+    adult,
+    considered,
+    found,
+    parent_told,
+    pupil,
+    reported,
+    supported,
+)
+from interfaces.cli.made_up.people import AMINA, MARGARET, PRIYA, RUTH, SUNITA
+from interfaces.cli.made_up.telling import at, story
+
+PART_FOUR = "Keeping children safe in education, part four"
+
+OF_STAFF = story(
+    "unkind words among staff",
+    at(
+        "2026-10-12 16:10",
+        AMINA,
+        reported(
+            "A supply teacher was mocked by a colleague in a staff group chat.",
+            platform="A group chat of staff",
+            adult=YES,
+            received=Received.TOLD_IN_PERSON,
+            reporter_name="Nadia Rahman",
+        ),
+        adult("Nadia Rahman", PersonKind.SUPPLY, Capacity.VICTIM, "English teacher"),
+        adult("Keith Anstey", PersonKind.STAFF, Capacity.INSTIGATOR, "Site manager"),
+        KeepEvidence(
+            kind=EvidenceKind.SCREENSHOT,
+            description="Three messages of 9 October, handed over by the person they are about.",
+            captured_by="Nadia Rahman",
+            held_by=AMINA,
+        ),
+        occurred="2026-10-09",
+    ),
+    at(
+        "2026-10-13 08:30",
+        RUTH,
+        lambda known: AppointCaseManager(
+            manager=known.account(RUTH),
+            manager_name=RUTH,
+            manager_post="Head of school",
+            manager_role=Role.HEAD,
+            why="The head manages concerns about members of staff.",
+        ),
+        Assess(
+            category=Category.CD_07,
+            findings=(
+                found(Fact.STAFF_VICTIM_OF_STAFF, YES, AMINA, "Both work here."),
+                found(Fact.STAFF_INSTIGATOR, YES, AMINA, "He wrote the messages himself."),
+                found(Fact.CHILD_AT_RISK, NO, AMINA, "No pupil is spoken of or saw it."),
+            ),
+            rationale="Three remarks about her accent in front of eleven colleagues.",
+        ),
+        AssessHarmThreshold(
+            harmed_a_child=NO,
+            possible_offence=NO,
+            risk_of_harm=NO,
+            not_suitable=NO,
+            rationale="It is a matter between adults, and no child comes into it.",
+            guidance="Keeping children safe in education, part four",
+        ),
+        SeekAdvice(
+            adviser="Helen Tranter of Schools HR",
+            question="May the head talk with him before anything else is decided?",
+            advice="Yes. Ask for the messages to be removed, and keep a note of the talk.",
+        ),
+        considered(
+            "Does this bear on his contract of employment?",
+            True,
+            "The code of conduct, which he signed, covers messages among colleagues.",
+            Consideration.EMPLOYMENT,
+            "Code of conduct, section 4",
+        ),
+    ),
+    at(
+        "2026-10-14 16:30",
+        RUTH,
+        HoldInterview(
+            with_whom="Keith Anstey",
+            present=("a representative of his union",),
+            account_given="I thought it was banter. I see now that it was not.",
+        ),
+        DetermineIntent(
+            intent=Intent.DELIBERATE,
+            relied_on=("the three messages", "his own account"),
+            rationale="He meant to be funny at her expense, though not to drive her out.",
+        ),
+        RequestRemoval(
+            what="Three messages in a staff group chat",
+            asked_of="Keith Anstey",
+            agreement_cited="the code of conduct",
+        ),
+        occurred="2026-10-14 15:45",
+    ),
+    at(
+        "2026-10-15 09:00",
+        RUTH,
+        RecordRemovalOutcome(result=RemovalResult.REMOVED, said="He has apologised to the group."),
+        DecideCourseOfAction(
+            course="a recorded conversation, and training on respect at work",
+            procedure="Low-level concerns",
+            outcome=AllegationOutcome.SUBSTANTIATED,
+            rationale="It is the first time, and he apologised before he was told to.",
+        ),
+        supported(
+            "Nadia Rahman",
+            Supporter.SENIOR_LEADER,
+            PRIYA,
+            "A talk, and the choice of another corridor.",
+            wishes="She would rather leave it at the apology.",
+            declined=True,
+        ),
+    ),
+    at(
+        "2026-10-20 15:40",
+        RUTH,
+        ProposeClosure(
+            summary="A supply teacher was mocked by a colleague in a staff group chat.",
+            how_followed_up="He was interviewed with his union, and removed the messages.",
+            outcome="The allegation was found true. A recorded conversation, and training.",
+        ),
+    ),
+    at("2026-10-21 08:50", AMINA, Countersign()),
+    at("2026-10-21 09:20", RUTH, Close()),
+)
+
+THE_HEADS_PICTURE = story(
+    "a picture on the head's own page",
+    at(
+        "2026-11-16 12:30",
+        AMINA,
+        reported(
+            "A parent writes that the head has shown a picture of the harvest supper, with her "
+            "son in it, on a page of her own.",
+            platform="A page of the head's own",
+            adult=YES,
+            received=Received.EMAIL,
+            reporter_name="Louise Tattersall",
+        ),
+        pupil("Joshua Tattersall", "Year 4", Capacity.VICTIM),
+        adult(RUTH, PersonKind.STAFF, Capacity.INSTIGATOR, "Head of school", has_account=True),
+        Assess(
+            category=Category.CD_14,
+            findings=(
+                found(Fact.STAFF_INSTIGATOR, YES, "Louise Tattersall", "The page bears her name."),
+                found(Fact.SUBJECT_IS_HEAD, YES, AMINA, "It is the head's own page."),
+                found(Fact.CHILD_AT_RISK, NO, AMINA, "A table of children who eat soup."),
+            ),
+            rationale="His parents had not agreed that pictures of him may be shown.",
+        ),
+        lambda known: AppointCaseManager(
+            manager=known.account(MARGARET),
+            manager_name=MARGARET,
+            manager_post="Chair of governors",
+            manager_role=Role.CHAIR_OF_GOVERNORS,
+            why="It is about the head, so the chair of governors manages it.",
+        ),
+        KeepEvidence(
+            kind=EvidenceKind.SCREENSHOT,
+            description="The page as the mother sent it, with its date.",
+        ),
+        occurred="2026-11-14",
+    ),
+    at(
+        "2026-11-17 10:00",
+        MARGARET,
+        AssessHarmThreshold(
+            harmed_a_child=NO,
+            possible_offence=NO,
+            risk_of_harm=NO,
+            not_suitable=NO,
+            rationale="A kind picture of a school supper, shown without the parents' agreement.",
+            guidance=PART_FOUR,
+        ),
+        RequestRemoval(
+            what="The picture of the harvest supper",
+            asked_of=RUTH,
+            agreement_cited="the school's rules on pictures of pupils",
+        ),
+        RecordRemovalOutcome(
+            result=RemovalResult.REMOVED, said="She took it down while we were on the telephone."
+        ),
+        parent_told(
+            "Joshua Tattersall",
+            "Louise Tattersall",
+            "The picture is gone. The head had not looked at the list, and is sorry.",
+            "Thank you. That is all that we wanted.",
+        ),
+        supported(
+            "Joshua Tattersall",
+            Supporter.CLASS_TEACHER,
+            "Sian Hopkins",
+            "A word with him about how he felt. He was rather proud.",
+        ),
+        DetermineIntent(
+            intent=Intent.ACCIDENTAL,
+            relied_on=("her own account", "the list of agreements"),
+            rationale="She had not looked at the list before she shared the picture.",
+        ),
+        DecideCourseOfAction(
+            course="words of advice: pictures of pupils stay on the school's own page",
+            procedure="Low-level concerns",
+            outcome=AllegationOutcome.SUBSTANTIATED,
+            rationale="It did happen, by mistake, and was put right within the hour.",
+        ),
+    ),
+    at(
+        "2026-11-23 09:30",
+        MARGARET,
+        ProposeClosure(
+            summary="The head showed a picture of a pupil without his parents' agreement.",
+            how_followed_up="The chair of governors spoke with her. The picture was removed.",
+            outcome="Words of advice. The parents are content.",
+        ),
+    ),
+    at("2026-11-24 14:00", SUNITA, Countersign()),
+    at("2026-11-24 16:00", MARGARET, Close()),
+)
+
+STORIES = (OF_STAFF, THE_HEADS_PICTURE)

@@ -1,0 +1,258 @@
+"""What pupils do to one another: unkindness, films of fights."""
+
+from datetime import date
+
+from domain.categories import Category
+from domain.facts import Fact
+from domain.incident.commands import (
+    Acknowledge,
+    AddNote,
+    Assess,
+    ChangeOwner,
+    Close,
+    KeepEvidence,
+    RecordRemovalOutcome,
+    Reopen,
+    RequestRemoval,
+    SeekAdvice,
+)
+from domain.incident.words import (
+    Basis,
+    Capacity,
+    EvidenceKind,
+    Received,
+    RemovalResult,
+    RemovalThrough,
+    ReporterKind,
+    Supporter,
+)
+from interfaces.cli.made_up.asks import (
+    NO,
+    NOT_KNOWN,
+    YES,
+    decided_about,
+    dsl_considered,
+    found,
+    parent_not_told,
+    parent_told,
+    procedures,
+    pupil,
+    reported,
+    supported,
+)
+from interfaces.cli.made_up.people import (
+    AMINA,
+    BETH,
+    MARTA,
+    OWEN,
+    PRIYA,
+)
+from interfaces.cli.made_up.telling import at, story
+
+GROUP_CHAT = story(
+    "unkind words in a group chat",
+    at(
+        "2026-09-16 08:50",
+        OWEN,
+        reported(
+            "Unkind messages about a Year 7 pupil in a group chat, over several evenings.",
+            platform="A group chat",
+            received=Received.TOLD_IN_PERSON,
+            reporter_name="Chloe Whitaker",
+            own_words="They made a group called everyone but Chloe, and then put me in it.",
+        ),
+        pupil("Chloe Whitaker", "Year 7", Capacity.VICTIM),
+        pupil("Isla Penrose", "Year 7", Capacity.INSTIGATOR),
+        pupil("Amelia Grant", "Year 7", Capacity.BYSTANDER),
+        KeepEvidence(
+            kind=EvidenceKind.SCREENSHOT,
+            description="Two evenings of messages, which she showed of her own accord.",
+        ),
+        occurred="about 2026-09-14 19:00",
+    ),
+    at(
+        "2026-09-16 11:20",
+        OWEN,
+        Assess(
+            category=Category.CD_06,
+            findings=(
+                found(Fact.PUPIL_VICTIM, YES, OWEN, "She showed the messages herself."),
+                found(Fact.PUPIL_INSTIGATOR, YES, OWEN, "The group was made from her account."),
+                found(Fact.ILLEGAL, NO, OWEN, "Hurtful, without a threat."),
+                found(Fact.CHILD_AT_RISK, NO, BETH, "She is sad, but eats and sleeps."),
+            ),
+            rationale="Several evenings, one group, and one pupil left out on purpose.",
+        ),
+        lambda known: ChangeOwner(
+            owner=known.account(PRIYA),
+            owner_name=PRIYA,
+            handover="She knows both families and will follow it up from here.",
+        ),
+    ),
+    at(
+        "2026-09-16 15:40",
+        PRIYA,
+        parent_told(
+            "Chloe Whitaker",
+            "Rachel Whitaker",
+            "Chloe has shown us unkind messages. We are talking with the others tomorrow.",
+            "I had wondered why she was so quiet.",
+        ),
+        parent_not_told(
+            "Chloe Whitaker",
+            "Dean Whitaker",
+            "He lives apart, and the mother asks to tell him herself at the weekend.",
+            safe=YES,
+            review_on=date(2026, 9, 21),
+        ),
+        supported(
+            "Chloe Whitaker",
+            Supporter.SENIOR_LEADER,
+            PRIYA,
+            "A place at the lunch club, and a word with her each Monday.",
+            wishes="She wants it to stop, and does not want anybody to be in trouble.",
+        ),
+    ),
+    at(
+        "2026-10-01 09:05",
+        PRIYA,
+        AddNote(
+            text="A new message says that somebody will be waiting for her on the way home.",
+            basis=Basis.REPORTED_SPEECH,
+        ),
+        Assess(
+            category=Category.CD_06,
+            findings=(
+                found(Fact.ILLEGAL, NOT_KNOWN, PRIYA, "A threat may be an offence."),
+                found(Fact.CHILD_AT_RISK, YES, PRIYA, "She is afraid to walk home."),
+                found(Fact.PERSISTENT, YES, PRIYA, "It went on after the first talk."),
+                found(Fact.SERIOUS, YES, PRIYA, "There is now a threat."),
+            ),
+            rationale="Words that hurt have become a threat, so it is looked at afresh.",
+        ),
+    ),
+    at(
+        "2026-10-01 09:20",
+        AMINA,
+        Acknowledge(next_act="Her mother collects her today. I ring the police for advice."),
+        SeekAdvice(
+            adviser="PC Alan Whitcombe, the school's police officer",
+            question="Is this message an offence?",
+            advice="It could be. Keep it, and leave it with the school if it stops now.",
+            reference_given="TV/2291",
+        ),
+        KeepEvidence(
+            kind=EvidenceKind.SCREENSHOT,
+            description="The message of 30 September, with its time and the account.",
+            captured_by=PRIYA,
+        ),
+    ),
+    at(
+        "2026-10-02 15:35",
+        PRIYA,
+        parent_told(
+            "Isla Penrose",
+            "Victoria Penrose",
+            "Isla sent a message that frightened another pupil. The police have advised us.",
+            "I am ashamed. She will not have the phone for a month.",
+            agencies_agree=YES,
+        ),
+        decided_about(
+            "Isla Penrose",
+            "She sent it in anger and regrets it. It must not happen again.",
+            sanction="two days in the inclusion room",
+            support="six meetings with the learning mentor, about falling out",
+        ),
+        procedures("Year 7 now has a lesson on group chats in week two.", BETH, changed=True),
+    ),
+    at(
+        "2026-11-03 15:20",
+        PRIYA,
+        AddNote(text="A month without messages. The two sit at one table in art."),
+    ),
+    at(
+        "2026-11-03 15:40",
+        AMINA,
+        Close(
+            summary="A Year 7 pupil was left out and then threatened in a group chat.",
+            how_followed_up="Talks with both families, advice of the police, help for both girls.",
+            outcome="It has stopped. Chloe walks home with friends and feels safe.",
+        ),
+    ),
+)
+
+FIGHTS = story(
+    "films of fights",
+    at(
+        "2026-09-28 08:25",
+        PRIYA,
+        reported(
+            "A page shows films of fights behind the sports hall.",
+            platform="A site for short films",
+            received=Received.ONLINE_FORM,
+            reporter=ReporterKind.ANONYMOUS,
+            own_words="Please look behind the sports hall at lunch. I am not saying who I am.",
+        ),
+        occurred="unknown",
+    ),
+    at(
+        "2026-09-28 10:10",
+        PRIYA,
+        Assess(
+            category=Category.CD_06,
+            findings=(
+                found(Fact.PUPIL_VICTIM, NOT_KNOWN, PRIYA, "No faces can be made out."),
+                found(Fact.VIOLENT_OR_UNUSUAL_FOR_AGE, NO, PRIYA, "Pushing, and a crowd."),
+                found(Fact.CHILD_AT_RISK, NO, PRIYA, "Two members of staff are there from today."),
+            ),
+            rationale="The page is new and has three short films, all made at lunch.",
+        ),
+        KeepEvidence(
+            kind=EvidenceKind.WEB_ADDRESS,
+            description="The address of the page and the titles of three films.",
+            source="clips.example/torhillfights",
+        ),
+        RequestRemoval(
+            what="A page with three films of fights",
+            asked_of="the site for short films",
+            through=RemovalThrough.PLATFORM,
+        ),
+    ),
+    at(
+        "2026-09-30 13:05",
+        PRIYA,
+        RecordRemovalOutcome(result=RemovalResult.REMOVED, said="Against the rules of the site."),
+        procedures("Lunch duty now covers the back of the sports hall.", MARTA, changed=True),
+        dsl_considered(False, "Nobody was hurt and the place is now watched."),
+    ),
+    at(
+        "2026-10-05 15:20",
+        OWEN,
+        Close(
+            summary="A page showed three films of fights at lunch.",
+            how_followed_up="The site removed it, and the place is watched.",
+            outcome="No fight has been seen since. Nobody knows who made the page.",
+        ),
+    ),
+    at(
+        "2026-11-18 09:15",
+        OWEN,
+        Reopen(
+            reason="The page is back under another name.",
+            new_information="A fourth film, made at the bus stop on Tuesday.",
+        ),
+        KeepEvidence(
+            kind=EvidenceKind.WEB_ADDRESS,
+            description="The address of the new page.",
+            source="clips.example/torhillfights2",
+        ),
+        RequestRemoval(
+            what="The new page with films of fights",
+            asked_of="the site for short films",
+            through=RemovalThrough.PLATFORM,
+            reference_given="SF-21877",
+        ),
+    ),
+)
+
+STORIES = (GROUP_CHAT, FIGHTS)

@@ -1,0 +1,282 @@
+"""Hate, contempt and the people who teach it."""
+
+from datetime import date
+
+from domain.categories import Category
+from domain.facts import Fact
+from domain.incident.commands import (
+    Acknowledge,
+    AddNote,
+    Assess,
+    Close,
+    Countersign,
+    KeepEvidence,
+    MakeReferral,
+    ProposeClosure,
+    RecordReferralAnswer,
+    RecordRemovalOutcome,
+    RefuseClosure,
+    RequestRemoval,
+    SeekAdvice,
+    TellDsl,
+)
+from domain.incident.words import (
+    Agency,
+    Capacity,
+    Consent,
+    EvidenceKind,
+    How,
+    PersonKind,
+    Received,
+    ReferralReply,
+    RemovalResult,
+    ReporterKind,
+    Supporter,
+)
+from interfaces.cli.made_up.asks import (
+    NO,
+    NOT_KNOWN,
+    YES,
+    decided_about,
+    dsl_considered,
+    found,
+    parent_told,
+    procedures,
+    pupil,
+    reported,
+    supported,
+    unnamed,
+)
+from interfaces.cli.made_up.people import (
+    AMINA,
+    GRACE,
+    IMRAN,
+    OWEN,
+    PRIYA,
+    RUTH,
+)
+from interfaces.cli.made_up.telling import at, story
+
+HATE = story(
+    "racist comments under a picture of the team",
+    at(
+        "2026-11-09 08:40",
+        PRIYA,
+        reported(
+            "Racist comments were left under the picture of the under-14 football team.",
+            platform="The page of the football league",
+            received=Received.PHONE,
+            reporter_name="Adaeze Obi",
+        ),
+        pupil("Chidi Obi", "Year 9", Capacity.VICTIM),
+        pupil("Lewis Carrick", "Year 9", Capacity.INSTIGATOR),
+        unnamed("a player of another school", PersonKind.EXTERNAL_CHILD, Capacity.INSTIGATOR),
+        KeepEvidence(
+            kind=EvidenceKind.PRINTOUT,
+            description="The picture with five comments, printed on Monday morning.",
+        ),
+        occurred="about 2026-11-07 16:00",
+    ),
+    at(
+        "2026-11-09 10:30",
+        PRIYA,
+        Assess(
+            category=Category.CD_12,
+            findings=(
+                found(Fact.ILLEGAL, NOT_KNOWN, PRIYA, "It may be a hate crime."),
+                found(Fact.SERIOUS, YES, PRIYA, "Said in public of a boy whom all can recognise."),
+                found(Fact.CHILD_AT_RISK, NO, AMINA, "He is hurt and angry, and safe at home."),
+            ),
+            rationale="Racist words about a pupil, by one of ours and one from elsewhere.",
+        ),
+        dsl_considered(True, "Both boys need somebody who asks what is behind it."),
+        SeekAdvice(
+            adviser="PC Alan Whitcombe, the school's police officer",
+            question="Should this be reported as a hate crime?",
+            advice="It is recorded as a hate incident. The family may report it if they wish.",
+            reference_given="TV/3340",
+        ),
+        RequestRemoval(
+            what="Five comments under the picture of the team", asked_of="the football league"
+        ),
+    ),
+    at(
+        "2026-11-09 15:30",
+        PRIYA,
+        RecordRemovalOutcome(result=RemovalResult.REMOVED, said="Gone within the hour."),
+        supported(
+            "Chidi Obi",
+            Supporter.HEAD,
+            RUTH,
+            "A talk with him and his mother, and a standing invitation to come back.",
+            wishes="He wants to play on Saturday as if nothing had been said.",
+        ),
+        parent_told(
+            "Chidi Obi",
+            "Adaeze Obi",
+            "What was written is gone. We have told you what the police advise.",
+            "I will think about a report to the police.",
+            agencies_agree=YES,
+        ),
+        parent_told(
+            "Lewis Carrick",
+            "Ian Carrick",
+            "Lewis left a racist comment about a teammate.",
+            "That is not how he was brought up. I am coming in.",
+            agencies_agree=YES,
+        ),
+    ),
+    at(
+        "2026-11-12 14:15",
+        PRIYA,
+        decided_about(
+            "Lewis Carrick",
+            "He copied the words of others and knew that they were wrong.",
+            sanction="a suspension of two days",
+            support="work with the visiting speaker on racism in sport",
+        ),
+        procedures("Sports pictures go out with comments turned off.", OWEN, changed=True),
+    ),
+    at(
+        "2026-11-27 15:10",
+        PRIYA,
+        ProposeClosure(
+            summary="Racist comments about a Year 9 pupil under a picture of his team.",
+            how_followed_up="Removed within the hour. The police advised. Both families came in.",
+            outcome="A suspension of two days, and work on racism. Chidi plays on.",
+        ),
+    ),
+    at("2026-11-30 08:50", RUTH, Countersign(remark="The governors will have this in numbers.")),
+    at("2026-11-30 09:30", OWEN, Close()),
+)
+
+MISOGYNY = story(
+    "films that look down on girls",
+    at(
+        "2026-11-26 16:20",
+        IMRAN,
+        reported(
+            "Parents say that boys in Year 9 pass round films that look down on girls.",
+            received=Received.TOLD_IN_PERSON,
+            reporter=ReporterKind.CONFIDENTIAL,
+        ),
+        occurred="unknown",
+    ),
+    at(
+        "2026-11-27 09:40",
+        PRIYA,
+        pupil("Kieran Blythe", "Year 9", Capacity.INSTIGATOR),
+        Assess(
+            category=Category.CT_04,
+            findings=(
+                found(Fact.PUPIL_INSTIGATOR, YES, PRIYA, "He says that he passed on two films."),
+                found(Fact.PERSISTENT, NO, PRIYA, "It began two weeks ago."),
+                found(Fact.CHILD_AT_RISK, NO, AMINA, "No girl has been singled out."),
+            ),
+            rationale="Girls in the year say that they feel uneasy in two lessons.",
+        ),
+        KeepEvidence(
+            kind=EvidenceKind.WORDS,
+            description="Two short films by a man who sells courses. Nothing is sexual.",
+        ),
+        decided_about(
+            "Kieran Blythe",
+            "He had not thought about how the girls in his class would hear it.",
+            support="three talks with the head of year",
+        ),
+    ),
+    at(
+        "2026-12-04 15:00",
+        OWEN,
+        procedures("The lesson on respect comes in January, not in May.", changed=True),
+        ProposeClosure(
+            summary="A Year 9 pupil passed round films that look down on girls.",
+            how_followed_up="He was spoken with, and the year will have a lesson.",
+            outcome="He has stopped.",
+        ),
+    ),
+    at(
+        "2026-12-07 08:45",
+        RUTH,
+        RefuseClosure(
+            reason="Nobody has asked the girls how things are now. Please do that first."
+        ),
+    ),
+)
+
+RADICALISATION = story(
+    "words from an extremist channel",
+    at(
+        "2026-10-05 12:40",
+        GRACE,
+        reported(
+            "A Year 10 pupil has begun to repeat slogans of an extremist channel.",
+            "Science lab 2",
+        ),
+        TellDsl(dsl=AMINA, what="What he said in two lessons, and that he seems lonely."),
+        occurred="2026-10-05 11:50",
+    ),
+    at(
+        "2026-10-05 13:30",
+        AMINA,
+        Acknowledge(next_act="I talk with him tomorrow, and ring the Prevent team first."),
+        pupil("Nathan Brook", "Year 10", Capacity.UNKNOWN),
+        Assess(
+            category=Category.CT_08,
+            findings=(
+                found(Fact.RADICALISATION, YES, GRACE, "Slogans that he had not used in July."),
+                found(Fact.CHILD_AT_RISK, NOT_KNOWN, AMINA, "It is not known whom he talks with."),
+                found(Fact.ILLEGAL, NOT_KNOWN, AMINA, "Nobody has seen what he watches."),
+            ),
+            rationale="A change in a boy who has lost his friends since the summer.",
+        ),
+        KeepEvidence(
+            kind=EvidenceKind.WORDS,
+            description="The sentences that he used, as his teacher wrote them down that day.",
+            captured_by=GRACE,
+        ),
+    ),
+    at(
+        "2026-10-06 15:50",
+        AMINA,
+        MakeReferral(
+            agency=Agency.PREVENT,
+            agency_name="the Prevent team of the council",
+            how=How.ONLINE_FORM,
+            reason="A pupil of 14 repeats an extremist channel and is withdrawn.",
+            consent=Consent.GIVEN,
+            reference_given="PV-0912",
+            reply_expected=date(2026, 10, 13),
+        ),
+        parent_told(
+            "Nathan Brook",
+            "Lorraine Brook",
+            "We are worried about what Nathan watches, and would like help for him.",
+            "I am worried too. Yes, please.",
+            agencies_agree=YES,
+        ),
+        supported(
+            "Nathan Brook",
+            Supporter.SCHOOL_POLICE_OFFICER,
+            "PC Alan Whitcombe",
+            "A walk and a talk each week. He knows Nathan from the boxing club.",
+        ),
+    ),
+    at(
+        "2026-10-14 11:20",
+        AMINA,
+        RecordReferralAnswer(
+            agency=Agency.PREVENT,
+            reply=ReferralReply.ACCEPTED,
+            said="A mentor is found for him, and will meet him at school from November.",
+            reference_given="PV-0912",
+        ),
+    ),
+    at(
+        "2026-11-25 14:00",
+        AMINA,
+        AddNote(text="The mentor has come three times. Nathan has joined the chess club."),
+    ),
+)
+
+STORIES = (HATE, MISOGYNY, RADICALISATION)

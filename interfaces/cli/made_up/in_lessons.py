@@ -1,0 +1,157 @@
+"""What happens in lessons: a phone that films, a picture that frightens."""
+
+from datetime import date
+
+from domain.categories import Category
+from domain.facts import Fact
+from domain.incident.commands import (
+    AddNote,
+    Assess,
+    Close,
+    CorrectLine,
+    KeepEvidence,
+    KeepNoEvidence,
+    MakeSafe,
+)
+from domain.incident.words import (
+    Capacity,
+    EvidenceKind,
+    PersonKind,
+    Received,
+    SafetyStep,
+)
+from interfaces.cli.made_up.asks import (
+    NO,
+    YES,
+    adult,
+    decided_about,
+    done,
+    found,
+    procedures,
+    pupil,
+    reported,
+    task,
+)
+from interfaces.cli.made_up.people import (
+    CALLUM,
+    JOSH,
+    OWEN,
+    PRIYA,
+)
+from interfaces.cli.made_up.telling import at, story
+
+SAFE_SEARCH = "Turn on safe search for the class account of Year 5"
+
+FILMING = story(
+    "filming in maths",
+    at(
+        "2026-09-11 12:20",
+        PRIYA,
+        reported(
+            "A pupil filmed part of a maths lesson on a mobile phone.",
+            "Room 41",
+            received=Received.TOLD_IN_PERSON,
+            reporter_name="Tom Fielding, who teaches the class",
+        ),
+        MakeSafe(
+            steps=(SafetyStep.TOLD_STAFF,),
+            what="The phone was put away when the teacher asked for it.",
+        ),
+        occurred="2026-09-11 11:30",
+    ),
+    at(
+        "2026-09-11 13:30",
+        PRIYA,
+        lambda known: CorrectLine(
+            line=known.line("A pupil filmed part"),
+            field="place",
+            new="Room 14",
+            reason="The two figures had been swapped.",
+        ),
+        pupil("Callie Brannigan", "Year 10", Capacity.INSTIGATOR),
+        adult("Tom Fielding", PersonKind.STAFF, Capacity.VICTIM, "Maths teacher"),
+        Assess(
+            category=Category.CD_10,
+            findings=(
+                found(Fact.STAFF_VICTIM_OF_PUPIL, YES, PRIYA, "He had not been asked."),
+                found(Fact.PERSISTENT, NO, PRIYA, "Nothing of the kind is known of her before."),
+            ),
+            rationale="Twenty seconds of the board and of the teacher's voice.",
+        ),
+        KeepNoEvidence(
+            reason="She deleted the film in front of the teacher, and nobody had seen it."
+        ),
+    ),
+    at(
+        "2026-09-14 09:00",
+        PRIYA,
+        decided_about(
+            "Callie Brannigan",
+            "She wanted to keep the method for her homework, and had not asked.",
+            sanction="the phone in the office for one school day",
+            support="the slides of the lesson",
+            policy="the mobile phone rules",
+        ),
+        procedures("Teachers now offer their slides to all.", "Tom Fielding", changed=True),
+    ),
+    at(
+        "2026-09-14 15:30",
+        OWEN,
+        Close(
+            summary="A pupil filmed part of a lesson without leave.",
+            how_followed_up="She and the teacher talked about it. The film was deleted.",
+            outcome="The phone stayed in the office for one day. Mr Fielding is content.",
+        ),
+    ),
+)
+
+FRIGHTENING = story(
+    "a frightening picture on the board",
+    at(
+        "2026-09-18 10:15",
+        CALLUM,
+        reported(
+            "A frightening picture came up on the board while the class searched for volcanoes.",
+            "Year 5 classroom",
+        ),
+        MakeSafe(
+            steps=(SafetyStep.MONITOR_OFF, SafetyStep.TOLD_STAFF),
+            what="The board was off within a second or two, and the class talked about it.",
+            viewed_by_accident=True,
+            viewed_by=("the class of twenty-seven", CALLUM),
+        ),
+        occurred="2026-09-18 09:50",
+    ),
+    at(
+        "2026-09-18 11:30",
+        OWEN,
+        Assess(
+            category=Category.CT_12,
+            findings=(
+                found(Fact.ILLEGAL, NO, OWEN, "A poster for a horror film."),
+                found(Fact.TECHNICAL, YES, JOSH, "Safe search was off for this account."),
+                found(Fact.CHILD_AT_RISK, NO, CALLUM, "One child cried and was soon comforted."),
+            ),
+            rationale="Nobody did anything wrong. The setting was.",
+        ),
+        KeepEvidence(
+            kind=EvidenceKind.WEB_ADDRESS,
+            description="The address of the page on which the poster stood.",
+            source="films-tonight.example/posters",
+        ),
+        task(JOSH, SAFE_SEARCH, date(2026, 9, 18), technician=True),
+    ),
+    at(
+        "2026-09-21 08:40",
+        OWEN,
+        done(SAFE_SEARCH, "On for Year 5, and for every other class account as well."),
+        AddNote(text="Mr Reid says that nobody was upset today. Parents had a short letter."),
+        Close(
+            summary="A poster for a horror film was on a classroom board for a second or two.",
+            how_followed_up="The board went off at once, and the class talked about it.",
+            outcome="Safe search is on for all class accounts. Nobody was upset afterwards.",
+        ),
+    ),
+)
+
+STORIES = (FILMING, FRIGHTENING)
