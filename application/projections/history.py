@@ -380,7 +380,6 @@ def reported(event: IncidentReported) -> str:
     )
 
 
-<<<<<<< HEAD
 def routes_opened(event: RoutesOpened) -> str:
     """Which routes, how many steps, and when the first of them is due."""
     titles = tuple(quoted(route.title) for route in event.routes)
@@ -389,7 +388,8 @@ def routes_opened(event: RoutesOpened) -> str:
     dues = [step.due for step in event.steps if step.due]
     first = f", the first due {day_and_time(min(dues))}" if dues else ""
     return f"{opened} (edition {event.edition}) by {event.because}: {count}{first}"
-=======
+
+
 def restricted(event: IncidentReported) -> str:
     match event.about_an_adult_here:
         case Answer.YES:
@@ -398,7 +398,6 @@ def restricted(event: IncidentReported) -> str:
             return " It may be about an adult who works or helps here, so it is restricted."
         case Answer.NO:
             return ""
->>>>>>> lead
 
 
 def linked(event: PersonLinked) -> str:

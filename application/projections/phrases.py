@@ -1,9 +1,6 @@
 """The small parts that sentences about lines are made of."""
 
-<<<<<<< HEAD
-=======
 import re
->>>>>>> lead
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 

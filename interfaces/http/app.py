@@ -11,11 +11,7 @@ from fastapi.responses import PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
-<<<<<<< HEAD
-from interfaces.http import incidents, record, steps
-=======
-from interfaces.http import incidents, people, record
->>>>>>> lead
+from interfaces.http import incidents, people, record, steps
 from interfaces.http.dependencies import TheDaybook, system_clock
 from interfaces.http.documented import DocumentedApi, problems
 from interfaces.http.errors import answer_in_problem_details, of_database

@@ -42,11 +42,7 @@ PEOPLE = (
     (
         "Stephen Hale",
         Role.TRUST_LEAD,
-<<<<<<< HEAD
-        "Safeguarding lead of the trust",
-=======
         "Trust safeguarding lead",
->>>>>>> lead
         "Tor Valley Trust (made up)",
     ),
     ("Kate Lowe", Role.ADMINISTRATOR, "School office manager", SCHOOL),
