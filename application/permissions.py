@@ -19,6 +19,10 @@ class NotYourRole(Refused):
     because = "Your role does not do this. Ask the designated safeguarding lead."
 
 
+class NotYourStep(Refused):
+    because = "This step is given to somebody else. Tell them, or whoever handles the case."
+
+
 REPORT = "report"
 EVERYTHING = frozenset({REPORT, *COMMANDS})
 

@@ -341,20 +341,23 @@ NAME_OF = {shape: name for name, shape in COMMANDS.items()}
 
 
 def may(by: Person, command: Command, state: Incident | None, history: History) -> None:
-    """Raises NotReported for what is hidden from this person, and NotYourRole."""
+    """Raises NotReported for what is hidden from this person, NotYourRole, and NotYourStep."""
     if state is not None:
-        first = history.lines[0]
-        assert isinstance(first, Line)
         if isinstance(command, CompleteTask) and permissions.may_end_task(by, state, command.task):
             return
-        if not permissions.may_know_of(by, state, first.actor):
+        if not permissions.may_know_of(by, state, reporter_of(history)):
             raise NotReported
-        if isinstance(command, CompleteStep):
-            given = state.walk.steps.get(command.step)
-            if not permissions.may_take(by, given.due if given else None, first.actor):
-                raise permissions.NotYourRole
     if not permissions.may_ask(by.role, NAME_OF.get(type(command), permissions.REPORT)):
         raise permissions.NotYourRole
+    if isinstance(command, CompleteStep) and state is not None:
+        given = state.walk.steps.get(command.step)
+        if not permissions.may_take(by, given.due if given else None, reporter_of(history)):
+            raise permissions.NotYourStep
+
+
+def reporter_of(history: History) -> UUID | None:
+    first = history.lines[0]
+    return first.actor if isinstance(first, Line) else None
 
 
 def informed(
