@@ -277,7 +277,13 @@ def serious(incident: Incident) -> bool:
 
 
 def dsl_considered(incident: Incident) -> bool:
-    return incident.dsl_told or Consideration.DSL_INVOLVEMENT in incident.considered
+    """Told, or weighed: as a question of its own, or as the step of a chart that asks it."""
+    asked = frozenset({"decision-recorded", "dsl-told"})
+    return (
+        incident.dsl_told
+        or Consideration.DSL_INVOLVEMENT in incident.considered
+        or any(g.ending and asked <= {*g.due.done_by} for g in incident.walk.steps.values())
+    )
 
 
 def parents_to_tell(incident: Incident, pupils: dict[UUID, Linked]) -> list[Missing]:
