@@ -45,4 +45,5 @@ bench *options:
 
 # Write the documents that are made from the code
 docs:
+    "{{ uv }}" run python -m tests.http.examples_as_json
     "{{ uv }}" run python -m interfaces.http.openapi docs/openapi.json

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from application.case_steps import CaseRoute, CaseStep, case_routes, case_steps
 from application.projections.online_safety_log import LogEntry, log_entry
-from application.record import AnyLine, Line
+from application.record import AnyLine, Line, occurred_as_told
 from domain.facts import Answer, Fact
 from domain.incident.events import Closed, IncidentReported, OwnerChanged
 from domain.incident.state import Incident, Linked, evolve
@@ -82,7 +82,7 @@ class Case:
     facts: dict[Fact, Answer]
     summary: str
     own_words: str | None
-    occurred: Occurred | None
+    occurred: dict[str, Any] | None  # from, to, precision
     reported_at: datetime | None
     reported_by: str
     place: str | None
@@ -172,7 +172,7 @@ def case_of(lines: Sequence[AnyLine], now: datetime) -> Case:
         facts=state.facts,
         summary=entry.summary,
         own_words=own_words(lines[0]),
-        occurred=occurred_of(entry),
+        occurred=occurred_as_told(occurred_of(entry)),
         reported_at=entry.reported_at,
         reported_by=entry.reported_by,
         place=entry.place,

@@ -31,6 +31,7 @@ OWN_REPORT = frozenset(
     {
         REPORT,
         "add-note",
+        "correct-line",
         "make-safe",
         "alert-dsl",
         "tell-dsl",

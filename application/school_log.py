@@ -42,6 +42,7 @@ from domain.incident.commands import (
     CompleteTask,
     CorrectLine,
     Link,
+    ReportIncident,
 )
 from domain.incident.deciding.keeping import partner_line
 from domain.incident.decisions import decide
@@ -183,24 +184,29 @@ class SchoolLog(Application[UUID]):
             earlier_playbooks=rules.earlier,
         )
         for attempt in range(1, ATTEMPTS + 1):
+            history = self.read(incident) if incident else History(stream, None)
+            state = state_of(history)
+            may(by, command, state, history)  # First: what is hidden has no version or answer.
             if incident and seen and (answered := self.given_recorder.answered(seen)):
                 return told_before(answered)
-            history = self.read(incident) if incident else History(stream, None)
             if expected_version not in (None, history.version):
                 raise StaleVersion(history.version)
             try:
-                return self.decide_and_record(history, command, fresh, seen)
+                return self.decide_and_record(state, history, command, fresh, seen)
             except IntegrityError:
                 if attempt == ATTEMPTS:
                     raise StaleVersion(history.version) from None
         raise AssertionError("The last attempt returns or raises.")
 
     def decide_and_record(
-        self, history: History, command: Command, fresh: Circumstances, seen: SeenKey | None
+        self,
+        state: Incident | None,
+        history: History,
+        command: Command,
+        fresh: Circumstances,
+        seen: SeenKey | None,
     ) -> Told:
-        state = state_of(history)
-        may(fresh.by, command, state, history)
-        other = self.other_incident(command)
+        other = self.other_incident(command, fresh.by)
         circumstances = informed(fresh, command, history, other)
         events = decide(state, command, circumstances)
         lines = self.lines(history, events, fresh.by, fresh.occurred)
@@ -219,12 +225,14 @@ class SchoolLog(Application[UUID]):
             return told_before(appended)
         return Told(history.stream, reference, version, last_position(appended, writings))
 
-    def other_incident(self, command: Command) -> History | None:
-        """The incident that a link names, if it is there; None for every other command."""
+    def other_incident(self, command: Command, by: Person) -> History | None:
+        """The incident that a link names, if it is there for this person; else None."""
         if not isinstance(command, Link):
             return None
         history = self.read(command.other)
-        return history if history.lines and is_incident(history.lines[0]) else None
+        if not history.lines or not is_incident(history.lines[0]):
+            return None
+        return history if known_to(by, history) else None
 
     def partner(
         self,
@@ -255,15 +263,16 @@ class SchoolLog(Application[UUID]):
         return [
             Line(
                 stream=history.stream,
-                version=version,
+                version=history.version + number,
                 command=command,
                 actor=by.account,
                 by=By(by.name, by.post, by.organisation),
                 role=by.role,
-                occurred=occurred,
+                # What follows of itself, such as an alert, happens now and not then.
+                occurred=occurred if number == 1 else None,
                 event=event,
             )
-            for version, event in enumerate(events, start=history.version + 1)
+            for number, event in enumerate(events, start=1)
         ]
 
     def sealed(self, history: History, lines: Sequence[Line]) -> list[SealedLine]:
@@ -342,11 +351,12 @@ NAME_OF = {shape: name for name, shape in COMMANDS.items()}
 
 def may(by: Person, command: Command, state: Incident | None, history: History) -> None:
     """Raises NotReported for what is hidden from this person, NotYourRole, and NotYourStep."""
-    if state is not None:
+    if state is None and not isinstance(command, ReportIncident):
+        raise NotReported
+    if state is not None and not known_to(by, history):
         if isinstance(command, CompleteTask) and permissions.may_end_task(by, state, command.task):
             return
-        if not permissions.may_know_of(by, state, reporter_of(history)):
-            raise NotReported
+        raise NotReported
     if not permissions.may_ask(by.role, NAME_OF.get(type(command), permissions.REPORT)):
         raise permissions.NotYourRole
     if isinstance(command, CompleteStep) and state is not None:
@@ -358,6 +368,14 @@ def may(by: Person, command: Command, state: Incident | None, history: History) 
 def reporter_of(history: History) -> UUID | None:
     first = history.lines[0]
     return first.actor if isinstance(first, Line) else None
+
+
+def known_to(by: Person, history: History) -> bool:
+    """Whether this person may know that there is such an incident."""
+    state, first = state_of(history), history.lines[0]
+    assert state is not None
+    assert isinstance(first, Line)
+    return permissions.may_know_of(by, state, first.actor)
 
 
 def informed(

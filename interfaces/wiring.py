@@ -24,28 +24,38 @@ from domain.playbook.grammar import parse
 from domain.playbook.playbook import Playbook
 from domain.school import Clock
 from domain.school_days import SchoolCalendar
+from interfaces.keys.accounts import AccountSeal
 from interfaces.keys.folder import KeyFolder, SchoolKeyMissing
 from interfaces.postgres import embedded, log_reader, secrets_file
+from interfaces.postgres.accounts import Account, AccountStore, Token
 from interfaces.postgres.directory import Directory, NameTaken, School, SignedIn
+from interfaces.postgres.door import Door
 from interfaces.postgres.embedded import PostgresUnavailable
+from interfaces.postgres.factors import Factors, FactorStore, Passkey
 from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
 from interfaces.postgres.people import By, People
 from interfaces.postgres.proofs import Proofs
 from interfaces.postgres.record import DemoRecorder, SchoolRecorder
 from interfaces.postgres.rows import After, Reader, RowReader
+from interfaces.postgres.session_rows import Session
 from interfaces.settings import Settings
 
 __all__ = [
+    "Account",
     "After",
     "By",
     "Daybook",
+    "Factors",
     "NameTaken",
+    "Passkey",
     "People",
     "PostgresUnavailable",
     "Reader",
     "School",
     "SchoolKeyMissing",
+    "Session",
     "SignedIn",
+    "Token",
     "opened",
     "running",
     "stop",
@@ -134,6 +144,22 @@ class Daybook:
             size = rebuilder.head().size
             mapper = self.mapper(school)
             rebuild(school, rebuilder, mapper, projections.ALL, lambda done: progress(done, size))
+
+    @property
+    def door(self) -> Door:
+        return Door(self.directory.of)
+
+    @property
+    def factors(self) -> FactorStore:
+        return FactorStore(self.directory.of)
+
+    @property
+    def accounts(self) -> AccountStore:
+        return AccountStore(self.directory.of)
+
+    @property
+    def account_seal(self) -> AccountSeal:
+        return AccountSeal(self.keys)
 
     def ready(self) -> None:
         """Raises PostgresUnavailable unless the database answers."""

@@ -24,7 +24,7 @@ from application.people.refusals import ListRefused
 from domain.people import Role
 from interfaces import wiring
 from interfaces.cli import demo as made_up
-from interfaces.cli import people
+from interfaces.cli import links, people
 from interfaces.cli.serving import free_port, serve_forever
 from interfaces.settings import Settings
 from interfaces.wiring import Daybook, School
@@ -95,6 +95,8 @@ def serve(data: Data = None, host: Host = "127.0.0.1", port: Port = 8000) -> Non
             fail("There is no school yet. Run `daybook school add NAME` first.", MISUSE)
         chosen = free_port(host, port)
         print(f"Serving on http://{host}:{chosen} (Ctrl-C stops)", flush=True)
+        for school in daybook.schools():
+            show_first_link(daybook, school, chosen)
         serve_forever(settings, host, chosen)
 
 
@@ -156,6 +158,20 @@ def school_add(name: str, data: Data = None) -> None:
             fail(f"There is a school called {name} already.", REFUSED)
         school = daybook.add_school(name)
         print(school.id)
+        if sys.stderr.isatty():  # Else `daybook serve` shows it.
+            show_first_link(daybook, school)
+
+
+def show_first_link(daybook: Daybook, school: School, port: int = 8000) -> None:
+    """On standard error: the output of a command is for programs."""
+    link = links.first_link(daybook, school)
+    if link:
+        print(
+            f"The administrator of {school.name} signs in first, within three days, at:\n"
+            f"  {links.address(link, port)}",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 @school_app.command("list")
@@ -195,6 +211,18 @@ def user_token(name: str, data: Data = None, school: ForSchool = None) -> None:
         for person in daybook.directory.people(there.id):
             if person.name == name:
                 print(daybook.directory.new_token(there.id, person.account))
+                return
+        fail(f"{there.name} has no account called {name}.", MISUSE)
+
+
+@user_app.command("link")
+def user_link(name: str, data: Data = None, school: ForSchool = None) -> None:
+    """A one-time link to sign in with, for who has no password yet or has lost it."""
+    with wiring.opened(Settings.read(data)) as daybook:
+        there = chosen_school(daybook, school)
+        for person in daybook.directory.people(there.id):
+            if person.name == name:
+                print(links.address(links.new_link(daybook, there, person)))
                 return
         fail(f"{there.name} has no account called {name}.", MISUSE)
 

@@ -6,27 +6,31 @@ from datetime import datetime
 from typing import Any
 
 import psycopg
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.responses import PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
-from interfaces.http import incidents, people, record, steps
+from interfaces.http import incidents, people, record, sign_in, steps
 from interfaces.http.dependencies import TheDaybook, system_clock
 from interfaces.http.documented import DocumentedApi, problems
 from interfaces.http.errors import answer_in_problem_details, of_database
 from interfaces.http.limits import LARGEST_BODY, TooLargeInProblemDetails
 from interfaces.settings import Settings
+from interfaces.sign_in.openid import Providers, configured
 from interfaces.wiring import Daybook, opened
 
 
 def create_app(
-    daybook: Daybook | None = None, clock: Callable[[], datetime] = system_clock
+    daybook: Daybook | None = None,
+    clock: Callable[[], datetime] = system_clock,
+    providers: Providers | None = None,
 ) -> FastAPI:
     """The API over a Daybook that is open already, or over one opened from the settings."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.providers = configured(Settings.read().data) if providers is None else providers
         if daybook is not None:
             app.state.daybook = daybook
             yield
@@ -55,10 +59,15 @@ def create_app(
         app.add_exception_handler(broken, of_database)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
     app.add_middleware(TooLargeInProblemDetails)  # Outermost, so that it sees the refusal.
-    app.include_router(incidents.router)
-    app.include_router(people.router)
-    app.include_router(record.router)
-    app.include_router(steps.router)
+    sign_in.add_to(app)
+    app.include_router(
+        incidents.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
+    )
+    app.include_router(people.router, responses=problems(403))
+    app.include_router(record.router, responses=problems(403))
+    app.include_router(
+        steps.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
+    )
     plain: dict[str, Any] = {"response_class": PlainTextResponse, "tags": ["running"]}
     app.add_api_route("/healthz", alive, **plain)
     app.add_api_route("/readyz", ready, responses=problems(503), **plain)

@@ -21,6 +21,7 @@ from domain.times import Occurred, Precision
 
 LONGEST_TEXT = 20_000  # characters
 MOST_AT_ONCE = 100  # things in a list
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
 ALLOWED_CONTROLS = frozenset("\n\r\t")
 
 
@@ -57,10 +58,9 @@ def a_day(day: Any) -> Any:
 
 
 def in_utc(moment: datetime) -> datetime:
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        raise ValueError("This time is outside the calendar.") from None
+    if not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+        raise ValueError("This time is too long ago, or too far ahead, to be right.")
+    return moment.astimezone(UTC)
 
 
 Words = Annotated[

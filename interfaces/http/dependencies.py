@@ -9,6 +9,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from application.ports import SeenKey
 from application.school_log import SchoolLog
+from interfaces.http import sessions
 from interfaces.http.bodies import Words
 from interfaces.http.errors import Problem
 from interfaces.wiring import Daybook, SignedIn
@@ -35,7 +36,7 @@ def signed_in(
     request: Request,
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
 ) -> SignedIn:
-    found = daybook(request).directory.signed_in(credentials.credentials) if credentials else None
+    found = sessions.who_asks(request, credentials.credentials if credentials else None)
     if found is None:
         raise Problem(
             401,

@@ -37,12 +37,13 @@ FIELD_ERROR = {
 WHEN = {
     400: "The request is not well-formed.",
     401: "Nobody is signed in.",
-    403: "Your role may not do this.",
+    403: "Your role may not, or the request must be proved first.",
     404: "It is not there, or it is hidden from you.",
     409: "A rule refuses it, or the Idempotency-Key was used for another request.",
     412: "Somebody has written since the version in If-Match.",
     413: "The request is too large.",
     422: "A field needs mending.",
+    429: "There were too many tries: wait as Retry-After says.",
     503: "The database cannot be reached just now.",
 }
 

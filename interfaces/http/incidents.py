@@ -159,6 +159,8 @@ def page(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Page:
     """The incidents that you may know of, newest first: the online safety log's columns."""
+    if category and who.person.role not in permissions.READS:
+        raise permissions.NotYourRole  # A reporter is not told the category of a report.
     rows = daybook.rows(who.school).log_page(
         limit=limit + 1,
         after=read_cursor(cursor),

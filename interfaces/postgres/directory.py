@@ -95,22 +95,6 @@ class Directory:
             )
         return f"{TOKEN_PREFIX}.{text(school.bytes)}.{text(secret)}"
 
-    def signed_in(self, token: str) -> SignedIn | None:
-        """None for a token that is malformed, unknown or expired."""
-        parts = read_token(token)
-        if parts is None:
-            return None
-        school, secret = parts
-        with self.of(school) as connection:
-            row = connection.execute(
-                "SELECT a.account, a.name, a.post, a.organisation, a.role"
-                " FROM daybook.token t JOIN daybook.account a USING (school, account)"
-                " WHERE t.school = %s AND t.token_hash = %s"
-                " AND (t.expires_at IS NULL OR t.expires_at > now())",
-                (school, sha256(secret).digest()),
-            ).fetchone()
-        return SignedIn(school, person_of(row)) if row else None
-
     @contextmanager
     def of(self, school: UUID) -> Iterator[psycopg.Connection[Any]]:
         with self.pool.connection() as connection, connection.transaction():

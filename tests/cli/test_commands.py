@@ -232,20 +232,17 @@ def test_a_postgresql_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path)
     assert "Marigold" not in ended.stderr
 
 
-@pytest.mark.xfail(reason="The words of libpq are passed on, over several lines.")
 def test_it_is_told_in_one_line(tmp_path: Path) -> None:
     nobody_there = "postgresql://postgres@127.0.0.1:1/daybook"
     own = Terminal(tmp_path, {"DAYBOOK_DATABASE_URL": nobody_there})
     own.no(COULD_NOT_RUN, "school", "list")
 
 
-@pytest.mark.xfail(reason="It ends in a traceback.")
 def test_an_address_that_names_no_database_is_told(tmp_path: Path) -> None:
     own = Terminal(tmp_path, {"DAYBOOK_DATABASE_URL": "the one in the office"})
     own.no(COULD_NOT_RUN, "school", "list")
 
 
-@pytest.mark.xfail(reason="Names are taken as they come, and stand on every line of the record.")
 @pytest.mark.parametrize("odd", [b"Tor\x07Hill", b"Tor \xff Hill", b"Tor Hill " * 3000])
 def test_a_name_that_cannot_be_printed_is_misuse(two_schools: Terminal, odd: bytes) -> None:
     two_schools.no(MISUSE, "school", "add", odd)

@@ -173,7 +173,8 @@ def test_my_work_is_what_is_given_to_my_post_soonest_first(
 
 def test_work_comes_in_pages_and_each_item_once(khan: SchoolApi, incident: str) -> None:
     khan.report(in_danger_now="no")
-    everything, paged, cursor = work(khan, limit=200), [], {}
+    everything, paged = work(khan, limit=200), []
+    cursor: dict[str, str] = {}
     while True:
         page = khan.read(WORK, limit=3, **cursor).json()
         paged += page["items"]

@@ -177,6 +177,12 @@ class Fellside:
     reed: Colleague
     marsden: Colleague
 
+    def somebody_who_is(self, role: Role) -> Colleague:
+        """A newcomer in that role."""
+        daybook, school = self.made_up.daybook, self.made_up.id
+        person = daybook.directory.add(school, f"Kim {role}", role, "Newcomer", FELLSIDE)
+        return Colleague(self.khan.client, self.made_up, token_of(self.made_up, person), person)
+
     def log_rows(self) -> list[str]:
         return [
             row

@@ -54,7 +54,7 @@ Tue 22 Sep 08:40 Bryn Jones (Online safety coordinator) closed the incident: A v
 
 
 def test_something_frightening_on_a_classroom_screen(fellside: Fellside) -> None:
-    lyle, jones, reed, clock = fellside.lyle, fellside.jones, fellside.reed, fellside.clock
+    lyle, jones, khan, clock = fellside.lyle, fellside.jones, fellside.khan, fellside.clock
 
     # Given a search in class that shows a violent film for a moment.
     clock.at("Mon 21 Sep 11:25")
@@ -84,7 +84,6 @@ def test_something_frightening_on_a_classroom_screen(fellside: Fellside) -> None
     named = "Block the film that Ivy saw"
     jones.is_refused(409, "no-names-for-technicians", incident, "assign-task", what=named, **task)
     jones.asks(incident, "assign-task", what="Block the address in exhibit BJ/1", **task)
-    reed.sees_nothing_of(incident)
     jones.arranges_support(
         incident, ivy, "Carol Lyle", "She may leave the room when she likes.", wishes="A friend."
     )
@@ -102,7 +101,7 @@ def test_something_frightening_on_a_classroom_screen(fellside: Fellside) -> None
     met = {"how": "in-person", "response": "She slept well."}
     jones.tells_parent(incident, ivy, "Rhys Marr", "That the address is blocked.", **met)
     jones.asks(incident, "add-note", basis="observed", text="Ivy came in smiling.")
-    fellside.khan.asks(
+    khan.asks(
         incident,
         "correct-line",
         line=1,

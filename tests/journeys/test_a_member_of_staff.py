@@ -21,7 +21,7 @@ Mon 12 Oct 09:10 Asma Khan (Designated safeguarding lead) linked Alan Pike (staf
     of music) as instigator.
 
 Mon 12 Oct 09:10 Asma Khan (Designated safeguarding lead) linked Ellie Marsh (pupil, Year 8)
-    as witness.
+    as victim.
 
 Mon 12 Oct 09:10 Asma Khan (Designated safeguarding lead) appointed Ruth Ainsley
     (Headteacher) as case manager: An allegation about a member of staff.
@@ -43,6 +43,13 @@ Mon 12 Oct 09:45 Ruth Ainsley (Headteacher) sought advice from Schools HR (phone
 
 Mon 12 Oct 10:30 Asma Khan (Designated safeguarding lead) linked this incident with {other}
     (support): The pupil's support.
+
+Mon 12 Oct 10:30 Asma Khan (Designated safeguarding lead) arranged for Tom Barlow (class
+    teacher) to support Ellie Marsh: As told in the linked incident.
+
+Mon 12 Oct 10:30 Asma Khan (Designated safeguarding lead) told Joanne Marsh, parent of Ellie
+    Marsh (phone): “What the LADO agreed to be told.” (safe to tell: yes; agencies agree:
+    yes). The answer: “She is grateful to have been told today.”
 
 Wed 14 Oct 15:00 Ruth Ainsley (Headteacher) kept no evidence: The police hold Ellie's phone.
 
@@ -109,7 +116,7 @@ def test_a_member_of_staff_and_the_pupils_support_are_two_incidents(fellside: Fe
         year_or_post="Teacher of music",
         account=str(pike.person.account),
     )
-    khan.links(incident, "Ellie Marsh", "pupil", "witness", year_or_post="Year 8")
+    hers = khan.links(incident, "Ellie Marsh", "pupil", "victim", year_or_post="Year 8")
     manager = ainsley.person
     khan.asks(
         incident,
@@ -165,6 +172,9 @@ def test_a_member_of_staff_and_the_pupils_support_are_two_incidents(fellside: Fe
     khan.tells_parent(support, ellie, "Joanne Marsh", "That Ellie is being looked after.")
     ordinary = str(incident_of(support))
     khan.asks(incident, "link", other=ordinary, link="support", why="The pupil's support.")
+    khan.arranges_support(incident, hers, "Tom Barlow", "As told in the linked incident.")
+    agreed = {"agencies_agree": "yes", "response": "She is grateful to have been told today."}
+    khan.tells_parent(incident, hers, "Joanne Marsh", "What the LADO agreed to be told.", **agreed)
     back = str(incident_of(incident))
     khan.is_refused(
         409, "no-such-incident", support, "link", other=back, link="support", why="The cause."

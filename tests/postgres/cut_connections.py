@@ -10,7 +10,8 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 A_LINE = b'"_sd_alg"'  # stands in every body, and so in every append that writes a line
 SYNC = b"S\0\0\0\4"  # the client has said all and waits
-DONE = b"Z\0\0\0\5I"  # the server has answered all, and no transaction is open
+# The server has answered all: it is done, or a second attempt was quicker and this one failed.
+DONE = (b"Z\0\0\0\5I", b"Z\0\0\0\5E")
 
 
 class Cut(Enum):
@@ -34,10 +35,10 @@ class Call:
         heard = b""
         with suppress(OSError):
             while answer := self.server.recv(1 << 16):
-                heard = (heard + answer)[-len(DONE) :]
+                heard = (heard + answer)[-len(DONE[0]) :]
                 if not self.muted:
                     self.client.sendall(answer)
-                elif heard == DONE:
+                elif heard in DONE:
                     self.done.set()
         hang_up(self.client)
 

@@ -217,7 +217,7 @@ def test_a_note_that_was_on_its_way_brings_nothing_back(
     note = AddNote(text=f"{SECRET}, written too late")
     circumstances = Circumstances(by=school.khan, now=MONDAY_NINE)
     with pytest.raises(IntegrityError, match="disposed of"):
-        log.decide_and_record(history, note, circumstances, None)
+        log.decide_and_record(state_of(history), history, note, circumstances, None)
     assert tables_that_say(superuser, school.id, SECRET) == set()
     assert school.read(case).version == len(LINES)
     assert school.verify().ok

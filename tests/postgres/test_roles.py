@@ -22,6 +22,7 @@ from interfaces.postgres.round_trip import (
     rows_of,
 )
 from interfaces.wiring import Daybook
+from tests.postgres.door_rows import somebody_at_the_door
 from tests.postgres.schools import MONDAY_NINE, MadeUpSchool, count, open_school
 
 RECORD_TABLES = ("record", "school_log", "tile", "stream_key", "keyring")
@@ -197,6 +198,7 @@ def tables(superuser: str, school: MadeUpSchool) -> list[str]:
             " (%s, %s, %s, now(), sha256(''), sha256(''), '{}')",
             (school.id, uuid4(), school.khan.account),
         )
+        somebody_at_the_door(connection, school.id, school.khan.account)
         found = tables_with_school(connection)
     assert report.version == 1
     return found

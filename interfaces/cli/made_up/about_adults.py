@@ -57,7 +57,7 @@ PART_FOUR = "Keeping children safe in education, part four"
 MESSAGES_OF_AN_ADULT = story(
     "private messages to a pupil",
     at(
-        "2026-10-06 09:10",
+        "2026-09-22 09:10",
         BETH,
         reported(
             "A Year 10 pupil says that a teaching assistant writes to her privately in the "
@@ -71,10 +71,10 @@ MESSAGES_OF_AN_ADULT = story(
             dsl=AMINA,
             what="What the pupil had said, word for word. Nobody else has been told.",
         ),
-        occurred="about 2026-10-05 20:00",
+        occurred="about 2026-09-21 20:00",
     ),
     at(
-        "2026-10-06 09:30",
+        "2026-09-22 09:30",
         AMINA,
         Acknowledge(next_act="I tell the head now, and speak to nobody else."),
         pupil("Leila Haddad", "Year 10", Capacity.VICTIM),
@@ -83,7 +83,7 @@ MESSAGES_OF_AN_ADULT = story(
         ),
     ),
     at(
-        "2026-10-06 10:00",
+        "2026-09-22 10:00",
         RUTH,
         lambda known: AppointCaseManager(
             manager=known.account(RUTH),
@@ -124,7 +124,7 @@ MESSAGES_OF_AN_ADULT = story(
         ),
     ),
     at(
-        "2026-10-06 14:20",
+        "2026-09-22 14:20",
         AMINA,
         KeepEvidence(
             kind=EvidenceKind.SCREENSHOT,
@@ -151,7 +151,7 @@ MESSAGES_OF_AN_ADULT = story(
         ),
     ),
     at(
-        "2026-10-12 10:15",
+        "2026-09-28 10:15",
         RUTH,
         EscalateToLado(
             lado="Denise Farrow",
@@ -172,7 +172,7 @@ MESSAGES_OF_AN_ADULT = story(
         ),
     ),
     at(
-        "2026-10-14 14:30",
+        "2026-09-30 14:30",
         RUTH,
         HoldInterview(
             with_whom=MARTIN,
@@ -184,10 +184,10 @@ MESSAGES_OF_AN_ADULT = story(
             relied_on=("the nineteen messages", "his own account", "what the pupil had said"),
             rationale="He chose a private account, and went on when she did not answer.",
         ),
-        occurred="2026-10-14 13:30",
+        occurred="2026-09-30 13:30",
     ),
     at(
-        "2026-11-05 16:10",
+        "2026-10-22 16:10",
         RUTH,
         DecideCourseOfAction(
             course="a final written warning, training, and no work with single pupils",
@@ -204,7 +204,7 @@ MESSAGES_OF_AN_ADULT = story(
         ),
     ),
     at(
-        "2026-12-03 15:30",
+        "2026-11-19 15:30",
         RUTH,
         LiftHold(authority="Schools HR", reason="The time for an appeal has passed."),
         ProposeClosure(
@@ -213,14 +213,14 @@ MESSAGES_OF_AN_ADULT = story(
             outcome="The allegation was substantiated. A final written warning was given.",
         ),
     ),
-    at("2026-12-04 09:00", DANIEL, Countersign(remark="Her mother has been told the outcome.")),
-    at("2026-12-04 09:40", RUTH, Close()),
+    at("2026-11-20 09:00", DANIEL, Countersign(remark="Her mother has been told the outcome.")),
+    at("2026-11-20 09:40", RUTH, Close()),
 )
 
 SOMEBODY_TO_TALK_TO = story(
     "somebody to talk to",
     at(
-        "2026-10-06 11:05",
+        "2026-09-22 11:05",
         AMINA,
         reported(
             "A Year 10 pupil has been upset by messages, and would like somebody to talk to.",
@@ -236,7 +236,7 @@ SOMEBODY_TO_TALK_TO = story(
         ),
     ),
     at(
-        "2026-10-16 15:15",
+        "2026-10-02 15:15",
         AMINA,
         AddNote(
             text="She is sleeping better, and has asked to go back to the art club.",
@@ -244,7 +244,7 @@ SOMEBODY_TO_TALK_TO = story(
         ),
     ),
     at(
-        "2026-11-20 15:05",
+        "2026-11-06 15:05",
         AMINA,
         AddNote(text="The Friday talks go on at her wish. Her marks are where they were in July."),
     ),

@@ -162,7 +162,7 @@ OF_STAFF = story(
 THE_HEADS_PICTURE = story(
     "a picture on the head's own page",
     at(
-        "2026-11-16 12:30",
+        "2026-11-09 12:30",
         AMINA,
         reported(
             "A parent writes that the head has shown a picture of the harvest supper, with her "
@@ -194,10 +194,10 @@ THE_HEADS_PICTURE = story(
             kind=EvidenceKind.SCREENSHOT,
             description="The page as the mother sent it, with its date.",
         ),
-        occurred="2026-11-14",
+        occurred="2026-11-07",
     ),
     at(
-        "2026-11-17 10:00",
+        "2026-11-10 10:00",
         MARGARET,
         AssessHarmThreshold(
             harmed_a_child=NO,
@@ -240,7 +240,7 @@ THE_HEADS_PICTURE = story(
         ),
     ),
     at(
-        "2026-11-23 09:30",
+        "2026-11-16 09:30",
         MARGARET,
         ProposeClosure(
             summary="The head showed a picture of a pupil without his parents' agreement.",
@@ -248,8 +248,8 @@ THE_HEADS_PICTURE = story(
             outcome="Words of advice. The parents are content.",
         ),
     ),
-    at("2026-11-24 14:00", SUNITA, Countersign()),
-    at("2026-11-24 16:00", MARGARET, Close()),
+    at("2026-11-17 14:00", SUNITA, Countersign()),
+    at("2026-11-17 16:00", MARGARET, Close()),
 )
 
 STORIES = (OF_STAFF, THE_HEADS_PICTURE)

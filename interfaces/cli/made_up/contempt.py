@@ -60,7 +60,7 @@ from interfaces.cli.made_up.telling import at, story
 HATE = story(
     "racist comments under a picture of the team",
     at(
-        "2026-11-09 08:40",
+        "2026-10-19 08:40",
         PRIYA,
         reported(
             "Racist comments were left under the picture of the under-14 football team.",
@@ -75,10 +75,10 @@ HATE = story(
             kind=EvidenceKind.PRINTOUT,
             description="The picture with five comments, printed on Monday morning.",
         ),
-        occurred="about 2026-11-07 16:00",
+        occurred="about 2026-10-17 16:00",
     ),
     at(
-        "2026-11-09 10:30",
+        "2026-10-19 10:30",
         PRIYA,
         Assess(
             category=Category.CD_12,
@@ -101,7 +101,7 @@ HATE = story(
         ),
     ),
     at(
-        "2026-11-09 15:30",
+        "2026-10-19 15:30",
         PRIYA,
         RecordRemovalOutcome(result=RemovalResult.REMOVED, said="Gone within the hour."),
         supported(
@@ -127,7 +127,7 @@ HATE = story(
         ),
     ),
     at(
-        "2026-11-12 14:15",
+        "2026-10-22 14:15",
         PRIYA,
         decided_about(
             "Lewis Carrick",
@@ -138,7 +138,7 @@ HATE = story(
         procedures("Sports pictures go out with comments turned off.", OWEN, changed=True),
     ),
     at(
-        "2026-11-27 15:10",
+        "2026-11-06 15:10",
         PRIYA,
         ProposeClosure(
             summary="Racist comments about a Year 9 pupil under a picture of his team.",
@@ -146,14 +146,14 @@ HATE = story(
             outcome="A suspension of two days, and work on racism. Chidi plays on.",
         ),
     ),
-    at("2026-11-30 08:50", RUTH, Countersign(remark="The governors will have this in numbers.")),
-    at("2026-11-30 09:30", OWEN, Close()),
+    at("2026-11-09 08:50", RUTH, Countersign(remark="The governors will have this in numbers.")),
+    at("2026-11-09 09:30", OWEN, Close()),
 )
 
 MISOGYNY = story(
     "films that look down on girls",
     at(
-        "2026-11-26 16:20",
+        "2026-11-05 16:20",
         IMRAN,
         reported(
             "Parents say that boys in Year 9 pass round films that look down on girls.",
@@ -163,7 +163,7 @@ MISOGYNY = story(
         occurred="unknown",
     ),
     at(
-        "2026-11-27 09:40",
+        "2026-11-06 09:40",
         PRIYA,
         pupil("Kieran Blythe", "Year 9", Capacity.INSTIGATOR),
         Assess(
@@ -186,7 +186,7 @@ MISOGYNY = story(
         ),
     ),
     at(
-        "2026-12-04 15:00",
+        "2026-11-13 15:00",
         OWEN,
         procedures("The lesson on respect comes in January, not in May.", changed=True),
         ProposeClosure(
@@ -196,7 +196,7 @@ MISOGYNY = story(
         ),
     ),
     at(
-        "2026-12-07 08:45",
+        "2026-11-16 08:45",
         RUTH,
         RefuseClosure(
             reason="Nobody has asked the girls how things are now. Please do that first."
@@ -207,17 +207,17 @@ MISOGYNY = story(
 RADICALISATION = story(
     "words from an extremist channel",
     at(
-        "2026-10-05 12:40",
+        "2026-09-28 12:40",
         GRACE,
         reported(
             "A Year 10 pupil has begun to repeat slogans of an extremist channel.",
             "Science lab 2",
         ),
         TellDsl(dsl=AMINA, what="What he said in two lessons, and that he seems lonely."),
-        occurred="2026-10-05 11:50",
+        occurred="2026-09-28 11:50",
     ),
     at(
-        "2026-10-05 13:30",
+        "2026-09-28 13:30",
         AMINA,
         Acknowledge(next_act="I talk with him tomorrow, and ring the Prevent team first."),
         pupil("Nathan Brook", "Year 10", Capacity.UNKNOWN),
@@ -237,7 +237,7 @@ RADICALISATION = story(
         ),
     ),
     at(
-        "2026-10-06 15:50",
+        "2026-09-29 15:50",
         AMINA,
         MakeReferral(
             agency=Agency.PREVENT,
@@ -246,7 +246,7 @@ RADICALISATION = story(
             reason="A pupil of 14 repeats an extremist channel and is withdrawn.",
             consent=Consent.GIVEN,
             reference_given="PV-0912",
-            reply_expected=date(2026, 10, 13),
+            reply_expected=date(2026, 10, 6),
         ),
         parent_told(
             "Nathan Brook",
@@ -263,7 +263,7 @@ RADICALISATION = story(
         ),
     ),
     at(
-        "2026-10-14 11:20",
+        "2026-10-07 11:20",
         AMINA,
         RecordReferralAnswer(
             agency=Agency.PREVENT,
@@ -273,7 +273,7 @@ RADICALISATION = story(
         ),
     ),
     at(
-        "2026-11-25 14:00",
+        "2026-11-18 14:00",
         AMINA,
         AddNote(text="The mentor has come three times. Nathan has joined the chess club."),
     ),

@@ -11,16 +11,16 @@ from interfaces.cli.made_up.telling import at, story
 ADVERTISEMENT = story(
     "advertisements on a revision site",
     at(
-        "2026-12-10 11:50",
+        "2026-11-19 11:50",
         BETH,
         reported(
             "A revision site that we use shows advertisements for slimming pills to Year 8.",
             "Computer room 1",
         ),
-        occurred="2026-12-10 11:10",
+        occurred="2026-11-19 11:10",
     ),
     at(
-        "2026-12-11 09:20",
+        "2026-11-20 09:20",
         OWEN,
         Assess(
             category=Category.CM_02,
@@ -33,7 +33,7 @@ ADVERTISEMENT = story(
 IN_A_GAME = story(
     "a stranger in a game",
     at(
-        "2026-12-16 15:10",
+        "2026-11-18 15:10",
         BETH,
         reported(
             "Somebody unknown asks a Year 7 pupil in a game which school she goes to.",
@@ -41,22 +41,22 @@ IN_A_GAME = story(
             received=Received.TOLD_IN_PERSON,
             own_words="I did not tell him, and then I told Miss.",
         ),
-        occurred="2026-12-15 18:20",
+        occurred="2026-11-17 18:20",
     ),
 )
 
 LAST_DAY = story(
-    "a picture from the Christmas fair",
+    "a picture from the autumn fair",
     at(
-        "2026-12-18 12:40",
+        "2026-11-20 12:40",
         MARTA,
         reported(
-            "A child's picture from the Christmas fair is on a page. Nobody knows whose it is.",
+            "A child's picture from the autumn fair is on a page. Nobody knows whose it is.",
             platform="A public page of the town",
             adult=NOT_KNOWN,
             received=Received.TOLD_IN_PERSON,
         ),
-        occurred="2026-12-17",
+        occurred="2026-11-19",
     ),
 )
 

@@ -152,17 +152,17 @@ LOOT_BOXES = story(
 CARD_FOR_MONEY = story(
     "easy money",
     at(
-        "2026-11-23 13:10",
+        "2026-11-16 13:10",
         MARTA,
         reported(
             "A Year 11 pupil was offered money for letting somebody use his bank card.",
             platform="A messaging service",
             received=Received.TOLD_IN_PERSON,
         ),
-        occurred="2026-11-20",
+        occurred="2026-11-13",
     ),
     at(
-        "2026-11-23 14:20",
+        "2026-11-16 14:20",
         AMINA,
         pupil("Jordan Teague", "Year 11", Capacity.VICTIM),
         unnamed("somebody he knows by a nickname", PersonKind.UNKNOWN, Capacity.INSTIGATOR),
@@ -183,7 +183,7 @@ CARD_FOR_MONEY = story(
             agency=Agency.SOCIAL_CARE,
             reason="A pupil of 15 is being asked to move money for others.",
             consent=Consent.GIVEN,
-            reply_expected=date(2026, 11, 24),
+            reply_expected=date(2026, 11, 17),
         ),
         parent_told(
             "Jordan Teague",
@@ -197,7 +197,7 @@ CARD_FOR_MONEY = story(
         ),
     ),
     at(
-        "2026-11-25 09:25",
+        "2026-11-18 09:25",
         AMINA,
         RecordReferralAnswer(
             agency=Agency.SOCIAL_CARE,

@@ -176,7 +176,7 @@ GROOMED = story(
 SEXTORTION = story(
     "a threat to share a picture",
     at(
-        "2026-11-03 09:15",
+        "2026-10-13 09:15",
         PRIYA,
         reported(
             "Since late last night a stranger has threatened to share a picture of a Year 11 "
@@ -188,7 +188,7 @@ SEXTORTION = story(
         ),
     ),
     at(
-        "2026-11-03 09:22",
+        "2026-10-13 09:22",
         AMINA,
         Acknowledge(next_act="I stay with him. Mr Okafor rings the police."),
         pupil("Ethan Cartwright", "Year 11", Capacity.VICTIM),
@@ -209,7 +209,7 @@ SEXTORTION = story(
         ),
     ),
     at(
-        "2026-11-03 09:40",
+        "2026-10-13 09:40",
         DANIEL,
         MakeReferral(
             agency=Agency.POLICE,
@@ -232,7 +232,7 @@ SEXTORTION = story(
         ),
     ),
     at(
-        "2026-11-03 11:30",
+        "2026-10-13 11:30",
         AMINA,
         parent_told(
             "Ethan Cartwright",
@@ -253,7 +253,7 @@ SEXTORTION = story(
             person=known.person("Ethan Cartwright"),
             plan="Pay nothing, answer nothing, delete nothing. Whom he rings at night.",
             agreed_with=("Ethan Cartwright", "Neil Cartwright"),
-            review_on=date(2026, 11, 10),
+            review_on=date(2026, 10, 20),
         ),
         RequestRemoval(
             what="A picture that a stranger threatens to share",
@@ -262,7 +262,7 @@ SEXTORTION = story(
         ),
     ),
     at(
-        "2026-11-13 14:10",
+        "2026-10-23 14:10",
         AMINA,
         RecordReferralAnswer(
             agency=Agency.POLICE,
@@ -279,7 +279,7 @@ SEXTORTION = story(
         ),
     ),
     at(
-        "2026-12-01 15:20",
+        "2026-11-10 15:20",
         AMINA,
         ProposeClosure(
             summary="A Year 11 pupil was blackmailed by a stranger over a picture.",
@@ -287,8 +287,8 @@ SEXTORTION = story(
             outcome="Nothing was paid and nothing was shared. He is well, and sees the nurse.",
         ),
     ),
-    at("2026-12-02 08:40", RUTH, Countersign(remark="Everybody acted as one would hope.")),
-    at("2026-12-02 09:10", AMINA, Close()),
+    at("2026-11-11 08:40", RUTH, Countersign(remark="Everybody acted as one would hope.")),
+    at("2026-11-11 09:10", AMINA, Close()),
 )
 
 STORIES = (GROOMED, SEXTORTION)

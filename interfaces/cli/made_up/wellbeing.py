@@ -45,17 +45,17 @@ from interfaces.cli.made_up.telling import at, story
 COMPANION = story(
     "an AI companion at night",
     at(
-        "2026-11-05 11:20",
+        "2026-10-15 11:20",
         BETH,
         reported(
             "A Year 8 pupil talks with an AI companion late at night, and keeps to herself.",
             received=Received.TOLD_IN_PERSON,
             own_words="It says that it is the only one who understands me.",
         ),
-        occurred="about 2026-11-03 23:00",
+        occurred="about 2026-10-13 23:00",
     ),
     at(
-        "2026-11-05 14:05",
+        "2026-10-15 14:05",
         DANIEL,
         pupil("Hannah Sewell", "Year 8", Capacity.VICTIM),
         Assess(
@@ -90,7 +90,7 @@ COMPANION = story(
         ),
     ),
     at(
-        "2026-11-12 10:40",
+        "2026-10-22 10:40",
         DANIEL,
         RecordReferralAnswer(
             agency=Agency.EARLY_HELP,
@@ -100,7 +100,7 @@ COMPANION = story(
         ),
     ),
     at(
-        "2026-12-07 09:30",
+        "2026-11-16 09:30",
         DANIEL,
         AddNote(text="The family moves to Ashcombe at Christmas. Hannah is glad of a new start."),
         lambda known: SendFile(
@@ -111,7 +111,7 @@ COMPANION = story(
         ),
     ),
     at(
-        "2026-12-09 11:15",
+        "2026-11-18 11:15",
         DANIEL,
         lambda known: ConfirmFileReceipt(
             pupil=known.person("Hannah Sewell"),
@@ -125,7 +125,7 @@ COMPANION = story(
 WORRYING_SEARCH = story(
     "a worrying search",
     at(
-        "2026-11-11 10:05",
+        "2026-10-21 10:05",
         OWEN,
         reported(
             "The filter stopped a search about self-harm on a library laptop.",
@@ -141,10 +141,10 @@ WORRYING_SEARCH = story(
             ),
             rationale="Such a search always goes to the safeguarding lead.",
         ),
-        occurred="2026-11-11 09:50",
+        occurred="2026-10-21 09:50",
     ),
     at(
-        "2026-11-11 10:20",
+        "2026-10-21 10:20",
         AMINA,
         Acknowledge(next_act="I meet her at the end of this lesson."),
         KeepEvidence(
@@ -152,7 +152,7 @@ WORRYING_SEARCH = story(
         ),
     ),
     at(
-        "2026-11-11 12:10",
+        "2026-10-21 12:10",
         AMINA,
         AddNote(
             text="She talked for an hour. She was looking for help for a friend and for herself.",
@@ -177,11 +177,11 @@ WORRYING_SEARCH = story(
             reason="A pupil of 14 asks for somebody to talk with outside school.",
             consent=Consent.GIVEN,
             reference_given="CM-8840",
-            reply_expected=date(2026, 12, 18),
+            reply_expected=date(2026, 11, 27),
         ),
     ),
     at(
-        "2026-12-02 15:00",
+        "2026-11-11 15:00",
         AMINA,
         AddNote(text="Rang CAMHS. An answer is promised before Christmas."),
     ),

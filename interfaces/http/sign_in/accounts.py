@@ -1,0 +1,250 @@
+"""/api/accounts: who may come in, run by administrators, who see no cases."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated, Any
+from uuid import UUID, uuid4
+
+from fastapi import APIRouter, Query, Request, Response
+
+from application.sign_in import What
+from domain.people import Person, Role
+from interfaces.http.bodies import Strict
+from interfaces.http.dependencies import TheDaybook
+from interfaces.http.errors import InvalidField, Problem
+from interfaces.http.sign_in.asked import (
+    Administrator,
+    AdministratorProved,
+    Name,
+    Telling,
+    at,
+    not_kept,
+)
+from interfaces.http.sign_in.providers import configured_for
+from interfaces.wiring import Account, Daybook, NameTaken, Session
+
+router = APIRouter(prefix="/api", tags=["accounts"])
+
+
+@dataclass(frozen=True, slots=True)
+class OneAccount:
+    account: UUID
+    name: str
+    post: str
+    role: str
+    second_factor: bool
+    created_at: str | None
+    closed_at: str | None
+    last_signed_in_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    items: list[OneAccount]
+    next: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """The link is shown this once, and good for three days: /sign-in#LINK."""
+
+    account: UUID
+    link: str
+
+
+class NewAccount(Strict):
+    name: Name
+    role: Role
+    post: Name
+
+
+class NewRole(Strict):
+    role: Role
+
+
+class NewIdentity(Strict):
+    """`subject` is the id that the provider gives: see the event of a refused sign-in."""
+
+    provider: Name
+    subject: Name
+
+
+@router.get("/accounts")
+def all_accounts(daybook: TheDaybook, here: Administrator, answer: Response) -> Accounts:
+    not_kept(answer)
+    return Accounts(list(map(shown, daybook.accounts.all(here.school))))
+
+
+def shown(account: Account) -> OneAccount:
+    person = account.person
+    return OneAccount(
+        person.account,
+        person.name,
+        person.post,
+        person.role.value,
+        account.second_factor,
+        at(account.created_at),
+        at(account.closed_at),
+        at(account.last_signed_in_at),
+    )
+
+
+@router.post("/accounts", status_code=201)
+def add(
+    asked: NewAccount, daybook: TheDaybook, here: AdministratorProved, tell: Telling
+) -> Invited:
+    """A new account, and the link that its owner signs in with first."""
+    person = Person(uuid4(), asked.name, asked.post, here.person.organisation, asked.role)
+    happened = tell(What.ACCOUNT_ADDED, person.account, role=asked.role.value)
+    try:
+        daybook.accounts.add(here.school, person, happened)
+    except NameTaken:
+        raise InvalidField("/name", "There is an account of that name already.") from None
+    return invite(daybook, here, person.account, tell)
+
+
+@router.post("/accounts/{account}/link")
+def new_link(
+    account: UUID, daybook: TheDaybook, here: AdministratorProved, tell: Telling
+) -> Invited:
+    """For who has lost their password. A second factor is still asked for."""
+    open_account(daybook, here, account)
+    return invite(daybook, here, account, tell)
+
+
+def invite(daybook: Daybook, here: Session, account: UUID, tell: Telling) -> Invited:
+    link = daybook.door.new_link(here.school, account, tell(What.LINK_MADE, account))
+    return Invited(account, link)
+
+
+@router.post("/accounts/{account}/role", status_code=204)
+def change_role(
+    account: UUID,
+    asked: NewRole,
+    daybook: TheDaybook,
+    here: AdministratorProved,
+    tell: Telling,
+) -> None:
+    """The account is signed out, and comes back under its new role."""
+    person = open_account(daybook, here, account).person
+    check_not_own(here, account)
+    happened = tell(What.ROLE_CHANGED, account, before=person.role.value, after=asked.role.value)
+    daybook.accounts.change_role(here.school, account, asked.role, happened)
+
+
+@router.post("/accounts/{account}/end-sessions", status_code=204)
+def end_sessions(account: UUID, daybook: TheDaybook, here: Administrator, tell: Telling) -> None:
+    one(daybook, here, account)
+    daybook.door.end_all(here.school, account, tell(What.SESSIONS_ENDED, account))
+
+
+@router.post("/accounts/{account}/reset-factors")
+def reset_factors(
+    account: UUID, daybook: TheDaybook, here: AdministratorProved, tell: Telling
+) -> Invited:
+    """Everything is lost: check in person who asks. Then all begins anew with a link."""
+    open_account(daybook, here, account)
+    check_not_own(here, account)
+    daybook.factors.reset(here.school, account, tell(What.FACTORS_RESET, account))
+    return invite(daybook, here, account, tell)
+
+
+@router.post("/accounts/{account}/close", status_code=204)
+def close(account: UUID, daybook: TheDaybook, here: AdministratorProved, tell: Telling) -> None:
+    """Somebody has left. Sessions, tokens and links are over at once."""
+    open_account(daybook, here, account)
+    check_not_own(here, account)
+    daybook.accounts.close(here.school, account, tell(What.ACCOUNT_CLOSED, account))
+
+
+@router.post("/accounts/{account}/reopen", status_code=204)
+def reopen(account: UUID, daybook: TheDaybook, here: AdministratorProved, tell: Telling) -> None:
+    one(daybook, here, account)
+    daybook.accounts.reopen(here.school, account, tell(What.ACCOUNT_REOPENED, account))
+
+
+@router.post("/accounts/{account}/identities", status_code=204)
+def link_identity(
+    account: UUID,
+    asked: NewIdentity,
+    daybook: TheDaybook,
+    here: AdministratorProved,
+    tell: Telling,
+    request: Request,
+) -> None:
+    """From now on that identity at the provider signs in as this account."""
+    open_account(daybook, here, account)
+    check_not_own(here, account)
+    provider = configured_for(request, asked.provider, here.school)
+    happened = tell(What.IDENTITY_LINKED, account, issuer=provider.issuer, subject=asked.subject)
+    if not daybook.factors.link_identity(
+        here.school, account, provider.issuer, asked.subject, happened
+    ):
+        raise Problem(409, "identity-taken", "That identity belongs to an account already.")
+
+
+@router.delete("/accounts/{account}/identities", status_code=204)
+def remove_identities(
+    account: UUID, daybook: TheDaybook, here: AdministratorProved, tell: Telling
+) -> None:
+    one(daybook, here, account)
+    happened = tell(What.IDENTITY_REMOVED, account)
+    if not daybook.factors.remove_identities(here.school, account, happened):
+        raise Problem(404, "not-found", "The account has no identity at a provider.")
+    daybook.door.end_all(here.school, account, tell(What.SESSIONS_ENDED, account))
+
+
+def one(daybook: Daybook, here: Session, account: UUID) -> Account:
+    found = daybook.accounts.one(here.school, account)
+    if found is None:
+        raise Problem(404, "not-found", "There is no such account.")
+    return found
+
+
+def open_account(daybook: Daybook, here: Session, account: UUID) -> Account:
+    found = one(daybook, here, account)
+    if found.closed_at is not None:
+        raise Problem(409, "account-closed", "This account is closed. Reopen it first.")
+    return found
+
+
+def check_not_own(here: Session, account: UUID) -> None:
+    """So that nobody gives themselves a role, and an administrator is always left."""
+    if account == here.person.account:
+        raise Problem(409, "not-your-own", "Another administrator must do this to your account.")
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    items: list[dict[str, Any]]
+    next: str | None
+
+
+@router.get("/sign-in-events")
+def events(
+    daybook: TheDaybook,
+    here: Administrator,
+    answer: Response,
+    cursor: Annotated[str | None, Query(max_length=100)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Events:
+    """What happened at the door, newest first."""
+    not_kept(answer)
+    rows = daybook.door.events(here.school, limit, read_cursor(cursor))
+    next_ = cursor_after(rows[-1]) if len(rows) == limit else None
+    return Events([{**row, "at": at(row["at"])} for row in rows], next_)
+
+
+def cursor_after(row: dict[str, Any]) -> str:
+    return f"{row['at'].astimezone(UTC):%Y%m%dT%H%M%S.%f}.{row['id']}"
+
+
+def read_cursor(cursor: str | None) -> tuple[datetime, UUID] | None:
+    if cursor is None:
+        return None
+    try:
+        day, micro, id_ = cursor.split(".")
+        at = datetime.strptime(f"{day}.{micro}", "%Y%m%dT%H%M%S.%f").replace(tzinfo=UTC)
+        return at, UUID(id_)
+    except ValueError:
+        raise Problem(400, "malformed", "Take the cursor from `next`, as it is.") from None

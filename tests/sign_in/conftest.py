@@ -1,0 +1,14 @@
+"""A school with a door, and a clock that stands still until somebody moves it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from interfaces.wiring import Daybook
+from tests.sign_in.people import SchoolDoor, opened
+
+
+@pytest.fixture
+def door(daybook: Daybook) -> Iterator[SchoolDoor]:
+    with opened(daybook) as door:
+        yield door
