@@ -33,10 +33,16 @@ from application.record import (
     SealedLine,
     UnknownLine,
 )
+from application.school_rules import SchoolRules
 from domain.incident.commands import (
     COMMANDS,
+    AdoptEdition,
+    Assess,
+    ChangeFacts,
     Circumstances,
     Command,
+    CompleteStep,
+    CompleteTask,
     CorrectLine,
     Link,
     ReportIncident,
@@ -131,9 +137,11 @@ class SchoolLog(Application[UUID]):
         mapper: RecordMapper,
         projections: Sequence[Projection],
         first_owner: Callable[[], Person | None] = lambda: None,
+        school_rules: Callable[[], SchoolRules] = SchoolRules,
     ) -> None:
         self.school = school
         self.first_owner = first_owner
+        self.school_rules = school_rules
         self.given_recorder = recorder
         self.given_mapper = mapper
         self.projections = projections
@@ -169,6 +177,7 @@ class SchoolLog(Application[UUID]):
         `expected_version` is no longer the newest; KeyUsedBefore.
         """
         stream = incident or new_stream(now)
+        rules = self.school_rules() if isinstance(command, GIVES_STEPS) else SchoolRules()
         fresh = Circumstances(
             by=by,
             now=now,
@@ -176,6 +185,9 @@ class SchoolLog(Application[UUID]):
             occurred=occurred,
             new_ids=(new_stream(now),),
             first_owner=None if incident else self.first_owner(),
+            playbook=rules.playbook,
+            calendar=rules.calendar,
+            earlier_playbooks=rules.earlier,
         )
         for attempt in range(1, ATTEMPTS + 1):
             history = self.read(incident) if incident else History(stream, None)
@@ -280,9 +292,13 @@ class SchoolLog(Application[UUID]):
 
     def rows(self, writings: Sequence[Writing]) -> Rows:
         """What the read models say of the incidents once these lines are in."""
-        wholes = [(*history.lines, *lines) for history, lines in writings if lines]
+        wholes = [(history.lines, lines) for history, lines in writings if lines]
         return {
-            projection.table: [as_row(projection, projection.fold(whole)) for whole in wholes]
+            projection.table: [
+                as_row(projection, row)
+                for old, new in wholes
+                if (row := projection.changed(old, new)) is not None
+            ]
             for projection in self.projections
             if wholes
         }
@@ -336,17 +352,31 @@ class SchoolLog(Application[UUID]):
         return self.given_recorder.append(self.sealed(history, lines), **also)
 
 
+# What may bring a case new routes and steps, and so asks the playbook.
+GIVES_STEPS = (ReportIncident, Assess, ChangeFacts, AdoptEdition)
+
 NAME_OF = {shape: name for name, shape in COMMANDS.items()}
 
 
 def may(by: Person, command: Command, state: Incident | None, history: History) -> None:
-    """Raises NotReported for what is hidden from this person, and NotYourRole."""
+    """Raises NotReported for what is hidden from this person, NotYourRole, and NotYourStep."""
     if state is None and not isinstance(command, ReportIncident):
         raise NotReported
     if state is not None and not known_to(by, history):
+        if isinstance(command, CompleteTask) and permissions.may_end_task(by, state, command.task):
+            return
         raise NotReported
     if not permissions.may_ask(by.role, NAME_OF.get(type(command), permissions.REPORT)):
         raise permissions.NotYourRole
+    if isinstance(command, CompleteStep) and state is not None:
+        given = state.walk.steps.get(command.step)
+        if not permissions.may_take(by, given.due if given else None, reporter_of(history)):
+            raise permissions.NotYourStep
+
+
+def reporter_of(history: History) -> UUID | None:
+    first = history.lines[0]
+    return first.actor if isinstance(first, Line) else None
 
 
 def known_to(by: Person, history: History) -> bool:

@@ -1,7 +1,7 @@
 """Builds the whole from its parts; the only place that chooses adapters."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +16,8 @@ from application import projections
 from application.rebuilding import rebuild
 from application.record import RecordMapper
 from application.school_log import SchoolLog
+from application.school_rules import SchoolRules
+from application.school_setup import setup_of
 from application.verification import Progress, Verdict, Verification
 from domain.people import Person, Role
 from domain.school import Clock
@@ -31,12 +33,13 @@ from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
 from interfaces.postgres.people import By, People
 from interfaces.postgres.proofs import Proofs
 from interfaces.postgres.record import DemoRecorder, SchoolRecorder
-from interfaces.postgres.rows import Reader, RowReader
+from interfaces.postgres.rows import After, Reader, RowReader
 from interfaces.postgres.session_rows import Session
 from interfaces.settings import Settings
 
 __all__ = [
     "Account",
+    "After",
     "By",
     "Daybook",
     "Factors",
@@ -68,6 +71,7 @@ class Daybook:
     conninfo: dict[str, str]
     keys: KeyFolder
     directory: Directory
+    rules: Callable[[UUID], SchoolRules] | None = None  # None: as each school is set up.
 
     def schools(self) -> list[School]:
         return self.directory.schools()
@@ -92,7 +96,13 @@ class Daybook:
             else DemoRecorder(self.datastore, school, at)
         )
         owner = partial(self.first_owner, school)
-        return SchoolLog(school, recorder, self.mapper(school), projections.ALL, owner)
+        rules = partial(self.rules or self.set_up, school)
+        return SchoolLog(school, recorder, self.mapper(school), projections.ALL, owner, rules)
+
+    def set_up(self, school: UUID) -> SchoolRules:
+        """The playbook and calendar that the school has chosen, or those that Daybook brings."""
+        recorder = SchoolRecorder(self.datastore, school)
+        return setup_of(SchoolLog(school, recorder, self.mapper(school), projections.ALL)).rules
 
     def first_owner(self, school: UUID) -> Person | None:
         """Whoever a new incident falls to: the safeguarding lead, else a deputy, else the head."""

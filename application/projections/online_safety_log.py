@@ -59,6 +59,7 @@ from domain.incident.events import (
     SanctionOrSupportDecided,
     SanctionWithdrawn,
     StatutoryReportMade,
+    StepCompleted,
     StruckOut,
     SupportAssigned,
     TaskDone,
@@ -88,6 +89,7 @@ Action = (
     | SanctionWithdrawn
     | SafetyPlanAgreed
     | DecisionRecorded
+    | StepCompleted
     | TaskDone
     | ProceduresReviewed
     | ExhibitHandedOver

@@ -59,6 +59,7 @@ from domain.incident.asked.responding import (
     SendLetter,
     WithdrawSanction,
 )
+from domain.incident.asked.steps import AdoptEdition, CompleteStep, MarkStepNotNeeded
 from domain.incident.asked.telling import (
     Acknowledge,
     AlertDsl,
@@ -73,6 +74,8 @@ from domain.incident.asked.telling import (
 )
 from domain.incident.events import Event
 from domain.people import Person
+from domain.playbook.playbook import Playbook
+from domain.school_days import SchoolCalendar
 from domain.times import Occurred
 
 Command = (
@@ -112,6 +115,9 @@ Command = (
     | WithdrawSanction
     | AgreeSafetyPlan
     | RecordDecision
+    | CompleteStep
+    | MarkStepNotNeeded
+    | AdoptEdition
     | AssignTask
     | CompleteTask
     | ReviewProcedures
@@ -168,6 +174,9 @@ COMMANDS: dict[str, type[Command]] = {
     "withdraw-sanction": WithdrawSanction,
     "agree-safety-plan": AgreeSafetyPlan,
     "record-decision": RecordDecision,
+    "complete-step": CompleteStep,
+    "mark-step-not-needed": MarkStepNotNeeded,
+    "adopt-edition": AdoptEdition,
     "assign-task": AssignTask,
     "complete-task": CompleteTask,
     "review-procedures": ReviewProcedures,
@@ -196,6 +205,8 @@ class Circumstances:
     whatever a command brings into being (a person, task, referral, removal, measure or hold).
     For a correction the application finds the line in the history, as earlier corrections left
     it (`state.as_corrected`); for a link, the other incident; for a report, who owns it at first.
+    `playbook` is the edition that the school follows now, with the calendar its due times are
+    counted in; None gives no steps. A case keeps to its own edition, an earlier one if need be.
     """
 
     by: Person
@@ -209,12 +220,16 @@ class Circumstances:
     other_reference: str | None = None
     other_restricted: bool = False
     first_owner: Person | None = None
+    playbook: Playbook | None = None
+    calendar: SchoolCalendar | None = None
+    earlier_playbooks: tuple[Playbook, ...] = ()
 
 
 __all__ = [
     "COMMANDS",
     "Acknowledge",
     "AddNote",
+    "AdoptEdition",
     "AgreeSafetyPlan",
     "AlertDsl",
     "AppointCaseManager",
@@ -228,6 +243,7 @@ __all__ = [
     "Circumstances",
     "Close",
     "Command",
+    "CompleteStep",
     "CompleteTask",
     "ConfirmFileReceipt",
     "CorrectLine",
@@ -250,6 +266,7 @@ __all__ = [
     "MakeSafe",
     "MakeStatutoryReport",
     "MarkNamedInError",
+    "MarkStepNotNeeded",
     "PauseForPolice",
     "PlaceHold",
     "ProposeClosure",

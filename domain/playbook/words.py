@@ -123,10 +123,6 @@ EVENT_NAMES = (
     "linked-to",
     "owner-changed",
     "case-manager-appointed",
-    "conflict-declared",
-    "conflict-lifted",
-    "access-granted",
-    "access-revoked",
     "legal-hold-placed",
     "legal-hold-lifted",
     "closure-proposed",
@@ -137,7 +133,6 @@ EVENT_NAMES = (
     "struck-out",
     "file-sent",
     "file-receipt-confirmed",
-    "copy-released",
 )
 
 # These say nothing by themselves: they settle a step only when they name it.

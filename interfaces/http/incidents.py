@@ -5,6 +5,7 @@ from base64 import b64encode, urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -228,22 +229,25 @@ def case(
     response: Response,
     who: Who,
     log: Log,
+    now: Now,
     version: Version = None,
     as_known_at: Moment | None = None,
 ) -> Case | OwnReport | ToCountersign:
     """The case as it stands, as it was known at a time (inclusive), or after line `version`."""
     lines = log.read(incident).lines
-    view = view_for(who.person, lines)
+    view = view_for(who.person, lines, as_known_at or now)
     known = chosen(lines, version, as_known_at)
     response.headers["ETag"] = f'"{known[-1].version}"'
     return view(known)
 
 
-def view_for(person: Person, lines: Sequence[AnyLine]) -> Callable[[Sequence[AnyLine]], View]:
+def view_for(
+    person: Person, lines: Sequence[AnyLine], clock: datetime
+) -> Callable[[Sequence[AnyLine]], View]:
     """How much of a case this person is shown, as things stand now. Raises NotReported."""
     incident = seen_by(person, lines)
     if permissions.may_read(person, incident):
-        return case_of
+        return partial(case_of, now=clock)
     if person.role is Role.OUTSIDE_COUNTERSIGNER:
         return to_countersign
     return own_report

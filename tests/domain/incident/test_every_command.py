@@ -19,6 +19,7 @@ from tests.examples import (
     MR_PIKES_ACCOUNT,
     ORDINARY,
     PIKE_LINKED,
+    ROUTES_OPENED,
     SETTLED,
     SUNDAY_EVENING,
     THREE_TEXTS,
@@ -35,6 +36,8 @@ BEFORE: dict[type[Command], tuple[Event, ...]] = {
     ask.RefuseClosure: (*SETTLED, PROPOSED),
     ask.Close: SETTLED,
     ask.Reopen: (*SETTLED, CLOSED),
+    ask.CompleteStep: (*ORDINARY, ROUTES_OPENED),
+    ask.MarkStepNotNeeded: (*ORDINARY, ROUTES_OPENED),
     ask.Resume: (*ORDINARY, told.PausedForPolice(force="Lancashire Police", terms="Wait.")),
 }
 
@@ -53,6 +56,7 @@ DECISIONS = (
     ask.Reopen,
     ask.StrikeOut,
     ask.LiftHold,
+    ask.AdoptEdition,
 )
 FACTS = [command for command in EXAMPLES if not isinstance(command, DECISIONS)]
 
