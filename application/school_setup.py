@@ -69,7 +69,7 @@ class SchoolSetup:
 
     @property
     def rules(self) -> SchoolRules:
-        """What this school's cases are decided by. Older cases follow the edition they began with."""
+        """What cases are decided by. An older case follows the edition that it began with."""
         return SchoolRules(self.playbook, self.calendar, self.earlier)
 
 
