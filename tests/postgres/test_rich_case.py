@@ -8,7 +8,7 @@ import pytest
 
 from application.projections.online_safety_log import ONLINE_SAFETY_LOG, LogEntry
 from application.record import Line
-from application.school_log import as_row
+from application.school_log import GIVES_STEPS, as_row
 from application.school_rules import SchoolRules
 from domain.incident.commands import AdoptEdition
 from domain.incident.events import STORED_NAMES, Closed, LineCorrected
@@ -37,8 +37,8 @@ class TwoEditions:
     """
 
     asked: int = 0
-    moves_at: int = 2 + next(
-        number for number, each in enumerate(STORY, start=1) if isinstance(each, AdoptEdition)
+    moves_at: int = 3 + [type(each) for each in STORY if isinstance(each, GIVES_STEPS)].index(
+        AdoptEdition
     )
 
     def __call__(self, school: UUID) -> SchoolRules:
