@@ -129,7 +129,7 @@ def close(incident: Incident, command: Close, circumstances: Circumstances) -> l
     )
     if incident.closed == closing:
         return []
-    may_be_closed(incident, circumstances.by, frozenset({"closed"}))
+    may_be_closed(incident, circumstances.by, frozenset({"closure-proposed", "closed"}))
     if two_people_needed(incident):
         countersigned(incident, closing)
     return [closing]
