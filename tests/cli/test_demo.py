@@ -72,8 +72,8 @@ def fill(daybook: Daybook) -> Term:
 
 
 @pytest.fixture(scope="module")
-def term(daybook: Daybook) -> Term:
-    return fill(daybook)
+def term(guided: Daybook) -> Term:
+    return fill(guided)
 
 
 def test_the_term_has_thirty_incidents_and_its_record_verifies(term: Term) -> None:

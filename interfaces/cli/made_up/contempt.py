@@ -12,6 +12,7 @@ from domain.incident.commands import (
     Countersign,
     KeepEvidence,
     MakeReferral,
+    MakeSafe,
     ProposeClosure,
     RecordReferralAnswer,
     RecordRemovalOutcome,
@@ -31,6 +32,7 @@ from domain.incident.words import (
     ReferralReply,
     RemovalResult,
     ReporterKind,
+    SafetyStep,
     Supporter,
 )
 from interfaces.cli.made_up.asks import (
@@ -55,6 +57,7 @@ from interfaces.cli.made_up.people import (
     PRIYA,
     RUTH,
 )
+from interfaces.cli.made_up.steps import decided_no, did, not_needed, usual
 from interfaces.cli.made_up.telling import at, story
 
 HATE = story(
@@ -86,8 +89,13 @@ HATE = story(
                 found(Fact.ILLEGAL, NOT_KNOWN, PRIYA, "It may be a hate crime."),
                 found(Fact.SERIOUS, YES, PRIYA, "Said in public of a boy whom all can recognise."),
                 found(Fact.CHILD_AT_RISK, NO, AMINA, "He is hurt and angry, and safe at home."),
+                found(Fact.COERCION_OR_GROOMING, NO, PRIYA, "Nobody asks anything of him."),
             ),
             rationale="Racist words about a pupil, by one of ours and one from elsewhere.",
+        ),
+        MakeSafe(
+            steps=(SafetyStep.TOLD_STAFF,),
+            what="Nobody here answers the comments or deletes them.",
         ),
         dsl_considered(True, "Both boys need somebody who asks what is behind it."),
         SeekAdvice(
@@ -125,6 +133,23 @@ HATE = story(
             "That is not how he was brought up. I am coming in.",
             agencies_agree=YES,
         ),
+    ),
+    at(
+        "2026-10-19 16:00",
+        AMINA,
+        usual("tell-the-head"),
+        not_needed("police", "They know, and have recorded it. The family decides on more."),
+        decided_no("illegal-child", "He is safe, and his mother is at his side."),
+        usual("freeze"),
+        usual("release"),
+        usual("own-duty"),
+        not_needed("hold", "The police open no investigation."),
+    ),
+    at(
+        "2026-10-20 12:30",
+        RUTH,
+        usual("consider-the-governing-body"),
+        usual("consider-the-chair"),
     ),
     at(
         "2026-10-22 14:15",
@@ -171,6 +196,7 @@ MISOGYNY = story(
             findings=(
                 found(Fact.PUPIL_INSTIGATOR, YES, PRIYA, "He says that he passed on two films."),
                 found(Fact.PERSISTENT, NO, PRIYA, "It began two weeks ago."),
+                found(Fact.SERIOUS, NO, PRIYA, "Unpleasant, and aimed at nobody by name."),
                 found(Fact.CHILD_AT_RISK, NO, AMINA, "No girl has been singled out."),
             ),
             rationale="Girls in the year say that they feel uneasy in two lessons.",
@@ -184,11 +210,19 @@ MISOGYNY = story(
             "He had not thought about how the girls in his class would hear it.",
             support="three talks with the head of year",
         ),
+        usual("make-safe"),
+    ),
+    at(
+        "2026-11-06 11:10",
+        OWEN,
+        usual("tell-the-head"),
+        did("others-involved", "Four boys had watched the films. None of them passed them on."),
     ),
     at(
         "2026-11-13 15:00",
         OWEN,
         procedures("The lesson on respect comes in January, not in May.", changed=True),
+        did("look-back", "Kieran says that he has stopped, and no film has been seen since."),
         ProposeClosure(
             summary="A Year 9 pupil passed round films that look down on girls.",
             how_followed_up="He was spoken with, and the year will have a lesson.",

@@ -11,9 +11,12 @@ from domain.incident.commands import (
     Assess,
     Close,
     Countersign,
+    HoldMeeting,
     KeepEvidence,
     MakeReferral,
+    MakeSafe,
     MakeStatutoryReport,
+    PlaceHold,
     ProposeClosure,
     RecordReferralAnswer,
     RecordRemovalOutcome,
@@ -33,6 +36,7 @@ from domain.incident.words import (
     ReferralReply,
     RemovalResult,
     RemovalThrough,
+    SafetyStep,
     Supporter,
 )
 from interfaces.cli.made_up.asks import (
@@ -43,6 +47,7 @@ from interfaces.cli.made_up.asks import (
     found,
     now_seen_as,
     parent_told,
+    procedures,
     pupil,
     reported,
     supported,
@@ -56,6 +61,7 @@ from interfaces.cli.made_up.people import (
     PRIYA,
     RUTH,
 )
+from interfaces.cli.made_up.steps import decided_no, did, usual
 from interfaces.cli.made_up.telling import at, story
 
 GROOMED = story(
@@ -207,6 +213,10 @@ SEXTORTION = story(
             kind=EvidenceKind.WORDS,
             description="The name of the account, the times and the sum asked for. No picture.",
         ),
+        MakeSafe(
+            steps=(SafetyStep.DEVICE_ISOLATED,),
+            what="His phone is off and stays with him. Nobody has looked, nothing is deleted.",
+        ),
     ),
     at(
         "2026-10-13 09:40",
@@ -260,6 +270,28 @@ SEXTORTION = story(
             asked_of="Childline and the Internet Watch Foundation",
             through=RemovalThrough.REPORT_REMOVE,
         ),
+        usual("tell-the-head"),
+        usual("freeze"),
+        PlaceHold(
+            authority="Tor Valley Police", reason="Nothing may be lost while they look for him."
+        ),
+    ),
+    at(
+        "2026-10-13 13:30",
+        AMINA,
+        HoldMeeting(
+            with_whom=(DANIEL, RUTH),
+            purpose="The first review",
+            points="Ethan has told enough. Nobody needs to see anything.",
+            outcome="Police, CEOP and Report Remove have it. His sister is not told.",
+        ),
+    ),
+    at(
+        "2026-10-14 09:20",
+        DANIEL,
+        did("confirm-the-referral", "The police and CEOP have our account in writing."),
+        decided_no("lado-or-social-care", "A stranger, and a family that keeps him safe."),
+        decided_no("works-with-children", "Nobody knows who he is. CEOP will say if he does."),
     ),
     at(
         "2026-10-23 14:10",
@@ -281,6 +313,8 @@ SEXTORTION = story(
     at(
         "2026-11-10 15:20",
         AMINA,
+        usual("release"),
+        procedures("Year 10 and 11 hear of Report Remove each October.", DANIEL, changed=True),
         ProposeClosure(
             summary="A Year 11 pupil was blackmailed by a stranger over a picture.",
             how_followed_up="Police within half an hour, CEOP, Report Remove and his family.",
