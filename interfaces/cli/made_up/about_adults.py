@@ -4,7 +4,6 @@ from domain.categories import Category
 from domain.facts import Fact
 from domain.incident.commands import (
     Acknowledge,
-    AddNote,
     AppointCaseManager,
     Assess,
     AssessHarmThreshold,
@@ -26,7 +25,6 @@ from domain.incident.commands import (
 )
 from domain.incident.words import (
     AllegationOutcome,
-    Basis,
     Capacity,
     Consideration,
     EvidenceKind,
@@ -267,37 +265,5 @@ MESSAGES_OF_AN_ADULT = story(
     at("2026-11-20 09:40", RUTH, Close()),
 )
 
-SOMEBODY_TO_TALK_TO = story(
-    "somebody to talk to",
-    at(
-        "2026-09-22 11:05",
-        AMINA,
-        reported(
-            "A Year 10 pupil has been upset by messages, and would like somebody to talk to.",
-            received=Received.TOLD_IN_PERSON,
-        ),
-        pupil("Leila Haddad", "Year 10", Capacity.VICTIM),
-        supported(
-            "Leila Haddad",
-            Supporter.CLASS_TEACHER,
-            BETH,
-            "A quiet place at break, and a word each Friday.",
-            wishes="She likes to come with a friend.",
-        ),
-    ),
-    at(
-        "2026-10-02 15:15",
-        AMINA,
-        AddNote(
-            text="She is sleeping better, and has asked to go back to the art club.",
-            basis=Basis.REPORTED_SPEECH,
-        ),
-    ),
-    at(
-        "2026-11-06 15:05",
-        AMINA,
-        AddNote(text="The Friday talks go on at her wish. Her marks are where they were in July."),
-    ),
-)
 
-STORIES = (MESSAGES_OF_AN_ADULT, SOMEBODY_TO_TALK_TO)
+STORIES = (MESSAGES_OF_AN_ADULT,)

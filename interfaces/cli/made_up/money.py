@@ -190,6 +190,7 @@ CARD_FOR_MONEY = story(
             findings=(
                 found(Fact.CHILD_AT_RISK, YES, AMINA, "Whoever it is knows which bus he takes."),
                 found(Fact.ILLEGAL, YES, AMINA, "It would be laundering money."),
+                found(Fact.INTIMATE_IMAGE_OF_ADULT, NO, AMINA, "It is about money alone."),
             ),
             rationale="He said no, and told a grown-up. He may be asked again.",
         ),
@@ -197,6 +198,10 @@ CARD_FOR_MONEY = story(
         KeepEvidence(
             kind=EvidenceKind.SCREENSHOT,
             description="Two messages with the offer, which he showed of his own accord.",
+        ),
+        MakeSafe(
+            steps=(SafetyStep.TOLD_STAFF,),
+            what="He answers none of the messages, and deletes none.",
         ),
         MakeReferral(
             agency=Agency.SOCIAL_CARE,
@@ -214,6 +219,7 @@ CARD_FOR_MONEY = story(
         supported(
             "Jordan Teague", Supporter.DSL, AMINA, "He comes by at lunch, and may leave early."
         ),
+        usual("tell-the-head"),
     ),
     at(
         "2026-11-18 09:25",

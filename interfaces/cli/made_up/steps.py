@@ -39,6 +39,7 @@ QUESTIONS: dict[str, tuple[str, Consideration]] = {
         "Must the barring service or the teaching regulator be told?",
         Consideration.BARRING_REFERRAL,
     ),
+    "school-only": ("Can the school respond on its own?", Consideration.OTHER),
     "victim-device": ("Should a device be taken in?", Consideration.CONFISCATION),
     "victim-refer": ("Is help from outside needed?", Consideration.REFERRAL),
     "support-contacts": ("Is other support needed?", Consideration.OTHER),
