@@ -190,7 +190,7 @@ SEXTORTION = story(
         "2026-11-10 15:20",
         AMINA,
         usual("release"),
-        procedures("Year 10 and 11 hear of Report Remove each October.", DANIEL, changed=True),
+        procedures("Years 10 and 11 hear of Report Remove each October.", DANIEL, changed=True),
         ProposeClosure(
             summary="A Year 11 pupil was blackmailed by a stranger over a picture.",
             how_followed_up="Police within half an hour, CEOP, Report Remove and his family.",

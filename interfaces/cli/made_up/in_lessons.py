@@ -166,7 +166,7 @@ FRIGHTENING = story(
         OWEN,
         done(SAFE_SEARCH, "On for Year 5, and for every other class account as well."),
         did("look-back", "Mr Reid says that nobody is upset. Parents had a short letter."),
-        procedures("Teachers try a search out before they show it to a class.", CALLUM),
+        procedures("Teachers are asked already to try a search out first.", CALLUM),
         usual("ask-again-if-illegal"),
         *proposed_and_closed(
             summary="A poster for a horror film was on a classroom board for a second or two.",

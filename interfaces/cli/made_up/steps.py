@@ -44,7 +44,7 @@ QUESTIONS: dict[str, tuple[str, Consideration]] = {
     "victim-refer": ("Is help from outside needed?", Consideration.REFERRAL),
     "support-contacts": ("Is other support needed?", Consideration.OTHER),
     "serious-police": ("Should the police be told?", Consideration.REFERRAL),
-    "works-with-children": ("Does the adult work with children?", Consideration.OTHER),
+    "works-with-children": ("Should the LADO hear of the adult?", Consideration.OTHER),
     "consider-the-governing-body": (
         "Should the governing body hear of it?",
         Consideration.GOVERNOR_REPORT,
