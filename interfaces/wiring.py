@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from uuid import UUID, uuid4
@@ -15,7 +15,8 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from application import projections
 from application.rebuilding import rebuild
 from application.record import RecordMapper
-from application.school_log import SchoolLog
+from application.remembering import Memory
+from application.school_log import History, SchoolLog
 from application.school_rules import SchoolRules
 from application.school_setup import setup_of
 from application.verification import Progress, Verdict, Verification
@@ -71,6 +72,7 @@ class Daybook:
     conninfo: dict[str, str]
     keys: KeyFolder
     directory: Directory
+    memory: Memory[History] = field(default_factory=Memory)
     rules: Callable[[UUID], SchoolRules] | None = None  # None: as each school is set up.
 
     def schools(self) -> list[School]:
@@ -97,7 +99,8 @@ class Daybook:
         )
         owner = partial(self.first_owner, school)
         rules = partial(self.rules or self.set_up, school)
-        return SchoolLog(school, recorder, self.mapper(school), projections.ALL, owner, rules)
+        mapper = self.mapper(school)
+        return SchoolLog(school, recorder, mapper, projections.ALL, owner, rules, self.memory)
 
     def set_up(self, school: UUID) -> SchoolRules:
         """The playbook and calendar that the school has chosen, or those that Daybook brings."""

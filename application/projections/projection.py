@@ -43,8 +43,10 @@ class Projection:
         """The row that these lines of one incident come to, or None."""
         return self.finish(reduce(self.evolve, lines, None))
 
-    def changed(self, old: Iterable[AnyLine], new: Iterable[AnyLine]) -> Any:
-        """The row once the new lines are in; None if they leave it as it was."""
-        before = reduce(self.evolve, old, None)
+    def changed(self, before: Any, new: Iterable[AnyLine]) -> Any:
+        """The row once the new lines are in; None if they leave it as it was.
+
+        `before` is what `evolve` had come to, None for a new case.
+        """
         row = self.finish(reduce(self.evolve, new, before))
         return None if before is not None and self.finish(before) == row else row
