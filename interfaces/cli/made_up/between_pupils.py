@@ -119,7 +119,8 @@ GROUP_CHAT = story(
         "2026-09-18 12:45",
         PRIYA,
         did(
-            "others-involved", "Amelia Grant was in the group and wrote nothing. Nobody else was."
+            "others-involved",
+            "The others in the group read along, like Amelia Grant, and wrote nothing.",
         ),
     ),
     at(
