@@ -118,7 +118,8 @@ def doors_of(incident: Incident, reporter: UUID | None) -> Doors:
 
 
 def doors_in(lines: Iterable[AnyLine]) -> Doors:
-    return doors_of(*kept_in_mind(lines))
+    kept = reduce(keep_in_mind, lines, KeptInMind())
+    return doors_of(kept.incident or NOTHING_KNOWN, kept.reporter)
 
 
 def doors_in_row(row: Mapping[str, Any]) -> Doors:
@@ -138,13 +139,19 @@ def until_of(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def kept_in_mind(lines: Iterable[AnyLine]) -> tuple[Incident, UUID | None]:
+@dataclass(frozen=True, slots=True)
+class KeptInMind:
     """As much of the incident as doors need, and who reported it."""
-    told = [line for line in lines if isinstance(line, Line)]
-    events: list[Any] = [one.event for one in told if isinstance(one.event, OF_DOORS)]
-    incident: Incident | None = reduce(evolve, events, None)
-    opened = bool(told) and told[0].version == 1
-    return incident or NOTHING_KNOWN, told[0].actor if opened else None
+
+    incident: Incident | None = None
+    reporter: UUID | None = None
+
+
+def keep_in_mind(so_far: KeptInMind, line: AnyLine) -> KeptInMind:
+    if not isinstance(line, Line) or not isinstance(line.event, OF_DOORS):
+        return so_far
+    incident = evolve(so_far.incident, line.event)
+    return KeptInMind(incident, line.actor if line.version == 1 else so_far.reporter)
 
 
 def confirm_by(incident: Incident) -> datetime | None:

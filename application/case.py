@@ -7,6 +7,7 @@ from functools import reduce
 from typing import Any
 from uuid import UUID
 
+from application.case_steps import CaseRoute, CaseStep, case_routes, case_steps
 from application.projections.online_safety_log import LogEntry, log_entry
 from application.record import AnyLine, Line, occurred_as_told
 from domain.facts import Answer, Fact
@@ -98,8 +99,8 @@ class Case:
     removals: list[CaseRemoval]
     corrections: list[str]
     closure: Closure | None
-    routes: list[Any]
-    steps: list[Any]
+    routes: list[CaseRoute]
+    steps: list[CaseStep]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,8 +153,8 @@ def entry_of(lines: Sequence[AnyLine]) -> LogEntry:
     return entry
 
 
-def case_of(lines: Sequence[AnyLine]) -> Case:
-    """The case that these lines come to; at least one."""
+def case_of(lines: Sequence[AnyLine], now: datetime) -> Case:
+    """The case that these lines come to, at least one; `now` tells which steps are overdue."""
     entry = entry_of(lines)
     state = state_of(lines) or Incident(reference=entry.reference, restricted=True)
     return Case(
@@ -191,8 +192,8 @@ def case_of(lines: Sequence[AnyLine]) -> Case:
         removals=[CaseRemoval(id=k, what=r.what, open=r.open) for k, r in state.removals.items()],
         corrections=list(entry.corrections),
         closure=closure_of(state.closed),
-        routes=[],
-        steps=[],
+        routes=case_routes(state),
+        steps=case_steps(state, now),
     )
 
 

@@ -14,11 +14,16 @@ from domain.incident.levels import Level
 from domain.incident.refusals import Refused
 from domain.incident.state import Incident
 from domain.people import Person, Role
+from domain.playbook.walking import StepDue
 from domain.school_setup.commands import COMMANDS as SET_UP
 
 
 class NotYourRole(Refused):
     because = "Your role does not do this. Ask the designated safeguarding lead."
+
+
+class NotYourStep(Refused):
+    because = "This step is given to somebody else. Tell them, or whoever handles the case."
 
 
 REPORT = "report"
@@ -34,6 +39,7 @@ OWN_REPORT = frozenset(
         "alert-dsl",
         "tell-dsl",
         "make-statutory-report",
+        "complete-step",  # A step that is theirs: see `may_take`.
     }
 )
 # Decisions that authorise what comes next, kept to those who answer for them.
@@ -53,6 +59,7 @@ LEADS_ONLY = frozenset(
         "lift-conflict",
         "grant-access",
         "revoke-access",
+        "adopt-edition",
     }
 )
 HANDLING = EVERYTHING - LEADS_ONLY - {"acknowledge"}
@@ -152,6 +159,34 @@ def may_set(role: Role, command: str) -> bool:
 
 def may_see_setup(role: Role) -> bool:
     return role not in FROM_OUTSIDE
+
+
+def may_take(person: Person, step: StepDue | None, reporter: UUID | None) -> bool:
+    """Who handles cases ends any step; everybody else those that are given to their post."""
+    if "mark-step-not-needed" in MAY_ASK[person.role]:
+        return True
+    return step is not None and not posts_of(person, reporter).isdisjoint(step.who)
+
+
+def posts_of(person: Person, reporter: UUID | None) -> frozenset[str]:
+    """As what somebody is given steps. A deputy stands in; whoever reported it saw or heard it."""
+    posts = {person.role.value}
+    if person.role is Role.DEPUTY_DSL:
+        posts.add(Role.DSL.value)
+    if reporter is not None and person.account == reporter:
+        posts.add(Role.REPORTER.value)
+    return frozenset(posts)
+
+
+def may_end_task(person: Person, incident: Incident, task: UUID) -> bool:
+    """A task says all that its doer needs, so it may be ended without seeing the case."""
+    known = incident.tasks.get(task)
+    if known is None or barred(person, incident):
+        return False
+    if person.account == known.assignee:
+        return True
+    for_any = known.for_a_technician and known.assignee is None and not incident.restricted
+    return for_any and person.role is Role.TECHNICIAN
 
 
 def may_open(role: Role, page: Page) -> bool:

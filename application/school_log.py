@@ -1,12 +1,13 @@
 """The write side of one school. One method, one path: read back, decide, record."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import reduce
 from typing import Any, Protocol, cast
 from uuid import UUID, uuid4
 
+import msgspec
 from eventsourcing.application import Application
 from eventsourcing.persistence import (
     ApplicationRecorder,
@@ -34,16 +35,24 @@ from application.record import (
     SealedLine,
     UnknownLine,
 )
+from application.remembering import Memory
+from application.school_rules import SchoolRules
 from domain.incident.commands import (
     COMMANDS,
+    AdoptEdition,
+    Assess,
+    ChangeFacts,
     Circumstances,
     Command,
+    CompleteStep,
+    CompleteTask,
     CorrectLine,
     Link,
     ReportIncident,
 )
 from domain.incident.deciding.keeping import partner_line
 from domain.incident.decisions import decide
+from domain.incident.events import Event as IncidentEvent
 from domain.incident.events import IncidentReported, LineCorrected, LinkedTo
 from domain.incident.refusals import NotReported, Refused, Unreadable
 from domain.incident.state import Incident, as_corrected, evolve
@@ -93,18 +102,44 @@ class Recorder(Protocol):
     def answered(self, seen: SeenKey) -> Appended | None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class History:
-    """One stream as read back: its lines, and its keys if it has any."""
+    """One stream as read back: its lines, and its keys if it has any.
+
+    `folded` keeps what its lines came to, by read model and for the incident itself.
+    """
 
     stream: UUID
     keys: StreamKeys | None
     lines: tuple[AnyLine, ...] = ()
+    folded: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def version(self) -> int:
         return self.lines[-1].version if self.lines else 0
 
+    def come_to(self, projection: Projection) -> Any:
+        """What the projection's evolve comes to over these lines."""
+        if projection.table not in self.folded:
+            self.folded[projection.table] = reduce(projection.evolve, self.lines, None)
+        return self.folded[projection.table]
+
+    def grown(
+        self, lines: Sequence[Line], projections: Sequence[Projection], first: int, ms: int
+    ) -> "History":
+        """With these lines, now that they are recorded from position `first` on, at `ms`."""
+        at = datetime.fromtimestamp(ms // 1000, UTC).replace(microsecond=ms % 1000 * 1000)
+        recorded = [
+            msgspec.structs.replace(line, position=position, recorded_at=at)
+            for position, line in enumerate(lines, start=first)
+        ]
+        events: list[Any] = [line.event for line in lines]
+        folded = {p.table: reduce(p.evolve, recorded, self.come_to(p)) for p in projections}
+        folded[INCIDENT] = reduce(evolve, events, state_of(self))
+        return History(self.stream, self.keys, (*self.lines, *recorded), folded)
+
+
+INCIDENT = "incident"
 
 # What is to be written to one stream.
 Writing = tuple[History, Sequence[Line]]
@@ -132,9 +167,13 @@ class SchoolLog(Application[UUID]):
         mapper: RecordMapper,
         projections: Sequence[Projection],
         offices: Callable[[], Offices] = Offices,
+        school_rules: Callable[[], SchoolRules] = SchoolRules,
+        memory: Memory[History] | None = None,
     ) -> None:
+        self.memory: Memory[History] = memory or Memory(most=0)
         self.school = school
         self.offices = offices
+        self.school_rules = school_rules
         self.given_recorder = recorder
         self.given_mapper = mapper
         self.projections = projections
@@ -170,14 +209,22 @@ class SchoolLog(Application[UUID]):
         `expected_version` is no longer the newest; KeyUsedBefore.
         """
         stream = incident or new_stream(now)
+        rules = self.school_rules() if isinstance(command, GIVES_STEPS) else SchoolRules()
         fresh = Circumstances(
             by=by,
             now=now,
             reference=new_reference(now.year),
             occurred=occurred,
             new_ids=(new_stream(now),),
+            playbook=rules.playbook,
+            calendar=rules.calendar,
+            earlier_playbooks=rules.earlier,
             **(self.offices().circumstances() if asks_who_is_who(command) else {}),
         )
+        if incident and (
+            told := self.from_memory(incident, command, fresh, expected_version, seen)
+        ):
+            return told
         for attempt in range(1, ATTEMPTS + 1):
             history = self.read(incident) if incident else History(stream, None)
             state = state_of(history)
@@ -193,6 +240,32 @@ class SchoolLog(Application[UUID]):
                     raise StaleVersion(history.version) from None
         raise AssertionError("The last attempt returns or raises.")
 
+    def from_memory(
+        self,
+        incident: UUID,
+        command: Command,
+        fresh: Circumstances,
+        expected_version: int | None,
+        seen: SeenKey | None,
+    ) -> Told | None:
+        """Write on what is remembered of the case. None unless a line came of it: then look again.
+
+        A refusal may only be for what has changed since, and so may nothing to write.
+        """
+        history = self.memory.recall((self.school, incident))
+        if history is None or expected_version not in (None, history.version):
+            return None
+        try:
+            state = state_of(history)
+            may(fresh, command, state, history)
+            events = decide(state, command, informed(fresh, command, history, None))
+            return self.record(state, history, events, None, fresh, seen) if events else None
+        except Refused:
+            return None
+        except IntegrityError:
+            self.memory.forget((self.school, incident))
+            return None
+
     def decide_and_record(
         self,
         state: Incident | None,
@@ -204,6 +277,17 @@ class SchoolLog(Application[UUID]):
         other = self.other_incident(command, fresh.by, fresh.now)
         circumstances = informed(fresh, command, history, other)
         events = decide(state, command, circumstances)
+        return self.record(state, history, events, other, fresh, seen)
+
+    def record(
+        self,
+        state: Incident | None,
+        history: History,
+        events: Sequence[IncidentEvent],
+        other: History | None,
+        fresh: Circumstances,
+        seen: SeenKey | None,
+    ) -> Told:
         lines = self.lines(history, events, fresh.by, fresh.occurred)
         reference = reference_of(reduce(evolve, events, state))
         version = history.version + len(lines)
@@ -218,7 +302,18 @@ class SchoolLog(Application[UUID]):
         )
         if appended.outcome != "written":
             return told_before(appended)
+        self.keep_in_mind(appended, writings)
         return Told(history.stream, reference, version, last_position(appended, writings))
+
+    def keep_in_mind(self, appended: Appended, writings: Sequence[Writing]) -> None:
+        first, ms = appended.first_position, appended.recorded_ms
+        if first is None or ms is None:
+            return
+        for history, lines in writings:
+            if history.keys is not None:  # A new stream's wrapped keys are read with it, once.
+                grown = history.grown(lines, self.projections, first, ms)
+                self.memory.remember((self.school, history.stream), grown)
+            first += len(lines)
 
     def other_incident(self, command: Command, by: Person, now: datetime) -> History | None:
         """The incident that a link names, if it is there for this person; else None."""
@@ -281,11 +376,15 @@ class SchoolLog(Application[UUID]):
 
     def rows(self, writings: Sequence[Writing]) -> Rows:
         """What the read models say of the incidents once these lines are in."""
-        wholes = [(*history.lines, *lines) for history, lines in writings if lines]
+        written = [(history, lines) for history, lines in writings if lines]
         return {
-            projection.table: [as_row(projection, projection.fold(whole)) for whole in wholes]
+            projection.table: [
+                as_row(projection, row)
+                for history, lines in written
+                if (row := projection.changed(history.come_to(projection), lines)) is not None
+            ]
             for projection in self.projections
-            if wholes
+            if written
         }
 
     # Reading back
@@ -315,6 +414,7 @@ class SchoolLog(Application[UUID]):
         The certificate counts the lines as they are when the keys go.
         """
         for attempt in range(1, ATTEMPTS + 1):
+            self.memory.forget((self.school, incident))
             case, school = self.read(incident), self.read(self.school)
             erased = [erase(line, self.given_mapper) for line in case.lines]
             try:
@@ -337,17 +437,32 @@ class SchoolLog(Application[UUID]):
         return self.given_recorder.append(self.sealed(history, lines), **also)
 
 
+# What may bring a case new routes and steps, and so asks the playbook.
+GIVES_STEPS = (ReportIncident, Assess, ChangeFacts, AdoptEdition)
+
 NAME_OF = {shape: name for name, shape in COMMANDS.items()}
 
 
 def may(fresh: Circumstances, command: Command, state: Incident | None, history: History) -> None:
-    """Raises NotReported for what is hidden from this person, and NotYourRole."""
+    """Raises NotReported for what is hidden from this person, NotYourRole, and NotYourStep."""
+    by = fresh.by
     if state is None and not isinstance(command, ReportIncident):
         raise NotReported
-    if state is not None and not known_to(fresh.by, history, fresh.now):
+    if state is not None and not known_to(by, history, fresh.now):
+        if isinstance(command, CompleteTask) and permissions.may_end_task(by, state, command.task):
+            return
         raise NotReported
-    if not permissions.may_ask(fresh.by.role, NAME_OF.get(type(command), permissions.REPORT)):
+    if not permissions.may_ask(by.role, NAME_OF.get(type(command), permissions.REPORT)):
         raise permissions.NotYourRole
+    if isinstance(command, CompleteStep) and state is not None:
+        given = state.walk.steps.get(command.step)
+        if not permissions.may_take(by, given.due if given else None, reporter_of(history)):
+            raise permissions.NotYourStep
+
+
+def reporter_of(history: History) -> UUID | None:
+    first = history.lines[0]
+    return first.actor if isinstance(first, Line) else None
 
 
 def known_to(by: Person, history: History, now: datetime) -> bool:
@@ -410,6 +525,13 @@ def is_incident(line: AnyLine) -> bool:
 
 def state_of(history: History) -> Incident | None:
     """Where the incident stands. Raises Refused when part of it cannot be read or understood."""
+    if INCIDENT not in history.folded:
+        history.folded[INCIDENT] = fold(history)
+    state: Incident | None = history.folded[INCIDENT]
+    return state
+
+
+def fold(history: History) -> Incident | None:
     state: Incident | None = None
     if history.lines and not is_incident(history.lines[0]):
         raise NotReported

@@ -13,6 +13,7 @@ from application.editions import playbook_of, shipped
 from application.ports import Appended, SeenKey
 from application.record import AnyLine, Line, UnknownLine
 from application.school_log import ATTEMPTS, History, KeyUsedBefore, SchoolLog, StaleVersion
+from application.school_rules import SchoolRules
 from domain.incident.refusals import Refused
 from domain.people import Person
 from domain.playbook.playbook import Playbook
@@ -24,6 +25,7 @@ from domain.school_setup.events import (
     CaseManagersSet,
     Contact,
     CoverSet,
+    EditionAdopted,
     Event,
 )
 from domain.school_setup.state import Setup, evolve
@@ -63,6 +65,12 @@ class SchoolSetup:
     cover: CoverSet
     playbook: Playbook
     playbook_text: str
+    earlier: tuple[Playbook, ...]
+
+    @property
+    def rules(self) -> SchoolRules:
+        """What cases are decided by. An older case follows the edition that it began with."""
+        return SchoolRules(self.playbook, self.calendar, self.earlier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,8 @@ def setup_of(log: SchoolLog) -> SchoolSetup:
 
 def read_setup(history: History) -> SchoolSetup:
     told = fold(history.lines)
-    text = told.adopted.text if told.adopted else shipped().text
+    texts = [shipped().text, *adopted_texts(history.lines)]
+    text = texts[-1]
     return SchoolSetup(
         version=history.version,
         told=told,
@@ -99,7 +108,16 @@ def read_setup(history: History) -> SchoolSetup:
         cover=told.cover,
         playbook=playbook_of(text),
         playbook_text=text,
+        earlier=tuple(map(playbook_of, reversed(texts[:-1]))),
     )
+
+
+def adopted_texts(lines: Iterable[AnyLine]) -> list[str]:
+    return [
+        line.event.text
+        for line in lines
+        if isinstance(line, Line) and isinstance(line.event, EditionAdopted)
+    ]
 
 
 def fold(lines: Iterable[AnyLine]) -> Setup:

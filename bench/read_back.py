@@ -19,8 +19,9 @@ def main() -> None:
         school = here.daybook.add_school("Reading back").id
         log, bare = here.daybook.log(school), here.connection()
         now = datetime.now(UTC)
-        case = log.ask(None, REPORT, by=KHAN, now=now).id
-        for number in range(1, here.lines):
+        reported = log.ask(None, REPORT, by=KHAN, now=now)  # A line, and the steps it brings.
+        case = reported.id
+        for number in range(reported.version, here.lines):
             log.ask(case, note(number), by=KHAN, now=now)
 
         def ours() -> None:

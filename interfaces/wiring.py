@@ -1,9 +1,9 @@
 """Builds the whole from its parts; the only place that chooses adapters."""
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from uuid import UUID, uuid4
@@ -17,7 +17,9 @@ from application.access import Offices
 from application.reads import NOTICE, Reads, rebuild_notices
 from application.rebuilding import rebuild
 from application.record import RecordMapper
-from application.school_log import SchoolLog
+from application.remembering import Memory
+from application.school_log import History, SchoolLog
+from application.school_rules import SchoolRules
 from application.school_setup import setup_of
 from application.verification import Progress, Verdict, Verification
 from domain.people import Person, Role
@@ -36,12 +38,13 @@ from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
 from interfaces.postgres.people import By, People
 from interfaces.postgres.proofs import Proofs
 from interfaces.postgres.record import DemoRecorder, SchoolRecorder
-from interfaces.postgres.rows import Reader, RowReader
+from interfaces.postgres.rows import After, Reader, RowReader
 from interfaces.postgres.session_rows import Session
 from interfaces.settings import Settings
 
 __all__ = [
     "Account",
+    "After",
     "By",
     "Daybook",
     "Factors",
@@ -73,6 +76,8 @@ class Daybook:
     conninfo: dict[str, str]
     keys: KeyFolder
     directory: Directory
+    memory: Memory[History] = field(default_factory=Memory)
+    rules: Callable[[UUID], SchoolRules] | None = None  # None: as each school is set up.
 
     def schools(self) -> list[School]:
         return self.directory.schools()
@@ -97,7 +102,14 @@ class Daybook:
             else DemoRecorder(self.datastore, school, at)
         )
         offices = partial(self.offices, school)
-        return SchoolLog(school, recorder, self.mapper(school), projections.ALL, offices)
+        rules = partial(self.rules or self.set_up, school)
+        mapper = self.mapper(school)
+        return SchoolLog(school, recorder, mapper, projections.ALL, offices, rules, self.memory)
+
+    def set_up(self, school: UUID) -> SchoolRules:
+        """The playbook and calendar that the school has chosen, or those that Daybook brings."""
+        recorder = SchoolRecorder(self.datastore, school)
+        return setup_of(SchoolLog(school, recorder, self.mapper(school), projections.ALL)).rules
 
     def offices(self, school: UUID) -> Offices:
         """Who holds which post, and who stands in, as the school has set it up."""

@@ -34,6 +34,9 @@ from domain.incident.words import (
     Supporter,
 )
 from domain.people import Person, Role
+from domain.playbook.walking import StepDue
+from domain.playbook.words import Kind
+from domain.school_days import Counting
 from domain.times import Occurred, Precision
 
 MONDAY_NINE = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
@@ -140,6 +143,41 @@ ASSESSED = told.Assessed(
     image_lock=ImageLock.OPEN,
 )
 
+TELL_THE_HEAD = StepDue(
+    step="tell-the-head",
+    route="reporting",
+    say="Report it to the head of school or executive principal.",
+    kind=Kind.MUST,
+    who=("online-safety-coordinator", "dsl"),
+    within="same school day",
+    due=datetime(2026, 9, 7, 15, 30, tzinfo=UTC),
+    calendar=Counting.SCHOOL_DAY,
+    done_by=("step-completed",),
+    why="The head answers for the school and decides who else has to know.",
+    source=("seed-2: all incidents reported",),
+    edition="2026-09",
+)
+OUTSIDE_ROUTE = StepDue(
+    step="outside-route",
+    route="reporting",
+    say="If you feel unable to report to the head, talk to your authority's team.",
+    kind=Kind.MAY,
+    who=("reporter",),
+    within="when asked",
+    due=None,
+    calendar=Counting.NONE,
+    done_by=("advice-sought", "step-completed"),
+    why="Nobody should have to stay silent because of whom they would have to tell.",
+    source=("seed-2: unable to report",),
+    edition="2026-09",
+)
+ROUTES_OPENED = told.RoutesOpened(
+    edition="2026-09",
+    because="the report",
+    routes=(told.RouteOpened(route="reporting", title="Telling the head, or somebody else"),),
+    steps=(TELL_THE_HEAD, OUTSIDE_ROUTE),
+)
+
 EVENTS: tuple[Event, ...] = (
     REPORTED,
     ELLIE_LINKED,
@@ -159,6 +197,13 @@ EVENTS: tuple[Event, ...] = (
     ),
     ASSESSED,
     told.FactsChanged(findings=(NO_IMAGE,), restricted=False, image_lock=ImageLock.OPEN),
+    ROUTES_OPENED,
+    told.EditionAdoptedForCase(
+        edition="2027-09",
+        was="2026-09",
+        reason="The new edition is clearer about group chats.",
+        no_longer_asked=("outside-route",),
+    ),
     told.MadeSafe(
         steps=(SafetyStep.MONITOR_OFF,),
         what="The screen was switched off before the class saw more.",
@@ -342,16 +387,25 @@ EVENTS: tuple[Event, ...] = (
         yes=True,
         rationale="He may be at risk himself.",
         guidance="School policy, page 16",
+        step="instigator-dsl",
     ),
+    told.StepCompleted(
+        step="tell-the-head", what_was_done="Told Ruth Ainsley in her room at break."
+    ),
+    told.StepNotNeeded(step="outside-route", reason="Nobody felt unable to report it in school."),
     told.TaskAssigned(
         task=TASK,
         what="Block the site on the pupils' network",
         assignee_name="Sam Reed",
         due=date(2026, 9, 8),
         for_a_technician=True,
+        step="mend-the-filter",
     ),
     told.TaskDone(
-        task=TASK, what="Block the site on the pupils' network", result="Blocked and tried."
+        task=TASK,
+        what="Block the site on the pupils' network",
+        result="Blocked and tried.",
+        step="mend-the-filter",
     ),
     told.ProceduresReviewed(changed=True, what="Group chats are now part of the Year 7 lessons."),
     told.NoteAdded(text="Rang home, no answer.", basis=Basis.OBSERVED),
@@ -531,6 +585,13 @@ COMMANDS: tuple[Command, ...] = (
         yes=False,
         rationale="The meeting solved it.",
     ),
+    ask.CompleteStep(
+        step="tell-the-head", what_was_done="Told Ruth Ainsley in her room at break."
+    ),
+    ask.MarkStepNotNeeded(
+        step="outside-route", reason="Nobody felt unable to report it in school."
+    ),
+    ask.AdoptEdition(edition="2027-09", reason="It is clearer about group chats."),
     ask.AssignTask(what="Look at the filter log of Friday", assignee_name="Sam Reed"),
     ask.CompleteTask(task=TASK, result="Blocked and tried."),
     ask.ReviewProcedures(changed=False, what="The rules were clear and were followed."),

@@ -69,9 +69,9 @@ FINGERPRINTS = {
     "sanction-or-support-decided.1": "b2b24838828fbd330503197df6c021a6c641c7ca9200a75712bd44b36ffddd11",  # noqa: E501
     "sanction-withdrawn.1": "e6b2dd6b0b20315a5c91c31ee9bd92ea790897d34ba24137f4d8880aaed10d42",
     "safety-plan-agreed.1": "081ca3084be3c6b898c66358aa101496062f29f66178880cc1a7f6b5da401414",
-    "decision-recorded.1": "ea41a1df31981b85cc90bb65beadd94d96665bb7616920ad30161ad0be8b49df",
-    "task-assigned.1": "bb89a800bda6cdddb1318bb9a5a354a8dce35cdcba07ee481c0c4dda6b889393",
-    "task-done.1": "09d8e4fb51c586e2375a1af216354d9c920a40a65fe25e2768b7095599db09b7",
+    "decision-recorded.1": "a6192f4ce0079970d155b3c2fc5427ee85facf2876e22e7c0f3726912937ab8e",
+    "task-assigned.1": "c451d7f8829e3bbe1f8030919d48eb950fd0ec7de69682f7fbc2e5cf080ad09e",
+    "task-done.1": "5d18027c37d79b1b6eef6b9cc6428233d271f85249c52f7096994a35257e097b",
     "procedures-reviewed.1": "729eda6d271fb61d9226e236acdd7b204db06f536813b1c839e18e6e4938911d",
     "note-added.1": "c0a3ff5eee3b352d51169178412d9a62058934d405d17a27233547944a369fa7",
     "line-corrected.1": "5221d1ffa045863d198799f2f809ba816cd4edfb406bc1b0733675e017a2486a",
@@ -94,6 +94,10 @@ FINGERPRINTS = {
     "access-granted.1": "2cabc6ba08df9b12fa6e4034db0e59e1a37434f657fc99500a1cc9d2fcb80be9",
     "access-revoked.1": "19ca7c29c12cd4f44325e7580a41643fe363911e581e12bcb26d1ecab34478aa",
     "reopened.1": "b31e01224fac7808f07c31cdfe78c321bee317394c42a34f9feb7d2ff846c62a",
+    "routes-opened.1": "06cd0132504e619e8540aaf23c34829203c946ca40178ad43f5028eb5f3e3869",
+    "edition-adopted-for-case.1": "1c31fc2a37958c488b7c690f3a244fab156ee0c83218996ef16961e356235669",  # noqa: E501
+    "step-completed.1": "04a1374190bba6323e2cb73000564f39bd4dc845ee9f63f29bc3cc2ad5ffd2e3",
+    "step-not-needed.1": "00598236bf6cbaecdb6513258074c4512b6058025a38fdaee7fee77d750866c7",
 }
 
 every_name = pytest.mark.parametrize("name", sorted(FINGERPRINTS))

@@ -8,6 +8,7 @@ from typing import assert_never
 from application.projections.phrases import (
     as_told,
     day,
+    day_and_time,
     findings,
     happened,
     listed,
@@ -43,6 +44,7 @@ from domain.incident.events import (
     DslAcknowledged,
     DslAlerted,
     DslTold,
+    EditionAdoptedForCase,
     EscalatedToLado,
     Event,
     EvidenceKept,
@@ -76,10 +78,13 @@ from domain.incident.events import (
     RemovalRequested,
     Reopened,
     Resumed,
+    RoutesOpened,
     SafetyPlanAgreed,
     SanctionOrSupportDecided,
     SanctionWithdrawn,
     StatutoryReportMade,
+    StepCompleted,
+    StepNotNeeded,
     StruckOut,
     SupportAssigned,
     TaskAssigned,
@@ -309,6 +314,15 @@ def deed(event: Event | SchoolEvent | setup.Event | AccessEvent) -> str:
         case DecisionRecorded():
             answer = "yes" if event.yes else "no"
             return f"considered {quoted(event.question)} and decided {answer}: {event.rationale}"
+        case RoutesOpened():
+            return routes_opened(event)
+        case StepCompleted():
+            return f"completed the step {quoted(words(event.step))}: {event.what_was_done}"
+        case StepNotNeeded():
+            return f"found the step {quoted(words(event.step))} not needed: {event.reason}"
+        case EditionAdoptedForCase():
+            before = more(" from edition ", event.was)
+            return f"moved the case{before} to edition {event.edition}: {event.reason}"
         case TaskAssigned():
             due = f", due on {day(event.due)}" if event.due else ""
             return f"gave {event.assignee_name} a task{due}: {event.what}"
@@ -400,6 +414,16 @@ def reported(event: IncidentReported) -> str:
         f"{said(' It was reported late because ', event.late_because)}"
         f"{restricted(event)}{lock(event.image_lock)}"
     )
+
+
+def routes_opened(event: RoutesOpened) -> str:
+    """Which routes, how many steps, and when the first of them is due."""
+    titles = tuple(quoted(route.title) for route in event.routes)
+    opened = f"opened {listed(titles)}" if titles else "added to the open routes"
+    count = f"{len(event.steps)} step{'' if len(event.steps) == 1 else 's'}"
+    dues = [step.due for step in event.steps if step.due]
+    first = f", the first due {day_and_time(min(dues))}" if dues else ""
+    return f"{opened} (edition {event.edition}) by {event.because}: {count}{first}"
 
 
 def restricted(event: IncidentReported) -> str:

@@ -9,7 +9,8 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from application.access import confirm_by, doors_of, kept_in_mind
+from application.access import NOTHING_KNOWN, KeptInMind, confirm_by, doors_of, keep_in_mind
+from application.projections.doors import RowGrant, columns_of
 from application.projections.history import deed
 from application.projections.phrases import quoted, words
 from application.projections.projection import Projection
@@ -60,12 +61,12 @@ from domain.incident.events import (
     SanctionOrSupportDecided,
     SanctionWithdrawn,
     StatutoryReportMade,
+    StepCompleted,
     StruckOut,
     SupportAssigned,
     TaskDone,
 )
 from domain.incident.levels import Level
-from domain.incident.state import Incident
 from domain.incident.words import Finding, ImageLock, PersonKind, ReporterKind
 from domain.times import Occurred
 
@@ -91,6 +92,7 @@ Action = (
     | SanctionWithdrawn
     | SafetyPlanAgreed
     | DecisionRecorded
+    | StepCompleted
     | TaskDone
     | ProceduresReviewed
     | ExhibitHandedOver
@@ -124,13 +126,6 @@ class LogExhibit(Struct, frozen=True, kw_only=True):
     description: str
 
 
-class LogGrant(Struct, frozen=True, kw_only=True):
-    """Somebody let in by name."""
-
-    account: UUID
-    until: datetime | None
-
-
 class LogEntry(Struct, frozen=True, kw_only=True):
     """The times of recording are None while a line is being written, and the database fills them
     in: `reported_at` from the first line, `last_line_at` from the latest, `last_corrected_at` when
@@ -150,7 +145,7 @@ class LogEntry(Struct, frozen=True, kw_only=True):
     level: str = Level.RESTRICTED_STAFF.value
     denied: tuple[UUID, ...] = ()
     followers: tuple[UUID, ...] = ()
-    grants: tuple[LogGrant, ...] = ()
+    grants: tuple[RowGrant, ...] = ()
     to_countersign: bool = False
     confirm_by: datetime | None = None
     occurred_from: datetime | None = None
@@ -464,35 +459,36 @@ def lettered(entry: LogEntry, text: str) -> str:
     return text
 
 
-class WithDoors(Projection):
+class Logged(Struct, frozen=True):
+    """A row in the making, and what its doors need to know."""
+
+    entry: LogEntry
+    kept: KeptInMind
+
+
+def logged(so_far: Logged | None, line: AnyLine) -> Logged:
+    if so_far is None:
+        return Logged(log_entry(None, line), keep_in_mind(KeptInMind(), line))
+    return Logged(log_entry(so_far.entry, line), keep_in_mind(so_far.kept, line))
+
+
+def with_doors(logged: Logged | None) -> LogEntry | None:
     """Who may see a row is worked out by the very functions that open a page."""
-
-    def fold(self, lines: Iterable[AnyLine]) -> Any:
-        whole = tuple(lines)
-        entry = super().fold(whole)
-        return None if entry is None else with_doors(entry, *kept_in_mind(whole))
-
-
-def with_doors(entry: LogEntry, incident: Incident, reporter: UUID | None) -> LogEntry:
-    doors = doors_of(incident, reporter)
+    if logged is None:
+        return None
+    incident = logged.kept.incident or NOTHING_KNOWN
     return replace(
-        entry,
-        level=doors.level.value,
-        denied=tuple(sorted(doors.denied)),
-        followers=tuple(sorted(doors.followers)),
-        grants=tuple(
-            LogGrant(account=account, until=until)
-            for account, until in sorted(doors.grants.items())
-        ),
-        to_countersign=doors.to_countersign,
+        logged.entry,
+        **columns_of(doors_of(incident, logged.kept.reporter)),
         confirm_by=confirm_by(incident),
     )
 
 
-ONLINE_SAFETY_LOG = WithDoors(
+ONLINE_SAFETY_LOG = Projection(
     table="online_safety_log",
     row=LogEntry,
-    evolve=log_entry,
+    evolve=logged,
+    finish=with_doors,
     key=("incident",),
     filled_under_the_lock={
         "reported_at": None,

@@ -43,6 +43,11 @@ def time(moment: datetime, precision: Precision) -> str:
     return f"{day(here)} at {about}{here:%H:%M}"
 
 
+def day_and_time(moment: datetime) -> str:
+    local = moment.astimezone(SCHOOL_TIME)
+    return f"on {day(local)} at {local:%H:%M}"
+
+
 def day(moment: date) -> str:
     return f"{moment.day} {moment:%B %Y}"
 

@@ -12,6 +12,10 @@ from application.record import AnyLine
 Evolve = Callable[[Any, AnyLine], Any]
 
 
+def itself(row: Any) -> Any:
+    return row
+
+
 @dataclass(frozen=True)
 class Projection:
     """One row for each incident.
@@ -19,7 +23,8 @@ class Projection:
     The columns in `filled_under_the_lock` are times of recording. They stay None in a row that is
     made while its lines are being written; the database then fills in the one true time. Where
     such a column names another, it is filled only if that one holds the row's newest version.
-    `as_json` are the columns that hold lists of things.
+    `as_json` are the columns that hold lists of things. `finish` makes the row of what `evolve`
+    came to, where that is something else.
     """
 
     table: str
@@ -28,6 +33,7 @@ class Projection:
     key: tuple[str, ...]
     filled_under_the_lock: Mapping[str, str | None] = field(default_factory=dict)
     as_json: tuple[str, ...] = ()
+    finish: Callable[[Any], Any] = itself
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -35,4 +41,12 @@ class Projection:
 
     def fold(self, lines: Iterable[AnyLine]) -> Any:
         """The row that these lines of one incident come to, or None."""
-        return reduce(self.evolve, lines, None)
+        return self.finish(reduce(self.evolve, lines, None))
+
+    def changed(self, before: Any, new: Iterable[AnyLine]) -> Any:
+        """The row once the new lines are in; None if they leave it as it was.
+
+        `before` is what `evolve` had come to, None for a new case.
+        """
+        row = self.finish(reduce(self.evolve, new, before))
+        return None if before is not None and self.finish(before) == row else row

@@ -65,6 +65,7 @@ from domain.incident.asked.responding import (
     SendLetter,
     WithdrawSanction,
 )
+from domain.incident.asked.steps import AdoptEdition, CompleteStep, MarkStepNotNeeded
 from domain.incident.asked.telling import (
     Acknowledge,
     AlertDsl,
@@ -79,6 +80,8 @@ from domain.incident.asked.telling import (
 )
 from domain.incident.events import Event
 from domain.people import Person
+from domain.playbook.playbook import Playbook
+from domain.school_days import SchoolCalendar
 from domain.times import Occurred
 
 Command = (
@@ -118,6 +121,9 @@ Command = (
     | WithdrawSanction
     | AgreeSafetyPlan
     | RecordDecision
+    | CompleteStep
+    | MarkStepNotNeeded
+    | AdoptEdition
     | AssignTask
     | CompleteTask
     | ReviewProcedures
@@ -178,6 +184,9 @@ COMMANDS: dict[str, type[Command]] = {
     "withdraw-sanction": WithdrawSanction,
     "agree-safety-plan": AgreeSafetyPlan,
     "record-decision": RecordDecision,
+    "complete-step": CompleteStep,
+    "mark-step-not-needed": MarkStepNotNeeded,
+    "adopt-edition": AdoptEdition,
     "assign-task": AssignTask,
     "complete-task": CompleteTask,
     "review-procedures": ReviewProcedures,
@@ -211,6 +220,8 @@ class Circumstances:
     For a correction the application finds the line in the history, as earlier corrections left
     it (`state.as_corrected`); for a link, the other incident; for a report, who owns it at first.
     `heads` and `dsls` are the accounts of those posts, and who stands in when they may not go on.
+    `playbook` is the edition that the school follows now, with the calendar its due times are
+    counted in; None gives no steps. A case keeps to its own edition, an earlier one if need be.
     """
 
     by: Person
@@ -228,12 +239,16 @@ class Circumstances:
     dsls: frozenset[UUID] = frozenset()
     stands_in_for_head: Person | None = None
     stands_in_for_dsl: Person | None = None
+    playbook: Playbook | None = None
+    calendar: SchoolCalendar | None = None
+    earlier_playbooks: tuple[Playbook, ...] = ()
 
 
 __all__ = [
     "COMMANDS",
     "Acknowledge",
     "AddNote",
+    "AdoptEdition",
     "AgreeSafetyPlan",
     "AlertDsl",
     "AppointCaseManager",
@@ -247,6 +262,7 @@ __all__ = [
     "Circumstances",
     "Close",
     "Command",
+    "CompleteStep",
     "CompleteTask",
     "ConfirmFileReceipt",
     "CorrectLine",
@@ -272,6 +288,7 @@ __all__ = [
     "MakeSafe",
     "MakeStatutoryReport",
     "MarkNamedInError",
+    "MarkStepNotNeeded",
     "PauseForPolice",
     "PlaceHold",
     "ProposeClosure",

@@ -5,6 +5,7 @@ from typing import assert_never
 from domain.incident.commands import (
     Acknowledge,
     AddNote,
+    AdoptEdition,
     AgreeSafetyPlan,
     AlertDsl,
     AppointCaseManager,
@@ -18,6 +19,7 @@ from domain.incident.commands import (
     Circumstances,
     Close,
     Command,
+    CompleteStep,
     CompleteTask,
     ConfirmFileReceipt,
     CorrectLine,
@@ -43,6 +45,7 @@ from domain.incident.commands import (
     MakeSafe,
     MakeStatutoryReport,
     MarkNamedInError,
+    MarkStepNotNeeded,
     PauseForPolice,
     PlaceHold,
     ProposeClosure,
@@ -72,6 +75,7 @@ from domain.incident.deciding import (
     keeping,
     reporting,
     responding,
+    steps,
     telling,
 )
 from domain.incident.events import Event
@@ -85,10 +89,11 @@ def decide(
     grounds.written_out(command)
     grounds.not_in_the_future(command, circumstances)
     if incident is None:
-        return first(command, circumstances)
+        return steps.with_routes(None, first(command, circumstances), circumstances)
     grounds.not_the_accused(incident, command, circumstances.by)
     decided = decide_about(incident, command, circumstances)
-    return [*decided, *access.consequences(incident, decided, circumstances)]
+    decided += access.consequences(incident, decided, circumstances)
+    return steps.with_routes(incident, decided, circumstances)
 
 
 def first(command: Command, circumstances: Circumstances) -> list[Event]:
@@ -173,6 +178,12 @@ def decide_about(
             return responding.agree_safety_plan(incident, command, circumstances)
         case RecordDecision():
             return responding.record_decision(incident, command, circumstances)
+        case CompleteStep():
+            return steps.complete_step(incident, command, circumstances)
+        case MarkStepNotNeeded():
+            return steps.mark_step_not_needed(incident, command, circumstances)
+        case AdoptEdition():
+            return steps.adopt_edition(incident, command, circumstances)
         case AssignTask():
             return responding.assign_task(incident, command, circumstances)
         case CompleteTask():

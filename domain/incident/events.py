@@ -70,6 +70,13 @@ from domain.incident.happened.responding import (
     TaskAssigned,
     TaskDone,
 )
+from domain.incident.happened.steps import (
+    EditionAdoptedForCase,
+    RouteOpened,
+    RoutesOpened,
+    StepCompleted,
+    StepNotNeeded,
+)
 from domain.incident.happened.telling import (
     AdviceSought,
     DslAcknowledged,
@@ -123,6 +130,10 @@ Event = (
     | TaskAssigned
     | TaskDone
     | ProceduresReviewed
+    | RoutesOpened
+    | StepCompleted
+    | StepNotNeeded
+    | EditionAdoptedForCase
     | NoteAdded
     | LineCorrected
     | LinkedTo
@@ -150,6 +161,8 @@ STORED_NAMES: dict[str, type[Event]] = {
     "named-in-error.1": NamedInError,
     "assessed.1": Assessed,
     "facts-changed.1": FactsChanged,
+    "routes-opened.1": RoutesOpened,
+    "edition-adopted-for-case.1": EditionAdoptedForCase,
     "made-safe.1": MadeSafe,
     "evidence-kept.1": EvidenceKept,
     "evidence-not-kept.1": EvidenceNotKept,
@@ -180,6 +193,8 @@ STORED_NAMES: dict[str, type[Event]] = {
     "sanction-withdrawn.1": SanctionWithdrawn,
     "safety-plan-agreed.1": SafetyPlanAgreed,
     "decision-recorded.1": DecisionRecorded,
+    "step-completed.1": StepCompleted,
+    "step-not-needed.1": StepNotNeeded,
     "task-assigned.1": TaskAssigned,
     "task-done.1": TaskDone,
     "procedures-reviewed.1": ProceduresReviewed,
@@ -226,6 +241,7 @@ __all__ = [
     "DslAcknowledged",
     "DslAlerted",
     "DslTold",
+    "EditionAdoptedForCase",
     "EscalatedToLado",
     "Event",
     "EvidenceKept",
@@ -259,10 +275,14 @@ __all__ = [
     "RemovalRequested",
     "Reopened",
     "Resumed",
+    "RouteOpened",
+    "RoutesOpened",
     "SafetyPlanAgreed",
     "SanctionOrSupportDecided",
     "SanctionWithdrawn",
     "StatutoryReportMade",
+    "StepCompleted",
+    "StepNotNeeded",
     "StruckOut",
     "SupportAssigned",
     "TaskAssigned",

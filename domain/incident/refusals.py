@@ -210,6 +210,10 @@ class NotCorrectable(Refused):
     )
 
 
+class NoSuchEdition(Refused):
+    because = "That is not the edition that the school follows now. Choose the present one."
+
+
 class NotProposed(Refused):
     because = "Nobody has proposed to close this incident."
 

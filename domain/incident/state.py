@@ -1,6 +1,7 @@
 """Where an incident stands: only what a later decision needs to know."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, assert_never
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from domain.incident.events import (
     DslAcknowledged,
     DslAlerted,
     DslTold,
+    EditionAdoptedForCase,
     EscalatedToLado,
     Event,
     EvidenceKept,
@@ -57,16 +59,20 @@ from domain.incident.events import (
     RemovalRequested,
     Reopened,
     Resumed,
+    RoutesOpened,
     SafetyPlanAgreed,
     SanctionOrSupportDecided,
     SanctionWithdrawn,
     StatutoryReportMade,
+    StepCompleted,
+    StepNotNeeded,
     StruckOut,
     SupportAssigned,
     TaskAssigned,
     TaskDone,
 )
 from domain.incident.levels import ConflictKind
+from domain.incident.steps import Before, Walk, again, ended, moved, opened, taken_before
 from domain.incident.words import (
     Agency,
     Capacity,
@@ -101,6 +107,10 @@ class Linked:
 class Task:
     what: str
     open: bool = True
+    assignee: UUID | None = None
+    due: date | None = None
+    for_a_technician: bool = False
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +139,7 @@ Telling = tuple[type[Event], UUID | None]
 class Incident:
     reference: str
     restricted: bool
+    in_danger_now: Answer = Answer.NOT_KNOWN
     about_an_adult_here: Answer = Answer.NOT_KNOWN
     category: Category | None = None
     severity: Severity | None = None
@@ -164,6 +175,7 @@ class Incident:
     countersigned_by: UUID | None = None
     closed: Closed | None = None
     struck_out: StruckOut | None = None
+    walk: Walk = field(default_factory=Walk)
     # The last line of each kind about each person, so that asking twice writes nothing.
     last: dict[Telling, Event] = field(default_factory=dict)
 
@@ -204,6 +216,8 @@ def evolve(incident: Incident | None, event: Event) -> Incident:
     """Apply one fact. It has happened, so nothing here may refuse it."""
     incident = incident or Incident(reference="", restricted=True)
     incident = applied(incident, event)
+    if incident.walk.steps or isinstance(event, RoutesOpened | EditionAdoptedForCase):
+        incident = but(incident, walk=walked(incident, event))
     return but(incident, last={**incident.last, (type(event), about(event)): event})
 
 
@@ -214,6 +228,7 @@ def applied(incident: Incident, event: Event) -> Incident:
                 incident,
                 reference=event.reference,
                 restricted=event.restricted,
+                in_danger_now=event.in_danger_now,
                 about_an_adult_here=event.about_an_adult_here,
                 image_lock=event.image_lock,
                 owner=event.owner,
@@ -305,10 +320,11 @@ def applied(incident: Incident, event: Event) -> Incident:
             return but(without(incident, SanctionOrSupportDecided), measures=measures)
         case DecisionRecorded(consideration=consideration):
             return but(incident, considered=incident.considered | {consideration})
-        case TaskAssigned(task=task, what=what):
-            return but(incident, tasks={**incident.tasks, task: Task(what)})
+        case TaskAssigned(task=task):
+            return but(incident, tasks={**incident.tasks, task: as_assigned(event)})
         case TaskDone(task=task, what=what):
-            return but(incident, tasks={**incident.tasks, task: Task(what, open=False)})
+            ended_task = replace(incident.tasks.get(task, Task(what)), what=what, open=False)
+            return but(incident, tasks={**incident.tasks, task: ended_task})
         case ProceduresReviewed():
             return but(incident, procedures_reviewed=True)
         case LineCorrected():
@@ -358,10 +374,61 @@ def applied(incident: Incident, event: Event) -> Incident:
             | NoteAdded()
             | LinkedTo()
             | FileReceiptConfirmed()
+            | RoutesOpened()
+            | StepCompleted()
+            | StepNotNeeded()
+            | EditionAdoptedForCase()
         ):
             return incident
         case _:
             assert_never(event)
+
+
+def walked(incident: Incident, event: Event) -> Walk:
+    """Where this line leaves the case on its chart."""
+    walk = incident.walk
+    match event:
+        case RoutesOpened():
+            return opened(walk, event, before(incident))
+        case EditionAdoptedForCase():
+            return moved(walk, event)
+        case CapacityChanged(person=person):
+            anything = frozenset(walk.steps)
+            return taken_before(walk, before(incident, person), anything, anything)
+        case Assessed() | FactsChanged() | ClosureProposed():
+            return ended(again(walk, "countersigned"), event, None)
+        case LineCorrected(line_name="closure-proposed.1"):
+            return again(walk, "countersigned")
+        case ClosureRefused():
+            return again(walk, "closure-proposed", "countersigned")
+        case Reopened():
+            return again(walk, "closure-proposed", "countersigned", "closed")
+        case _:
+            return ended(walk, event, capacity_of(incident, event))
+
+
+def before(incident: Incident, person: UUID | None = None) -> Before:
+    """What has happened so far, the last of each kind, of this person or of everybody."""
+    return [
+        (event, capacity_of(incident, event))
+        for (_, whom), event in incident.last.items()
+        if person in (None, whom)
+    ]
+
+
+def capacity_of(incident: Incident, event: Event) -> Capacity | None:
+    person = incident.people.get(whom) if (whom := about(event)) else None
+    return person.capacity if person else None
+
+
+def as_assigned(event: TaskAssigned) -> Task:
+    return Task(
+        event.what,
+        assignee=event.assignee,
+        due=event.due,
+        for_a_technician=event.for_a_technician,
+        step=event.step,
+    )
 
 
 def linked(incident: Incident, event: PersonLinked) -> Incident:

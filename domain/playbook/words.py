@@ -137,7 +137,6 @@ EVENT_NAMES = (
     "struck-out",
     "file-sent",
     "file-receipt-confirmed",
-    "copy-released",
 )
 
 # These say nothing by themselves: they settle a step only when they name it.

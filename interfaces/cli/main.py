@@ -154,7 +154,7 @@ def show_demo(told: made_up.Filled, url: str, as_json: bool, no_serve: bool) -> 
 @school_app.command("add")
 def school_add(name: str, data: Data = None) -> None:
     """Add a school: its key, its empty log, and the log's first line."""
-    name = plain_name(name)
+    name = plain_name(name, "school")
     with wiring.opened(Settings.read(data)) as daybook:
         if any(school.name == name for school in daybook.schools()):
             fail(f"There is a school called {name} already.", REFUSED)
@@ -218,7 +218,7 @@ def user_add(
     school: ForSchool = None,
 ) -> None:
     """Add an account."""
-    name = plain_name(name)
+    name = plain_name(name, "person")
     with wiring.opened(Settings.read(data)) as daybook:
         there = chosen_school(daybook, school)
         try:
@@ -319,11 +319,13 @@ def stop(data: Data = None) -> None:
     print("PostgreSQL stopped." if stopped else "PostgreSQL was not running.")
 
 
-def plain_name(name: str) -> str:
+def plain_name(name: str, whose: str) -> str:
     """A name as it may stand on paper, or the end of the command."""
     name = name.strip()
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        fail(f"A name is 1 to {LONGEST_NAME} letters that can be printed.", MISUSE)
+    if not name:
+        fail(f"A {whose} needs a name.", MISUSE)
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        fail(f"A name is at most {LONGEST_NAME} letters, all of which can be printed.", MISUSE)
     return name
 
 

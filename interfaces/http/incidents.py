@@ -5,6 +5,7 @@ from base64 import b64encode, urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -219,6 +220,7 @@ def read_cursor(cursor: str | None) -> tuple[datetime, UUID] | None:
 def case(
     response: Response,
     who: Who,
+    now: Now,
     opened: Annotated[Opened, Depends(opened(OfCase.CASE))],
     version: Version = None,
     as_known_at: Moment | None = None,
@@ -226,13 +228,15 @@ def case(
     """The case as it stands, as it was known at a time (inclusive), or after line `version`."""
     known = chosen(opened.lines, version, as_known_at)
     response.headers["ETag"] = f'"{known[-1].version}"'
-    return view_for(who.person, opened)(known)
+    return view_for(who.person, opened, as_known_at or now)(known)
 
 
-def view_for(person: Person, found: Opened) -> Callable[[Sequence[AnyLine]], View]:
+def view_for(
+    person: Person, found: Opened, clock: datetime
+) -> Callable[[Sequence[AnyLine]], View]:
     """How much of a case this person is shown, as things stand now."""
     if found.whole:
-        return case_of
+        return partial(case_of, now=clock)
     if person.role is Role.OUTSIDE_COUNTERSIGNER:
         return to_countersign
     return own_report

@@ -209,7 +209,12 @@ def add_setting(page: str, name: str, command: type[Command], body_type: type[Ba
     endpoint.__annotations__["body"] = body_type
     endpoint.__doc__ = command.__doc__
     router.add_api_route(
-        f"/{page}", endpoint, methods=["POST"], operation_id=name, name=name, responses=ASKED
+        f"/{page}",
+        endpoint,
+        methods=["POST"],
+        operation_id=f"school-{name}",
+        name=name,
+        responses=ASKED,
     )
 
 

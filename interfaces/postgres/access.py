@@ -10,7 +10,7 @@ import psycopg
 from application.ports import StreamKeys, Tail
 from application.record import SealedLine
 from interfaces.postgres.record import in_the_librarys_words, stream_keys
-from interfaces.postgres.rows import Reader
+from interfaces.postgres.rows import NOT_SHUT_OUT, Reader
 
 Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
 
@@ -97,12 +97,6 @@ class AccessRows:
                 yield connection
         except psycopg.Error as error:
             raise in_the_librarys_words(error) from None
-
-
-NOT_SHUT_OUT = (
-    "NOT l.denied @> %(me)s::jsonb AND NOT %(shut_out)s"
-    " AND NOT (%(is_head)s AND l.level = 'sealed')"
-)
 
 
 def key(row: dict[str, Any]) -> tuple[bytes, int | None, bytes | None]:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from application import permissions
-from application.access import doors_of, kept_in_mind
+from application.access import doors_in, doors_of
 from domain.access import Page
 from domain.facts import Answer, Fact
 from domain.incident import events as told
@@ -125,4 +125,4 @@ def test_the_telling_lines_alone_make_the_same_doors_as_all_lines(history: list[
     """So that a row needs no more than them, and no new event may be forgotten."""
     lines = [line(event, number) for number, event in enumerate((REPORTED, *history), start=1)]
     reporter: UUID = lines[0].actor
-    assert doors_of(*kept_in_mind(lines)) == doors_of(read_back(REPORTED, *history), reporter)
+    assert doors_in(lines) == doors_of(read_back(REPORTED, *history), reporter)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from application import permissions
 from application.access import doors_in, doors_in_row
-from application.projections import ONLINE_SAFETY_LOG
+from application.projections import ALL, ONLINE_SAFETY_LOG
 from application.school_log import as_row
 from domain.facts import Answer, Fact
 from domain.incident import events as told
@@ -101,7 +101,7 @@ EVENTS = st.one_of(
 )
 
 WHO_SEES = (
-    "SELECT count(*) FROM jsonb_populate_record(NULL::daybook.online_safety_log, %(row)s::jsonb)"
+    "SELECT count(*) FROM jsonb_populate_record(NULL::daybook.{}, %(row)s::jsonb)"
     f" WHERE {KNOWN_TO_THE_READER}"
 )
 
@@ -120,14 +120,14 @@ def test_a_row_is_listed_for_exactly_those_who_may_know_of_the_case(
     connection: psycopg.Connection[Any], history: list[Any], now: datetime
 ) -> None:
     lines = [line(event, number) for number, event in enumerate((REPORTED, *history), start=1)]
-    row = as_row(ONLINE_SAFETY_LOG, ONLINE_SAFETY_LOG.fold(lines))
-    text = msgspec.json.encode(row).decode()
     doors = doors_in(lines)
-    for person in PEOPLE:
-        asked = {"row": text, **Reader(person, now).parameters()}
-        found = connection.execute(WHO_SEES, asked).fetchone()
-        assert found is not None
-        assert bool(found[0]) == permissions.may_know_of(person, doors, now=now), person.role
+    for model in ALL:
+        text = msgspec.json.encode(as_row(model, model.fold(lines))).decode()
+        for person in PEOPLE:
+            asked = {"row": text, **Reader(person, now).parameters()}
+            found = connection.execute(WHO_SEES.format(model.table), asked).fetchone()
+            assert found is not None
+            assert bool(found[0]) == permissions.may_know_of(person, doors, now=now), person.role
 
 
 def test_the_row_tells_the_same_doors_as_the_lines(connection: psycopg.Connection[Any]) -> None:

@@ -1,5 +1,6 @@
 """Live rows are what the record comes to, line after line, and tell nothing once it is erased."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -7,10 +8,15 @@ import pytest
 
 from application.projections.online_safety_log import ONLINE_SAFETY_LOG, LogEntry
 from application.record import Line
-from application.school_log import as_row
+from application.school_log import GIVES_STEPS, as_row
+from application.school_rules import SchoolRules
+from domain.incident.commands import AdoptEdition
 from domain.incident.events import STORED_NAMES, Closed, LineCorrected
+from domain.playbook.playbook import Playbook
+from domain.playbook.words import Kind
 from interfaces.wiring import Daybook
-from tests.postgres.rich_case import tell_everything, told_step_by_step
+from tests.domain.playbook.edition import CALENDAR, PLAYBOOK
+from tests.postgres.rich_case import STORY, tell_everything, told_step_by_step
 from tests.postgres.schools import (
     MadeUpSchool,
     log_row,
@@ -23,10 +29,38 @@ from tests.postgres.schools import (
 SECRET = "Grauwacke"  # A word that stands nowhere else.
 
 
+@dataclass
+class TwoEditions:
+    """A playbook that only offers, so that nothing stands in the way of the story.
+
+    The school moves to another edition when the story comes to that.
+    """
+
+    asked: int = 0
+    moves_at: int = 3 + [type(each) for each in STORY if isinstance(each, GIVES_STEPS)].index(
+        AdoptEdition
+    )
+
+    def __call__(self, school: UUID) -> SchoolRules:
+        self.asked += 1
+        first, second = offering("2026-09"), offering("2027-09")
+        if self.asked < self.moves_at:
+            return SchoolRules(first, CALENDAR)
+        return SchoolRules(second, CALENDAR, earlier=(first,))
+
+
+def offering(edition: str) -> Playbook:
+    routes = tuple(
+        replace(route, steps=tuple(replace(step, kind=Kind.MAY) for step in route.steps))
+        for route in PLAYBOOK.routes
+    )
+    return replace(PLAYBOOK, edition=edition, routes=routes)
+
+
 @pytest.fixture
 def school(daybook: Daybook) -> MadeUpSchool:
     """On a clock of its own, so that no two commands share a time."""
-    return open_school(daybook, demo=True)
+    return open_school(replace(daybook, rules=TwoEditions()), demo=True)
 
 
 @pytest.fixture

@@ -90,6 +90,7 @@ class RecordDecision:
     yes: bool
     rationale: str
     guidance: str | None = None
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +102,7 @@ class AssignTask:
     assignee: UUID | None = None
     due: date | None = None
     for_a_technician: bool = False
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

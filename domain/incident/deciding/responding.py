@@ -17,6 +17,7 @@ from domain.incident.commands import (
     SendLetter,
     WithdrawSanction,
 )
+from domain.incident.deciding import steps
 from domain.incident.deciding.evidence import while_paused
 from domain.incident.deciding.grounds import (
     each_time,
@@ -127,7 +128,9 @@ def agree_safety_plan(
 def record_decision(
     incident: Incident, command: RecordDecision, circumstances: Circumstances
 ) -> list[Event]:
-    return once(incident, written(DecisionRecorded, command, out_of_order=marks(incident)))
+    unasked = steps.unasked(incident, command.step) if command.step else []
+    event = written(DecisionRecorded, command, out_of_order=marks(incident, *unasked))
+    return steps.each_step(incident, command.step or "", event)
 
 
 def assign_task(
@@ -157,7 +160,9 @@ def complete_task(
     if not (command.result or "").strip() and not (command.cancelled_because or "").strip():
         raise TaskNeedsResult
     again = () if task.open else ("recorded although the task was already done",)
-    event = written(TaskDone, command, what=task.what, out_of_order=marks(incident, *again))
+    event = written(
+        TaskDone, command, what=task.what, step=task.step, out_of_order=marks(incident, *again)
+    )
     return once(incident, event)
 
 

@@ -88,6 +88,7 @@ class DecisionRecorded:
     yes: bool
     rationale: str
     guidance: str | None = None
+    step: str | None = None
     out_of_order: tuple[str, ...] = ()
 
 
@@ -99,6 +100,7 @@ class TaskAssigned:
     assignee: UUID | None = None
     due: date | None = None
     for_a_technician: bool = False
+    step: str | None = None
     out_of_order: tuple[str, ...] = ()
 
 
@@ -108,6 +110,7 @@ class TaskDone:
     what: str
     result: str | None = None
     cancelled_because: str | None = None
+    step: str | None = None
     out_of_order: tuple[str, ...] = ()
 
 

@@ -4,7 +4,6 @@ from domain.categories import Category
 from domain.facts import Fact
 from domain.incident.commands import (
     Acknowledge,
-    AddNote,
     AppointCaseManager,
     Assess,
     AssessHarmThreshold,
@@ -18,6 +17,7 @@ from domain.incident.commands import (
     KeepEvidence,
     LiftHold,
     Link,
+    MakeSafe,
     PlaceHold,
     ProposeClosure,
     SeekAdvice,
@@ -25,7 +25,6 @@ from domain.incident.commands import (
 )
 from domain.incident.words import (
     AllegationOutcome,
-    Basis,
     Capacity,
     Consideration,
     EvidenceKind,
@@ -34,6 +33,7 @@ from domain.incident.words import (
     LinkKind,
     PersonKind,
     Received,
+    SafetyStep,
     Supporter,
 )
 from domain.people import Role
@@ -45,11 +45,13 @@ from interfaces.cli.made_up.asks import (
     considered,
     found,
     parent_told,
+    procedures,
     pupil,
     reported,
     supported,
 )
 from interfaces.cli.made_up.people import AMINA, BETH, DANIEL, MARTIN, RUTH
+from interfaces.cli.made_up.steps import decided_no, decided_yes, did, not_needed, usual
 from interfaces.cli.made_up.telling import at, story
 
 PART_FOUR = "Keeping children safe in education, part four"
@@ -99,6 +101,7 @@ MESSAGES_OF_AN_ADULT = story(
                 found(Fact.PUPIL_VICTIM, YES, BETH, "She told it of herself."),
                 found(Fact.CHILD_AT_RISK, NOT_KNOWN, AMINA, "Only she and he know what was said."),
                 found(Fact.ILLEGAL, NOT_KNOWN, RUTH, "It is for the LADO to advise."),
+                found(Fact.INTIMATE_IMAGE_OF_ADULT, NO, BETH, "She says that he sent only words."),
             ),
             rationale="An adult here writes to a pupil from a private account, at night.",
         ),
@@ -122,6 +125,20 @@ MESSAGES_OF_AN_ADULT = story(
             question="Is there anything short of suspension that keeps everybody safe?",
             advice="Yes. Work from the office, with no contact to pupils, looked at weekly.",
         ),
+    ),
+    at(
+        "2026-09-22 11:30",
+        AMINA,
+        MakeSafe(
+            steps=(SafetyStep.OTHER,),
+            what="He is in the office, away from pupils. Nobody has asked or deleted anything.",
+        ),
+        decided_no("harm-emergency", "She is in school and safe. The LADO has advised."),
+        decided_no("refer-the-child", "The LADO has it, and speaks with the police today."),
+        not_needed("police", "The LADO tells them today."),
+        decided_yes("freeze", "Nobody is interviewed until the police have decided."),
+        usual("own-duty"),
+        decided_no("personal-duty", "As just said, of every duty to report."),
     ),
     at(
         "2026-09-22 14:20",
@@ -149,6 +166,15 @@ MESSAGES_OF_AN_ADULT = story(
             link=LinkKind.SUPPORT,
             why="Her support stands in a record of its own, which her teachers may see.",
         ),
+        decided_no("victim-device", "She chose what to show, and keeps her phone."),
+        decided_no("victim-refer", "She would rather talk with people whom she knows."),
+        decided_yes("safety-plan", "She answers nothing, and her mother rings if he writes."),
+    ),
+    at(
+        "2026-09-24 09:10",
+        AMINA,
+        usual("confirm-the-referral"),
+        usual("chase-the-answer"),
     ),
     at(
         "2026-09-28 10:15",
@@ -170,6 +196,14 @@ MESSAGES_OF_AN_ADULT = story(
         PlaceHold(
             authority="Schools HR", reason="The disciplinary procedure may lead to an appeal."
         ),
+        decided_yes("release", "They take no action. The LADO has passed it on."),
+        decided_yes("tell-the-person", "As the LADO now advises."),
+        did("support-for-the-accused", "Schools HR has named somebody to whom he can turn."),
+    ),
+    at(
+        "2026-09-28 11:20",
+        AMINA,
+        not_needed("grooming", "The police take no action, and she speaks of no such thing."),
     ),
     at(
         "2026-09-30 14:30",
@@ -201,12 +235,26 @@ MESSAGES_OF_AN_ADULT = story(
             "He was not removed, and the LADO agrees that the test is not met.",
             Consideration.BARRING_REFERRAL,
             PART_FOUR,
+            "allegation-outcome",
         ),
+        did("disciplinary", "Followed to its third stage, with Schools HR."),
+        decided_yes("staff-contract", "The final warning stands in his file for a year."),
+    ),
+    at(
+        "2026-11-18 15:00",
+        AMINA,
+        usual("ask-again-if-illegal"),
+        did("look-back", "She has had no message since September, and says that she is well."),
     ),
     at(
         "2026-11-19 15:30",
         RUTH,
         LiftHold(authority="Schools HR", reason="The time for an appeal has passed."),
+        procedures(
+            "The code of conduct says outright: no private accounts.",
+            "Denise Farrow, the LADO",
+            changed=True,
+        ),
         ProposeClosure(
             summary="A teaching assistant wrote privately to a Year 10 pupil.",
             how_followed_up="The LADO was told on the same day; interview and panel followed.",
@@ -217,37 +265,5 @@ MESSAGES_OF_AN_ADULT = story(
     at("2026-11-20 09:40", RUTH, Close()),
 )
 
-SOMEBODY_TO_TALK_TO = story(
-    "somebody to talk to",
-    at(
-        "2026-09-22 11:05",
-        AMINA,
-        reported(
-            "A Year 10 pupil has been upset by messages, and would like somebody to talk to.",
-            received=Received.TOLD_IN_PERSON,
-        ),
-        pupil("Leila Haddad", "Year 10", Capacity.VICTIM),
-        supported(
-            "Leila Haddad",
-            Supporter.CLASS_TEACHER,
-            BETH,
-            "A quiet place at break, and a word each Friday.",
-            wishes="She likes to come with a friend.",
-        ),
-    ),
-    at(
-        "2026-10-02 15:15",
-        AMINA,
-        AddNote(
-            text="She is sleeping better, and has asked to go back to the art club.",
-            basis=Basis.REPORTED_SPEECH,
-        ),
-    ),
-    at(
-        "2026-11-06 15:05",
-        AMINA,
-        AddNote(text="The Friday talks go on at her wish. Her marks are where they were in July."),
-    ),
-)
 
-STORIES = (MESSAGES_OF_AN_ADULT, SOMEBODY_TO_TALK_TO)
+STORIES = (MESSAGES_OF_AN_ADULT,)

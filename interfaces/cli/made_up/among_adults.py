@@ -36,11 +36,13 @@ from interfaces.cli.made_up.asks import (
     considered,
     found,
     parent_told,
+    procedures,
     pupil,
     reported,
     supported,
 )
 from interfaces.cli.made_up.people import AMINA, MARGARET, PRIYA, RUTH, SUNITA
+from interfaces.cli.made_up.steps import decided_no, decided_yes, did, not_needed, usual
 from interfaces.cli.made_up.telling import at, story
 
 PART_FOUR = "Keeping children safe in education, part four"
@@ -65,6 +67,8 @@ OF_STAFF = story(
             captured_by="Nadia Rahman",
             held_by=AMINA,
         ),
+        usual("make-safe"),
+        decided_no("harm-emergency", "It is between adults. No child is part of it."),
         occurred="2026-10-09",
     ),
     at(
@@ -83,6 +87,8 @@ OF_STAFF = story(
                 found(Fact.STAFF_VICTIM_OF_STAFF, YES, AMINA, "Both work here."),
                 found(Fact.STAFF_INSTIGATOR, YES, AMINA, "He wrote the messages himself."),
                 found(Fact.CHILD_AT_RISK, NO, AMINA, "No pupil is spoken of or saw it."),
+                found(Fact.PUPIL_VICTIM, NO, AMINA, "It is between two adults."),
+                found(Fact.SERIOUS, NO, RUTH, "Three remarks on one evening."),
             ),
             rationale="Three remarks about her accent in front of eleven colleagues.",
         ),
@@ -105,7 +111,11 @@ OF_STAFF = story(
             "The code of conduct, which he signed, covers messages among colleagues.",
             Consideration.EMPLOYMENT,
             "Code of conduct, section 4",
+            "staff-contract",
         ),
+        not_needed("contact-lado", "Each question of the harm threshold is answered no."),
+        usual("personal-duty"),
+        decided_yes("tell-the-person", "Schools HR sees no reason to wait."),
     ),
     at(
         "2026-10-14 16:30",
@@ -145,10 +155,15 @@ OF_STAFF = story(
             wishes="She would rather leave it at the apology.",
             declined=True,
         ),
+        did("support-for-the-accused", "He has his union, and Daniel Okafor to turn to."),
+        did("disciplinary", "Schools HR agrees that a recorded conversation is enough."),
+        decided_no("allegation-outcome", "No child comes into it, and he stays in his post."),
+        decided_yes("threshold-not-met", "It is about conduct, and below the threshold."),
     ),
     at(
         "2026-10-20 15:40",
         RUTH,
+        procedures("The code of conduct now speaks of group chats.", PRIYA, changed=True),
         ProposeClosure(
             summary="A supply teacher was mocked by a colleague in a staff group chat.",
             how_followed_up="He was interviewed with his union, and removed the messages.",
@@ -194,6 +209,8 @@ THE_HEADS_PICTURE = story(
             kind=EvidenceKind.SCREENSHOT,
             description="The page as the mother sent it, with its date.",
         ),
+        usual("make-safe"),
+        decided_no("harm-emergency", "He is safe, and was at no time in danger."),
         occurred="2026-11-07",
     ),
     at(
@@ -207,6 +224,14 @@ THE_HEADS_PICTURE = story(
             rationale="A kind picture of a school supper, shown without the parents' agreement.",
             guidance=PART_FOUR,
         ),
+        not_needed("contact-lado", "Each question of the harm threshold is answered no."),
+        usual("personal-duty"),
+        SeekAdvice(
+            adviser="Helen Tranter of Schools HR",
+            question="Does this call for more than words of advice?",
+            advice="No. Speak with her today, and keep a note of it.",
+        ),
+        decided_yes("tell-the-person", "Schools HR sees no reason to wait."),
         RequestRemoval(
             what="The picture of the harvest supper",
             asked_of=RUTH,
@@ -240,8 +265,18 @@ THE_HEADS_PICTURE = story(
         ),
     ),
     at(
+        "2026-11-11 10:30",
+        MARGARET,
+        did("support-for-the-accused", "Offered her the adviser of the heads' union."),
+        not_needed("disciplinary", "It was a mistake, so there is nothing to answer for."),
+        decided_no("staff-contract", "A mistake that she put right does not touch it."),
+        decided_no("allegation-outcome", "Nobody was harmed, and she stays in her post."),
+        decided_yes("threshold-not-met", "As a low-level concern, in two lines."),
+    ),
+    at(
         "2026-11-16 09:30",
         MARGARET,
+        procedures("The list of agreements now lies beside the school's camera.", changed=True),
         ProposeClosure(
             summary="The head showed a picture of a pupil without his parents' agreement.",
             how_followed_up="The chair of governors spoke with her. The picture was removed.",

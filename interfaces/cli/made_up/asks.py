@@ -7,12 +7,14 @@ from domain.incident.commands import (
     AssignSupport,
     AssignTask,
     ChangeCapacity,
+    Close,
     CompleteTask,
     DecideNotToInformParent,
     DecideSanctionOrSupport,
     InformParent,
     LinkPerson,
     MarkNamedInError,
+    ProposeClosure,
     RecordDecision,
     ReportIncident,
     ReviewProcedures,
@@ -179,6 +181,7 @@ def considered(
     rationale: str,
     consideration: Consideration = Consideration.OTHER,
     guidance: str | None = None,
+    step: str | None = None,
 ) -> RecordDecision:
     return RecordDecision(
         consideration=consideration,
@@ -186,6 +189,7 @@ def considered(
         yes=yes,
         rationale=rationale,
         guidance=guidance,
+        step=step,
     )
 
 
@@ -194,13 +198,21 @@ def dsl_considered(yes: bool, rationale: str) -> RecordDecision:
     return considered(question, yes, rationale, Consideration.DSL_INVOLVEMENT)
 
 
-def task(who: str, what: str, due: date | None = None, *, technician: bool = False) -> Asking:
+def task(
+    who: str,
+    what: str,
+    due: date | None = None,
+    *,
+    technician: bool = False,
+    step: str | None = None,
+) -> Asking:
     return lambda known: AssignTask(
         what=what,
         assignee_name=who,
         assignee=known.account(who),
         due=due,
         for_a_technician=technician,
+        step=step,
     )
 
 
@@ -214,3 +226,9 @@ def cancelled(what: str, because: str) -> Asking:
 
 def procedures(what: str, *with_whom: str, changed: bool = False) -> ReviewProcedures:
     return ReviewProcedures(changed=changed, what=what, reviewed_with=with_whom)
+
+
+def proposed_and_closed(summary: str, how_followed_up: str, outcome: str) -> tuple[Asking, ...]:
+    """By one and the same person, where one is enough."""
+    proposed = ProposeClosure(summary=summary, how_followed_up=how_followed_up, outcome=outcome)
+    return (proposed, Close())

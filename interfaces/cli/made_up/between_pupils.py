@@ -1,4 +1,4 @@
-"""What pupils do to one another: unkindness, films of fights."""
+"""What pupils do to one another: unkindness that grows."""
 
 from datetime import date
 
@@ -10,10 +10,10 @@ from domain.incident.commands import (
     Assess,
     ChangeOwner,
     Close,
+    Countersign,
     KeepEvidence,
-    RecordRemovalOutcome,
-    Reopen,
-    RequestRemoval,
+    MakeSafe,
+    ProposeClosure,
     SeekAdvice,
 )
 from domain.incident.words import (
@@ -21,9 +21,7 @@ from domain.incident.words import (
     Capacity,
     EvidenceKind,
     Received,
-    RemovalResult,
-    RemovalThrough,
-    ReporterKind,
+    SafetyStep,
     Supporter,
 )
 from interfaces.cli.made_up.asks import (
@@ -31,7 +29,6 @@ from interfaces.cli.made_up.asks import (
     NOT_KNOWN,
     YES,
     decided_about,
-    dsl_considered,
     found,
     parent_not_told,
     parent_told,
@@ -43,10 +40,11 @@ from interfaces.cli.made_up.asks import (
 from interfaces.cli.made_up.people import (
     AMINA,
     BETH,
-    MARTA,
     OWEN,
     PRIYA,
+    RUTH,
 )
+from interfaces.cli.made_up.steps import decided_no, decided_yes, did, not_needed, usual
 from interfaces.cli.made_up.telling import at, story
 
 GROUP_CHAT = story(
@@ -79,6 +77,7 @@ GROUP_CHAT = story(
                 found(Fact.PUPIL_VICTIM, YES, OWEN, "She showed the messages herself."),
                 found(Fact.PUPIL_INSTIGATOR, YES, OWEN, "The group was made from her account."),
                 found(Fact.ILLEGAL, NO, OWEN, "Hurtful, without a threat."),
+                found(Fact.SERIOUS, NO, OWEN, "Unkind words, and no more so far."),
                 found(Fact.CHILD_AT_RISK, NO, BETH, "She is sad, but eats and sleeps."),
             ),
             rationale="Several evenings, one group, and one pupil left out on purpose.",
@@ -88,6 +87,8 @@ GROUP_CHAT = story(
             owner_name=PRIYA,
             handover="She knows both families and will follow it up from here.",
         ),
+        not_needed("make-safe", "It was on phones, at home."),
+        usual("tell-the-head"),
     ),
     at(
         "2026-09-16 15:40",
@@ -112,6 +113,15 @@ GROUP_CHAT = story(
             "A place at the lunch club, and a word with her each Monday.",
             wishes="She wants it to stop, and does not want anybody to be in trouble.",
         ),
+        decided_no("victim-device", "She showed the messages herself, and keeps her phone."),
+    ),
+    at(
+        "2026-09-18 12:45",
+        PRIYA,
+        did(
+            "others-involved",
+            "The others in the group read along, like Amelia Grant, and wrote nothing.",
+        ),
     ),
     at(
         "2026-10-01 09:05",
@@ -127,8 +137,14 @@ GROUP_CHAT = story(
                 found(Fact.CHILD_AT_RISK, YES, PRIYA, "She is afraid to walk home."),
                 found(Fact.PERSISTENT, YES, PRIYA, "It went on after the first talk."),
                 found(Fact.SERIOUS, YES, PRIYA, "There is now a threat."),
+                found(Fact.COERCION_OR_GROOMING, NO, PRIYA, "Nobody asks anything of her."),
+                found(Fact.INTIMATE_IMAGE_OF_ADULT, NO, PRIYA, "There is no picture in it."),
             ),
             rationale="Words that hurt have become a threat, so it is looked at afresh.",
+        ),
+        MakeSafe(
+            steps=(SafetyStep.TOLD_STAFF,),
+            what="Nobody has answered the message or deleted it.",
         ),
     ),
     at(
@@ -146,6 +162,29 @@ GROUP_CHAT = story(
             description="The message of 30 September, with its time and the account.",
             captured_by=PRIYA,
         ),
+    ),
+    at(
+        "2026-10-01 13:40",
+        AMINA,
+        decided_yes("ask-again-if-illegal", "The threat could be. So the police were asked."),
+        not_needed("police", "They advise, and want no report if it stops now."),
+        usual("freeze"),
+        usual("release"),
+        usual("own-duty"),
+        decided_no(
+            "refer-the-child", "Her mother collects her, and it has not gone beyond words."
+        ),
+        decided_no("lado-or-social-care", "No adult has a part in it."),
+        decided_no("illegal-child", "She is safe at home. The police see it so too."),
+        decided_no("victim-refer", "The advice of the police is the help that was needed."),
+        decided_yes("safety-plan", "She is fetched until half-term, and knows whom to ring."),
+    ),
+    at(
+        "2026-10-02 09:10",
+        AMINA,
+        usual("hold"),
+        usual("confirm-the-referral"),
+        usual("chase-the-answer"),
     ),
     at(
         "2026-10-02 15:35",
@@ -166,93 +205,23 @@ GROUP_CHAT = story(
         procedures("Year 7 now has a lesson on group chats in week two.", BETH, changed=True),
     ),
     at(
-        "2026-11-03 15:20",
-        PRIYA,
-        AddNote(text="A month without messages. The two sit at one table in art."),
+        "2026-10-05 12:30",
+        RUTH,
+        usual("consider-the-governing-body"),
+        usual("consider-the-chair"),
     ),
     at(
-        "2026-11-03 15:40",
-        AMINA,
-        Close(
+        "2026-11-03 15:20",
+        PRIYA,
+        did("look-back", "A month without messages. The two sit at one table in art."),
+        ProposeClosure(
             summary="A Year 7 pupil was left out and then threatened in a group chat.",
             how_followed_up="Talks with both families, advice of the police, help for both girls.",
             outcome="It has stopped. Chloe walks home with friends and feels safe.",
         ),
     ),
+    at("2026-11-03 15:50", AMINA, Countersign(), Close()),
 )
 
-FIGHTS = story(
-    "films of fights",
-    at(
-        "2026-09-28 08:25",
-        PRIYA,
-        reported(
-            "A page shows films of fights behind the sports hall.",
-            platform="A site for short films",
-            received=Received.ONLINE_FORM,
-            reporter=ReporterKind.ANONYMOUS,
-            own_words="Please look behind the sports hall at lunch. I am not saying who I am.",
-        ),
-        occurred="unknown",
-    ),
-    at(
-        "2026-09-28 10:10",
-        PRIYA,
-        Assess(
-            category=Category.CD_06,
-            findings=(
-                found(Fact.PUPIL_VICTIM, NOT_KNOWN, PRIYA, "No faces can be made out."),
-                found(Fact.VIOLENT_OR_UNUSUAL_FOR_AGE, NO, PRIYA, "Pushing, and a crowd."),
-                found(Fact.CHILD_AT_RISK, NO, PRIYA, "Two members of staff are there from today."),
-            ),
-            rationale="The page is new and has three short films, all made at lunch.",
-        ),
-        KeepEvidence(
-            kind=EvidenceKind.WEB_ADDRESS,
-            description="The address of the page and the titles of three films.",
-            source="clips.example/torhillfights",
-        ),
-        RequestRemoval(
-            what="A page with three films of fights",
-            asked_of="the site for short films",
-            through=RemovalThrough.PLATFORM,
-        ),
-    ),
-    at(
-        "2026-09-30 13:05",
-        PRIYA,
-        RecordRemovalOutcome(result=RemovalResult.REMOVED, said="Against the rules of the site."),
-        procedures("Lunch duty now covers the back of the sports hall.", MARTA, changed=True),
-        dsl_considered(False, "Nobody was hurt and the place is now watched."),
-    ),
-    at(
-        "2026-10-05 15:20",
-        OWEN,
-        Close(
-            summary="A page showed three films of fights at lunch.",
-            how_followed_up="The site removed it, and the place is watched.",
-            outcome="No fight has been seen since. Nobody knows who made the page.",
-        ),
-    ),
-    at(
-        "2026-11-18 09:15",
-        OWEN,
-        Reopen(
-            reason="The page is back under another name.",
-            new_information="A fourth film, made at the bus stop on Tuesday.",
-        ),
-        KeepEvidence(
-            kind=EvidenceKind.WEB_ADDRESS,
-            description="The address of the new page.",
-            source="clips.example/torhillfights2",
-        ),
-        RequestRemoval(
-            what="The new page with films of fights",
-            asked_of="the site for short films",
-            through=RemovalThrough.PLATFORM,
-            reference_given="SF-21877",
-        ),
-    ),
-)
 
-STORIES = (GROUP_CHAT, FIGHTS)
+STORIES = (GROUP_CHAT,)

@@ -6,6 +6,7 @@ from application.school_log import Told
 from domain.people import Person
 from domain.school import Clock
 from interfaces.cli.made_up.people import PEOPLE, SCHOOL
+from interfaces.cli.made_up.setting_up import set_up
 from interfaces.cli.made_up.telling import Act, Known, Story, clock
 from interfaces.wiring import Daybook, School
 
@@ -20,6 +21,7 @@ def new_school(daybook: Daybook, term: Sequence[Story], tell: Tell) -> School:
         name: daybook.directory.add(school.id, name, role, post, organisation)
         for name, role, post, organisation in PEOPLE
     }
+    set_up(daybook, school, people)
     acts = in_order(term)
     incidents: dict[str, Told] = {}
     for done, (story, act) in enumerate(acts, start=1):

@@ -7,9 +7,9 @@ from domain.facts import Fact
 from domain.incident.commands import (
     AddNote,
     Assess,
-    Close,
     KeepEvidence,
     Link,
+    MakeSafe,
     StrikeOut,
 )
 from domain.incident.words import (
@@ -17,6 +17,7 @@ from domain.incident.words import (
     EvidenceKind,
     LinkKind,
     Received,
+    SafetyStep,
 )
 from interfaces.cli.made_up.asks import (
     NO,
@@ -25,6 +26,7 @@ from interfaces.cli.made_up.asks import (
     done,
     found,
     procedures,
+    proposed_and_closed,
     pupil,
     reported,
     task,
@@ -35,6 +37,7 @@ from interfaces.cli.made_up.people import (
     JOSH,
     OWEN,
 )
+from interfaces.cli.made_up.steps import did, usual
 from interfaces.cli.made_up.telling import at, story
 
 BLOCK_ADDRESS = "Block the new address of the games site for all pupils"
@@ -46,6 +49,10 @@ GAMES = story(
         "2026-09-09 11:40",
         GRACE,
         reported("Games sites were open on three laptops in a science lesson.", "Science lab 1"),
+        MakeSafe(
+            steps=(SafetyStep.LAPTOP_CLOSED,),
+            what="All three laptops were closed until the end of the lesson.",
+        ),
         occurred="2026-09-09 11:05",
     ),
     at(
@@ -65,6 +72,7 @@ GAMES = story(
             description="The address of the games site, as the filter wrote it down.",
             source="unblocked-arcade.example",
         ),
+        usual("tell-the-head"),
     ),
     at(
         "2026-09-10 08:55",
@@ -87,7 +95,9 @@ GAMES = story(
             sanction="a talk with his teacher",
         ),
         procedures("The agreement covers this and needs no new words.", GRACE),
-        Close(
+        usual("ask-again-if-illegal"),
+        did("look-back", "The log of the filter shows no games since the block."),
+        *proposed_and_closed(
             summary="Three pupils used a games site in a science lesson.",
             how_followed_up="The address is blocked. Their teacher spoke with all three.",
             outcome="One lunchtime detention. Nothing more is needed.",
@@ -136,6 +146,10 @@ AROUND_THE_FILTER = story(
             "Library",
             received=Received.FILTER_ALERT,
         ),
+        MakeSafe(
+            steps=(SafetyStep.DEVICE_ISOLATED,),
+            what="Both laptops were taken off the network.",
+        ),
         occurred="2026-10-16 12:20",
     ),
     at(
@@ -165,13 +179,16 @@ AROUND_THE_FILTER = story(
             sanction="a lunchtime detention",
             support="a place in the computing club, where such things are welcome",
         ),
+        usual("tell-the-head"),
     ),
     at(
         "2026-10-20 09:15",
         OWEN,
         done(CLOSE_THE_GAP, "Closed on these and on forty others."),
         procedures("Laptops are checked for this every half term.", JOSH, changed=True),
-        Close(
+        usual("ask-again-if-illegal"),
+        did("look-back", "Yesterday's log shows nobody else past the filter."),
+        *proposed_and_closed(
             summary="A Year 10 pupil found a way round the filter.",
             how_followed_up="The gap was closed. He was spoken with, and helped.",
             outcome="One detention, and a keen new member of the computing club.",

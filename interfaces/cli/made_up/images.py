@@ -12,10 +12,12 @@ from domain.incident.commands import (
     Assess,
     ChangeFacts,
     HandOverExhibit,
+    HoldMeeting,
     KeepEvidence,
     MakeReferral,
     MakeSafe,
     PauseForPolice,
+    PlaceHold,
     RecordReferralAnswer,
     RequestRemoval,
     Resume,
@@ -53,6 +55,7 @@ from interfaces.cli.made_up.people import (
     GRACE,
     RUTH,
 )
+from interfaces.cli.made_up.steps import decided_yes, did, not_needed, usual
 from interfaces.cli.made_up.telling import at, story
 
 OWN_IMAGE = story(
@@ -94,6 +97,7 @@ OWN_IMAGE = story(
             method="Handed over by Jack Merriman of his own accord",
             held_by=AMINA,
         ),
+        usual("tell-the-head"),
         considered(
             "Was it right to keep the phone?",
             True,
@@ -136,6 +140,12 @@ OWN_IMAGE = story(
             agreed_with=("Poppy Langdon", "Sarah Langdon"),
             review_on=date(2026, 10, 14),
         ),
+        HoldMeeting(
+            with_whom=(GRACE, DANIEL),
+            purpose="The first review",
+            points="What she told is enough. Nobody needs to see it.",
+            outcome="Mr Okafor finds out today whether anybody else had it.",
+        ),
     ),
     at(
         "2026-10-01 10:20",
@@ -162,7 +172,12 @@ OWN_IMAGE = story(
             "No pressure, no adult, ages 13 and 14, and it has stopped.",
             Consideration.REFERRAL,
             "Sharing nudes and semi-nudes, advice of the UK Council for Internet Safety",
+            "refer-the-child",
         ),
+        decided_yes("school-only", "As just said. We look at it again if anything changes."),
+        not_needed("nudes-triggers", "None of the five is there."),
+        usual("confirm-the-referral"),
+        usual("chase-the-answer"),
     ),
 )
 
@@ -184,6 +199,7 @@ AI_IMAGE = story(
                 found(Fact.SEXUAL_IMAGE_OF_UNDER_18, YES, DANIEL, "As three pupils tell it."),
                 found(Fact.ILLEGAL, YES, DANIEL, "Making it is an offence, whoever made it."),
                 found(Fact.CHILD_AT_RISK, YES, DANIEL, "It is said to be going round."),
+                found(Fact.INTIMATE_IMAGE_OF_ADULT, NO, DANIEL, "She is 15."),
             ),
             rationale="An image that never was a photograph does the same harm.",
         ),
@@ -191,6 +207,10 @@ AI_IMAGE = story(
         KeepEvidence(
             kind=EvidenceKind.WORDS,
             description="What three pupils said, in their words. None was asked to show it.",
+        ),
+        MakeSafe(
+            steps=(SafetyStep.DEVICE_ISOLATED,),
+            what="Two phones were handed in, and are off. Nobody has looked at anything.",
         ),
         occurred="2026-10-19",
     ),
@@ -225,6 +245,8 @@ AI_IMAGE = story(
             "She may learn from home this week, and chooses whom she talks with.",
             wishes="She wants to come back on Thursday, for art.",
         ),
+        usual("tell-the-head"),
+        PlaceHold(authority="Tor Valley Police", reason="They look for whoever made it."),
         PauseForPolice(
             force="Tor Valley Police",
             officer="DC Joanna Reece",
@@ -241,6 +263,7 @@ AI_IMAGE = story(
             said="A social worker visits the family on Friday.",
             reference_given="SC-5521",
         ),
+        did("confirm-the-referral", "By the council's form, this morning."),
     ),
     at(
         "2026-11-10 10:30",

@@ -5,9 +5,7 @@ from datetime import date
 from domain.categories import Category
 from domain.facts import Fact
 from domain.incident.commands import (
-    AddNote,
     Assess,
-    Close,
     CorrectLine,
     KeepEvidence,
     KeepNoEvidence,
@@ -28,16 +26,20 @@ from interfaces.cli.made_up.asks import (
     done,
     found,
     procedures,
+    proposed_and_closed,
     pupil,
     reported,
     task,
 )
 from interfaces.cli.made_up.people import (
+    AMINA,
     CALLUM,
     JOSH,
     OWEN,
     PRIYA,
+    RUTH,
 )
+from interfaces.cli.made_up.steps import decided_no, did, not_needed, usual
 from interfaces.cli.made_up.telling import at, story
 
 SAFE_SEARCH = "Turn on safe search for the class account of Year 5"
@@ -75,6 +77,10 @@ FILMING = story(
             findings=(
                 found(Fact.STAFF_VICTIM_OF_PUPIL, YES, PRIYA, "He had not been asked."),
                 found(Fact.PERSISTENT, NO, PRIYA, "Nothing of the kind is known of her before."),
+                found(Fact.SERIOUS, NO, PRIYA, "It was not shown to anybody."),
+                found(Fact.CHILD_AT_RISK, NO, PRIYA, "No pupil is in the picture."),
+                found(Fact.UNDER_13, NO, PRIYA, "She is 14."),
+                found(Fact.REMOVAL_REFUSED, NO, PRIYA, "She deleted it when she was asked."),
             ),
             rationale="Twenty seconds of the board and of the teacher's voice.",
         ),
@@ -82,6 +88,7 @@ FILMING = story(
             reason="She deleted the film in front of the teacher, and nobody had seen it."
         ),
     ),
+    at("2026-09-11 15:20", OWEN, usual("tell-the-head")),
     at(
         "2026-09-14 09:00",
         PRIYA,
@@ -95,9 +102,17 @@ FILMING = story(
         procedures("Teachers now offer their slides to all.", "Tom Fielding", changed=True),
     ),
     at(
+        "2026-09-14 12:40",
+        RUTH,
+        did("single-contact", "Priya Raman is the one to whom he turns, and he knows it."),
+        did("union-advice", "Told him that he may ask his union. He sees no need."),
+        decided_no("support-contacts", "He has talked it over with her, and that is enough."),
+    ),
+    at(
         "2026-09-14 15:30",
         OWEN,
-        Close(
+        did("look-back", "Mr Fielding says that nothing more has come of it."),
+        *proposed_and_closed(
             summary="A pupil filmed part of a lesson without leave.",
             how_followed_up="She and the teacher talked about it. The film was deleted.",
             outcome="The phone stayed in the office for one day. Mr Fielding is content.",
@@ -139,14 +154,21 @@ FRIGHTENING = story(
             description="The address of the page on which the poster stood.",
             source="films-tonight.example/posters",
         ),
-        task(JOSH, SAFE_SEARCH, date(2026, 9, 18), technician=True),
+        task(JOSH, SAFE_SEARCH, date(2026, 9, 18), technician=True, step="mend-the-filter"),
+        not_needed("link-people", "The whole class saw it, and nobody did it."),
+        usual("tell-the-head"),
+        usual("preserve-logs"),
+        not_needed("reset-passwords", "No password was used by anybody else."),
     ),
+    at("2026-09-18 15:40", AMINA, usual("filter-review")),
     at(
         "2026-09-21 08:40",
         OWEN,
         done(SAFE_SEARCH, "On for Year 5, and for every other class account as well."),
-        AddNote(text="Mr Reid says that nobody was upset today. Parents had a short letter."),
-        Close(
+        did("look-back", "Mr Reid says that nobody is upset. Parents had a short letter."),
+        procedures("Teachers are asked already to try a search out first.", CALLUM),
+        usual("ask-again-if-illegal"),
+        *proposed_and_closed(
             summary="A poster for a horror film was on a classroom board for a second or two.",
             how_followed_up="The board went off at once, and the class talked about it.",
             outcome="Safe search is on for all class accounts. Nobody was upset afterwards.",

@@ -7,7 +7,6 @@ from domain.facts import Fact
 from domain.incident.commands import (
     Acknowledge,
     Assess,
-    Close,
     KeepEvidence,
     KeepNoEvidence,
     MakeReferral,
@@ -32,6 +31,8 @@ from interfaces.cli.made_up.asks import (
     done,
     found,
     parent_told,
+    procedures,
+    proposed_and_closed,
     pupil,
     reported,
     supported,
@@ -45,6 +46,7 @@ from interfaces.cli.made_up.people import (
     OWEN,
     PRIYA,
 )
+from interfaces.cli.made_up.steps import decided_no, did, not_needed, usual
 from interfaces.cli.made_up.telling import at, story
 
 LOOK_FOR_IT = "Look whether anybody else had the e-mail and opened its link"
@@ -76,24 +78,31 @@ PHISHING = story(
             ),
             rationale="Forty members of staff had it, and one answered.",
         ),
-        task(JOSH, LOOK_FOR_IT, date(2026, 9, 23), technician=True),
+        task(JOSH, LOOK_FOR_IT, date(2026, 9, 23), technician=True, step="mend-the-filter"),
         task(PRIYA, LETTER_HOME, date(2026, 9, 25)),
         KeepEvidence(
             kind=EvidenceKind.DOCUMENT,
             description="The e-mail with all its headers, saved as a file.",
             captured_by=JOSH,
         ),
+        not_needed("link-people", "It came from outside. Nobody here did it."),
+        usual("tell-the-head"),
+        usual("preserve-logs"),
+        not_needed("reset-passwords", "The one account had its new password at once."),
     ),
     at(
         "2026-09-23 14:45",
         JOSH,
         done(LOOK_FOR_IT, "Nobody else had opened it. The address is blocked."),
     ),
+    at("2026-09-23 15:50", AMINA, usual("filter-review")),
     at(
         "2026-09-24 09:00",
         OWEN,
         cancelled(LETTER_HOME, "Only staff had the e-mail, so parents need no letter."),
-        Close(
+        procedures("Each new member of staff is now shown such an e-mail.", JOSH, changed=True),
+        did("look-back", "It has not come again, and the account is quiet."),
+        *proposed_and_closed(
             summary="An e-mail asked staff for their passwords, and one member answered.",
             how_followed_up="The account was suspended within the hour and the address blocked.",
             outcome="No data was lost. All staff have had a reminder with a picture of it.",
@@ -119,6 +128,7 @@ LOOT_BOXES = story(
             findings=(
                 found(Fact.CHILD_AT_RISK, NO, OWEN, "He told his mother everything."),
                 found(Fact.PUPIL_VICTIM, YES, OWEN, "The game is made so that one goes on."),
+                found(Fact.SERIOUS, NO, OWEN, "The family can bear it, and talks about it."),
             ),
             rationale="It was at home, and the family asks the school for help.",
         ),
@@ -136,12 +146,21 @@ LOOT_BOXES = story(
             "You can ask the shop for a refund, and set a limit on the account.",
             "I will ask them today.",
         ),
+        not_needed("make-safe", "It was at home, in August."),
+        usual("tell-the-head"),
         occurred="2026-08-24",
+    ),
+    at(
+        "2026-10-02 15:10",
+        PRIYA,
+        decided_no("victim-device", "It was on the family's own console."),
     ),
     at(
         "2026-10-16 14:35",
         OWEN,
-        Close(
+        did("look-back", "His mother says that he has kept to the limits for two weeks."),
+        procedures("The computing lessons have an hour on this in spring already."),
+        *proposed_and_closed(
             summary="A Year 9 pupil spent his mother's money on loot boxes at home.",
             how_followed_up="Two talks, and advice to his mother about refunds and limits.",
             outcome="The shop paid back half. He plays on weekends only, at his own wish.",
@@ -171,6 +190,7 @@ CARD_FOR_MONEY = story(
             findings=(
                 found(Fact.CHILD_AT_RISK, YES, AMINA, "Whoever it is knows which bus he takes."),
                 found(Fact.ILLEGAL, YES, AMINA, "It would be laundering money."),
+                found(Fact.INTIMATE_IMAGE_OF_ADULT, NO, AMINA, "It is about money alone."),
             ),
             rationale="He said no, and told a grown-up. He may be asked again.",
         ),
@@ -178,6 +198,10 @@ CARD_FOR_MONEY = story(
         KeepEvidence(
             kind=EvidenceKind.SCREENSHOT,
             description="Two messages with the offer, which he showed of his own accord.",
+        ),
+        MakeSafe(
+            steps=(SafetyStep.TOLD_STAFF,),
+            what="He answers none of the messages, and deletes none.",
         ),
         MakeReferral(
             agency=Agency.SOCIAL_CARE,
@@ -195,6 +219,7 @@ CARD_FOR_MONEY = story(
         supported(
             "Jordan Teague", Supporter.DSL, AMINA, "He comes by at lunch, and may leave early."
         ),
+        usual("tell-the-head"),
     ),
     at(
         "2026-11-18 09:25",

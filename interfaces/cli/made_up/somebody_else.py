@@ -7,8 +7,8 @@ from domain.facts import Fact
 from domain.incident.commands import (
     AddNote,
     Assess,
-    Close,
     KeepEvidence,
+    MakeSafe,
     RecordRemovalOutcome,
     RequestRemoval,
 )
@@ -20,6 +20,7 @@ from domain.incident.words import (
     Received,
     RemovalResult,
     RemovalThrough,
+    SafetyStep,
     Supporter,
 )
 from interfaces.cli.made_up.asks import (
@@ -31,6 +32,7 @@ from interfaces.cli.made_up.asks import (
     named_in_error,
     parent_told,
     procedures,
+    proposed_and_closed,
     pupil,
     reported,
     supported,
@@ -41,7 +43,9 @@ from interfaces.cli.made_up.people import (
     BETH,
     JOSH,
     OWEN,
+    PRIYA,
 )
+from interfaces.cli.made_up.steps import decided_no, did, usual
 from interfaces.cli.made_up.telling import at, story
 
 NEW_PASSWORDS = "Reset two passwords in computer room 2 and check where they were used today"
@@ -60,6 +64,10 @@ PASSWORD = story(
             text="The classmate had written the password in her planner. Nobody should presume "
             "that she knew.",
             basis=Basis.OBSERVED,
+        ),
+        MakeSafe(
+            steps=(SafetyStep.MONITOR_OFF, SafetyStep.TOLD_STAFF),
+            what="His screen was switched off, and he was signed out.",
         ),
         occurred="2026-09-07 09:10",
     ),
@@ -109,6 +117,7 @@ PASSWORD = story(
             sanction="a lunchtime detention",
             support="a talk with Miss Jones about the acceptable use agreement",
         ),
+        usual("tell-the-head"),
     ),
     at(
         "2026-09-08 15:25",
@@ -116,7 +125,9 @@ PASSWORD = story(
         procedures(
             "All of Year 8 are reminded not to write passwords in planners.", BETH, changed=True
         ),
-        Close(
+        usual("ask-again-if-illegal"),
+        did("look-back", "Ella has had no more trouble, and says that it is over."),
+        *proposed_and_closed(
             summary="Another pupil's account was used to send a joke message to a class.",
             how_followed_up="Both pupils were spoken with and both passwords were changed.",
             outcome="He wrote a letter of apology. The owner of the account came to no harm.",
@@ -147,6 +158,7 @@ FALSE_ACCOUNT = story(
             findings=(
                 found(Fact.PUPIL_VICTIM, YES, BETH, "Friends had strange messages in her name."),
                 found(Fact.CHILD_AT_RISK, NO, BETH, "She is cross rather than frightened."),
+                found(Fact.SERIOUS, NO, OWEN, "Three silly messages, and nothing worse."),
             ),
             rationale="Two classmates say that the account was made by Ryan Holt.",
         ),
@@ -174,6 +186,13 @@ FALSE_ACCOUNT = story(
             through=RemovalThrough.PLATFORM,
             reference_given="PS-77120",
         ),
+        usual("tell-the-head"),
+    ),
+    at(
+        "2026-09-25 15:30",
+        PRIYA,
+        usual("make-safe"),
+        decided_no("victim-device", "The account was not made on a device of hers."),
     ),
     at(
         "2026-09-29 09:10",
@@ -198,7 +217,12 @@ FALSE_ACCOUNT = story(
     at(
         "2026-10-02 14:50",
         OWEN,
-        Close(
+        procedures(
+            "A name that pupils guess is no longer linked before the site has answered.",
+            PRIYA,
+            changed=True,
+        ),
+        *proposed_and_closed(
             summary="An account was made in the name of a Year 8 pupil.",
             how_followed_up="It was removed. A pupil who had been named in error was put right.",
             outcome="Maya's friends know. Nobody at this school had made the account.",

@@ -39,6 +39,7 @@ from interfaces.cli.made_up.asks import (
     supported,
 )
 from interfaces.cli.made_up.people import AMINA, GRACE, OWEN, PRIYA, RUTH
+from interfaces.cli.made_up.steps import decided_no, not_needed, usual
 from interfaces.cli.made_up.telling import at, story
 
 OF_A_PARENT = story(
@@ -72,6 +73,8 @@ OF_A_PARENT = story(
                 found(Fact.STAFF_VICTIM_OF_PARENT, YES, RUTH, "He signs with his own name."),
                 found(Fact.ILLEGAL, NO, RUTH, "Unkind and untrue, but without any threat."),
                 found(Fact.PERSISTENT, NO, RUTH, "He has not written of the school before."),
+                found(Fact.SERIOUS, NO, RUTH, "Four comments, all on one evening."),
+                found(Fact.CHILD_AT_RISK, NO, RUTH, "No child comes into it."),
             ),
             rationale="She is named, and the page is read by many families of the school.",
         ),
@@ -90,6 +93,8 @@ OF_A_PARENT = story(
             "Please come in on Wednesday at 3.45 so that we can talk about it.",
             how=How.EMAIL,
         ),
+        usual("make-safe"),
+        not_needed("tell-the-head", "I am the head, and reported it myself."),
     ),
     at(
         "2026-09-23 16:40",
@@ -121,6 +126,12 @@ OF_A_PARENT = story(
         RecordRemovalOutcome(
             result=RemovalResult.REMOVED,
             said="The comments are gone, and he has written a line to say that he was wrong.",
+        ),
+        usual("ask-again-if-illegal"),
+        procedures(
+            "How to complain now stands on the first page of the school's site.",
+            PRIYA,
+            changed=True,
         ),
     ),
     at(
@@ -169,6 +180,9 @@ OF_A_PUPIL = story(
                 found(Fact.STAFF_VICTIM_OF_PUPIL, YES, OWEN, "His voice and name are used."),
                 found(Fact.UNDER_13, YES, PRIYA, "He will be 12 in January."),
                 found(Fact.SERIOUS, YES, OWEN, "About two hundred people have seen it."),
+                found(
+                    Fact.CHILD_AT_RISK, NO, PRIYA, "Nobody he does not know has written to him."
+                ),
             ),
             rationale="It was meant to be funny, and it is humiliating.",
         ),
@@ -184,6 +198,8 @@ OF_A_PUPIL = story(
             PRIYA,
             "A talk on the same day. She takes his Year 7 class this week.",
         ),
+        usual("make-safe"),
+        usual("tell-the-head"),
     ),
     at(
         "2026-10-09 09:30",
@@ -206,12 +222,20 @@ OF_A_PUPIL = story(
         ),
     ),
     at(
+        "2026-10-09 12:30",
+        RUTH,
+        decided_no("serious-police", "It mocks him and threatens nobody. He agrees."),
+        usual("consider-the-governing-body"),
+        usual("consider-the-chair"),
+    ),
+    at(
         "2026-10-12 08:50",
         OWEN,
         RecordRemovalOutcome(
             result=RemovalResult.REMOVED,
             said="The site has closed the account, because its owner is under 13.",
         ),
+        decided_no("online-safety-team", "The site has acted, so there is nothing to ask."),
     ),
     at(
         "2026-10-13 15:10",

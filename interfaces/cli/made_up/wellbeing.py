@@ -40,6 +40,7 @@ from interfaces.cli.made_up.people import (
     DANIEL,
     OWEN,
 )
+from interfaces.cli.made_up.steps import decided_no, not_needed, usual
 from interfaces.cli.made_up.telling import at, story
 
 COMPANION = story(
@@ -81,6 +82,9 @@ COMPANION = story(
             "Breakfast club, and a friend to sit with.",
             wishes="She does not want to lose the app all at once.",
         ),
+        decided_no("victim-device", "It would take away what she leans on."),
+        not_needed("make-safe", "It is at home, at night."),
+        usual("tell-the-head"),
         MakeReferral(
             agency=Agency.EARLY_HELP,
             how=How.ONLINE_FORM,
@@ -150,6 +154,8 @@ WORRYING_SEARCH = story(
         KeepEvidence(
             kind=EvidenceKind.ACCOUNT_LOG, description="The alert of the filter, with its time."
         ),
+        not_needed("make-safe", "The filter had stopped it."),
+        usual("tell-the-head"),
     ),
     at(
         "2026-10-21 12:10",
@@ -171,6 +177,7 @@ WORRYING_SEARCH = story(
             "A card that lets her leave any lesson, and the nurse on Tuesdays.",
             wishes="She would rather talk with somebody outside school.",
         ),
+        decided_no("victim-device", "It was one of the library's laptops."),
         MakeReferral(
             agency=Agency.MENTAL_HEALTH,
             how=How.ONLINE_FORM,

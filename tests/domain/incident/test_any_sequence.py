@@ -1,19 +1,22 @@
 """Whatever people ask, in whatever order."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from hypothesis import given as any_
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from domain.incident.commands import Circumstances, Command
+from domain.incident.commands import Circumstances, Close, Command
 from domain.incident.decisions import decide
 from domain.incident.events import Event
 from domain.incident.refusals import Refused
 from domain.incident.state import Incident
 from domain.people import Person
+from domain.playbook.walking import in_the_way_of_closing
 from domain.times import Occurred
 from tests.domain.incident.test_every_command import MAY_BE_SAID_AGAIN
+from tests.domain.playbook.edition import CALENDAR, PLAYBOOK
 from tests.examples import (
     CHAIR,
     COMMANDS,
@@ -85,3 +88,25 @@ def test_any_history_can_be_read_back_for_what_has_happened_is_not_refused(
     history: list[Event],
 ) -> None:
     read_back(*history)
+
+
+@settings(max_examples=100, deadline=None)
+@any_(WISHES)
+def test_any_sequence_with_a_playbook_replays_to_the_same_state_and_the_same_steps(
+    wishes: list[Wish],
+) -> None:
+    history: list[Event] = []
+    incident: Incident | None = None
+    for number, wish in enumerate(((COMMANDS[0], LEAD, None), *wishes)):
+        around = replace(
+            circumstances(wish, number, history), playbook=PLAYBOOK, calendar=CALENDAR
+        )
+        given_before = incident.walk.given if incident else ()
+        decided = answer(incident, wish, around)
+        incident = read_back(*decided, start=incident)
+        history.extend(decided)
+        assert incident is not None
+        assert incident.walk.given[: len(given_before)] == given_before
+        waiting = in_the_way_of_closing(incident.walk.given, incident.walk.settled)
+        assert not (incident.closed and waiting and isinstance(wish[0], Close) and decided)
+    assert read_back(*history) == incident

@@ -20,6 +20,7 @@ from tests.examples import (
     MR_PIKES_ACCOUNT,
     ORDINARY,
     PIKE_LINKED,
+    ROUTES_OPENED,
     SETTLED,
     SUNDAY_EVENING,
     THREE_TEXTS,
@@ -40,6 +41,8 @@ BEFORE: dict[type[Command], tuple[Event, ...]] = {
     ask.RefuseClosure: (*SETTLED, PROPOSED),
     ask.Close: SETTLED,
     ask.Reopen: (*SETTLED, CLOSED),
+    ask.CompleteStep: (*ORDINARY, ROUTES_OPENED),
+    ask.MarkStepNotNeeded: (*ORDINARY, ROUTES_OPENED),
     ask.Resume: (*ORDINARY, told.PausedForPolice(force="Lancashire Police", terms="Wait.")),
 }
 
@@ -61,6 +64,7 @@ DECISIONS = (
     ask.LiftConflict,
     ask.GrantAccess,
     ask.RevokeAccess,
+    ask.AdoptEdition,
 )
 FACTS = [command for command in EXAMPLES if not isinstance(command, DECISIONS)]
 

@@ -1,0 +1,137 @@
+"""Steps due: what is open in each incident, for whoever asks "what must I do next?"
+
+Whether a step is overdue is not written here: that is asked with a clock.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from application.access import doors_of
+from application.projections.doors import RowGrant, columns_of
+from application.projections.phrases import SCHOOL_TIME
+from application.projections.projection import Projection
+from application.record import AnyLine, Line
+from domain.incident.events import NAMES
+from domain.incident.levels import Level
+from domain.incident.state import Incident, Task, evolve
+from domain.playbook.walking import StepDue
+from domain.playbook.words import Who
+from domain.school_days import Counting
+
+
+class OpenStep(Struct, frozen=True, kw_only=True):
+    """A step of the playbook, or a task that somebody was given."""
+
+    step: str | None = None
+    task: UUID | None = None
+    route: str | None = None
+    say: str
+    kind: str
+    who: tuple[str, ...] = ()
+    person: UUID | None = None
+    technical: bool = False
+    due: datetime | None = None
+    calendar: Counting = Counting.NONE
+
+
+class StepsDue(Struct, frozen=True, kw_only=True):
+    incident: UUID
+    reference: str = ""
+    restricted: bool = True
+    recorded_by_account: UUID | None = None
+    owner: UUID | None = None
+    case_manager: UUID | None = None
+    level: str = Level.RESTRICTED_STAFF.value
+    denied: tuple[UUID, ...] = ()
+    followers: tuple[UUID, ...] = ()
+    grants: tuple[RowGrant, ...] = ()
+    to_countersign: bool = False
+    steps: tuple[OpenStep, ...] = ()
+
+
+class Followed(Struct, frozen=True, kw_only=True):
+    """An incident as far as it can be read."""
+
+    stream: UUID
+    reporter: UUID | None = None
+    incident: Incident | None = None
+
+
+INCIDENTS_OWN = frozenset(NAMES)
+
+
+def followed(so_far: Followed | None, line: AnyLine) -> Followed:
+    so_far = so_far or Followed(stream=line.stream)
+    if not isinstance(line, Line) or type(line.event) not in INCIDENTS_OWN:
+        return so_far
+    incident = evolve(so_far.incident, line.event)  # type: ignore[arg-type]
+    reporter = line.actor if line.version == 1 else so_far.reporter
+    return replace(so_far, incident=incident, reporter=reporter)
+
+
+def steps_due(followed: Followed) -> StepsDue:
+    incident = followed.incident
+    if incident is None:
+        return StepsDue(incident=followed.stream)
+    return StepsDue(
+        incident=followed.stream,
+        reference=incident.reference,
+        restricted=incident.restricted,
+        recorded_by_account=followed.reporter,
+        owner=incident.owner,
+        case_manager=incident.case_manager,
+        steps=() if incident.closed or incident.struck_out else still_open(incident),
+        **columns_of(doors_of(incident, followed.reporter)),
+    )
+
+
+def still_open(incident: Incident) -> tuple[OpenStep, ...]:
+    tasks = {key: task for key, task in incident.tasks.items() if task.open}
+    given_out = {task.step for task in tasks.values()}
+    steps = (of_playbook(step) for step in incident.walk.open if step.step not in given_out)
+    return (*steps, *(of_task(key, task) for key, task in tasks.items()))
+
+
+def of_playbook(step: StepDue) -> OpenStep:
+    return OpenStep(
+        step=step.step,
+        route=step.route,
+        say=step.say,
+        kind=step.kind.value,
+        who=step.who,
+        technical=Who.TECHNICIAN.value in step.who,
+        due=step.due,
+        calendar=step.calendar,
+    )
+
+
+def of_task(key: UUID, task: Task) -> OpenStep:
+    return OpenStep(
+        step=task.step,
+        task=key,
+        say=task.what,
+        kind="task",
+        who=(Who.TECHNICIAN.value,) if task.for_a_technician else (),
+        person=task.assignee,
+        technical=task.for_a_technician,
+        due=end_of(task.due) if task.due else None,
+        calendar=Counting.CLOCK if task.due else Counting.NONE,
+    )
+
+
+def end_of(day: date) -> datetime:
+    midnight = datetime.combine(day + timedelta(days=1), time(), SCHOOL_TIME)
+    return midnight.astimezone(UTC)
+
+
+STEPS_DUE = Projection(
+    table="steps_due",
+    row=StepsDue,
+    evolve=followed,
+    finish=steps_due,
+    key=("incident",),
+    as_json=("denied", "followers", "grants", "steps"),
+)

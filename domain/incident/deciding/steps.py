@@ -1,0 +1,169 @@
+"""Steps of a playbook: what an answer brings, and how each step ends."""
+
+from dataclasses import replace
+from functools import reduce
+
+from domain.facts import Fact
+from domain.incident.commands import (
+    AdoptEdition,
+    Circumstances,
+    CompleteStep,
+    MarkStepNotNeeded,
+)
+from domain.incident.deciding.grounds import marks, once, still_open, written
+from domain.incident.events import (
+    Assessed,
+    DecisionRecorded,
+    EditionAdoptedForCase,
+    Event,
+    FactsChanged,
+    IncidentReported,
+    RouteOpened,
+    RoutesOpened,
+    StepCompleted,
+    StepNotNeeded,
+)
+from domain.incident.refusals import NoSuchEdition
+from domain.incident.state import Incident, evolve
+from domain.incident.steps import SHORT, Given
+from domain.playbook.conditions import Facts
+from domain.playbook.playbook import Playbook
+from domain.playbook.walking import StepDue, newly_due, routes_open, settles
+from domain.playbook.words import Kind
+
+BECAUSE: dict[type[Event], str] = {
+    IncidentReported: "the report",
+    Assessed: "the assessment",
+    FactsChanged: "the answers to questions of fact",
+    EditionAdoptedForCase: "the edition that the case was moved to",
+}
+
+
+def with_routes(
+    incident: Incident | None, events: list[Event], circumstances: Circumstances
+) -> list[Event]:
+    """These events, and the routes and steps that they bring."""
+    because = [BECAUSE[type(event)] for event in events if type(event) in BECAUSE]
+    if not because or circumstances.playbook is None:
+        return events
+    after = reduce(evolve, events, incident)
+    assert after is not None
+    opened = opening(after, because[0], circumstances, incident)
+    return [*events, opened] if opened.routes or opened.steps else events
+
+
+def opening(
+    after: Incident, because: str, circumstances: Circumstances, before: Incident | None
+) -> RoutesOpened:
+    playbook, facts = playbook_of(after, circumstances), facts_of(after)
+    assert playbook is not None
+    assert circumstances.calendar is not None, "A playbook needs a calendar to count with."
+    routes = tuple(
+        RouteOpened(route=route.id, title=route.title)
+        for route in routes_open(playbook, facts)
+        if route.id not in after.walk.routes
+    )
+    steps = newly_due(playbook, facts, after.walk.given, circumstances.now, circumstances.calendar)
+    asked_before = before.walk.steps if before else {}
+    return RoutesOpened(
+        edition=playbook.edition,
+        because=because,
+        routes=routes,
+        steps=tuple(no_later(step, asked_before.get(step.step)) for step in steps),
+    )
+
+
+def no_later(step: StepDue, before: Given | None) -> StepDue:
+    """Asked once more by another edition, a step is due no later than it was."""
+    dues = [due for due in (step.due, before.due.due if before else None) if due]
+    return replace(step, due=min(dues)) if dues else step
+
+
+def playbook_of(incident: Incident, circumstances: Circumstances) -> Playbook | None:
+    """The edition that this case follows; the present one for a case that follows none yet."""
+    for playbook in (circumstances.playbook, *circumstances.earlier_playbooks):
+        if playbook and playbook.edition == incident.walk.edition:
+            return playbook
+    return circumstances.playbook
+
+
+def facts_of(incident: Incident) -> Facts:
+    """What has been answered, the two questions of the report included."""
+    asked_first = {
+        Fact.IMMEDIATE_DANGER: incident.in_danger_now,
+        Fact.STAFF_INSTIGATOR: incident.about_an_adult_here,
+    }
+    return {**asked_first, **incident.facts}
+
+
+def complete_step(
+    incident: Incident, command: CompleteStep, circumstances: Circumstances
+) -> list[Event]:
+    found = [*unasked(incident, command.step), *too_early(incident, command.step)]
+    given = incident.walk.steps.get(command.step)
+    if given and "step-completed" not in given.due.done_by:
+        found.append(f"this step ends by: {', '.join(map(spoken, given.due.done_by))}")
+    event = written(StepCompleted, command, out_of_order=marks(incident, *found))
+    return each_step(incident, command.step, event)
+
+
+def mark_step_not_needed(
+    incident: Incident, command: MarkStepNotNeeded, circumstances: Circumstances
+) -> list[Event]:
+    found = unasked(incident, command.step)
+    event = written(StepNotNeeded, command, out_of_order=marks(incident, *found))
+    return each_step(incident, command.step, event)
+
+
+def unasked(incident: Incident, step: str) -> list[str]:
+    return [] if step in incident.walk.steps else ["this case was not asked to take that step"]
+
+
+def too_early(incident: Incident, step: str) -> list[str]:
+    """Before a must that stands above it on the same chart, and whose time had been set."""
+    given = incident.walk.steps.get(step)
+    if given is None:
+        return []
+    route = [one for one in incident.walk.given if one.route == given.due.route]
+    earlier = route[: route.index(given.due)]
+    return [
+        f"done before “{one.say}”"
+        for one in earlier
+        if one in incident.walk.open and one.kind is Kind.MUST and one.due
+    ]
+
+
+def each_step(
+    incident: Incident, step: str, event: StepCompleted | StepNotNeeded | DecisionRecorded
+) -> list[Event]:
+    """Said once while the step has ended, or was never asked; as often as needed while open."""
+    given = incident.walk.steps.get(step)
+    ends = given and not given.ending and settles(given.due, SHORT[type(event)], step)
+    return [event] if ends else once(incident, event)
+
+
+def adopt_edition(
+    incident: Incident, command: AdoptEdition, circumstances: Circumstances
+) -> list[Event]:
+    present = circumstances.playbook
+    if present and command.edition != present.edition:
+        raise NoSuchEdition
+    if still_open(incident).walk.edition == command.edition:
+        return []
+    event = EditionAdoptedForCase(
+        edition=command.edition,
+        was=incident.walk.edition,
+        reason=command.reason,
+        no_longer_asked=replaced(incident, present) if present else (),
+    )
+    return once(incident, event)
+
+
+def replaced(incident: Incident, playbook: Playbook) -> tuple[str, ...]:
+    """Open steps of the routes that the case is on: the other edition asks them in its way."""
+    routes = {route.id for route in routes_open(playbook, facts_of(incident))}
+    return tuple(step.step for step in incident.walk.open if step.route in routes)
+
+
+def spoken(event_name: str) -> str:
+    return event_name.replace("-", " ")

@@ -1,0 +1,265 @@
+"""What has to be done next, over HTTP: the steps of a case, its chart, and my work."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from starlette.testclient import TestClient
+
+from domain.people import Person, Role
+from interfaces.http.app import create_app
+from interfaces.wiring import Daybook
+from tests.http.school_api import SchoolApi, no, way_in
+from tests.postgres.schools import MONDAY_NINE, TOR_HILL, MadeUpSchool, open_school, rows_as_text
+
+WORK = "/api/work"
+SAID = {"who_said_so": "A. Khan", "why": "As Ellie told it."}
+FOUND = [
+    {"fact": "child-at-risk", "answer": "no", **SAID},
+    {"fact": "pupil-victim", "answer": "yes", **SAID},
+    {"fact": "sexual-image-of-under-18", "answer": "no", **SAID},
+    {"fact": "unsafe-to-tell-parents", "answer": "no", **SAID},
+    {"fact": "technical", "answer": "yes", **SAID},
+    {"fact": "serious", "answer": "no", **SAID},
+    {"fact": "persistent", "answer": "no", **SAID},
+]
+ASSESSMENT = {"category": "CD-06", "findings": FOUND, "rationale": "Repeated, no threats."}
+FIRST_ROUTES = (
+    "Every incident: make it safe and write it down",
+    "Telling the head, or somebody else",
+    "Review and closure",
+)
+STEP = {"id", "route", "say", "kind", "who", "due", "calendar", "state", "why", "source"}
+
+
+@dataclass
+class Staff:
+    """A school that follows the playbook, and a way in for each of its people."""
+
+    client: TestClient
+    school: MadeUpSchool
+
+    def joins(self, name: str, role: Role) -> SchoolApi:
+        person = self.school.daybook.directory.add(
+            self.school.id, name, role, role.value, TOR_HILL
+        )
+        return way_in(self.client, self.school, person)
+
+    def api(self, person: Person) -> SchoolApi:
+        return way_in(self.client, self.school, person)
+
+
+@pytest.fixture
+def staff(guided: Daybook) -> Iterator[Staff]:
+    app = create_app(guided, lambda: MONDAY_NINE)
+    with TestClient(app, raise_server_exceptions=False) as client:
+        yield Staff(client, open_school(guided))
+
+
+@pytest.fixture
+def khan(staff: Staff) -> SchoolApi:
+    return staff.api(staff.school.khan)
+
+
+@pytest.fixture
+def jones(staff: Staff) -> SchoolApi:
+    return staff.api(staff.school.jones)
+
+
+@pytest.fixture
+def incident(jones: SchoolApi) -> str:
+    return jones.report(in_danger_now="no")
+
+
+def steps(api: SchoolApi, incident: str) -> dict[str, dict[str, Any]]:
+    answer = api.read(f"{incident}/steps")
+    assert answer.status_code == 200, answer.text
+    return {item["id"]: item for item in answer.json()["items"]}
+
+
+def work(api: SchoolApi, **query: Any) -> list[dict[str, Any]]:
+    answer = api.read(WORK, **query)
+    assert answer.status_code == 200, answer.text
+    items: list[dict[str, Any]] = answer.json()["items"]
+    return items
+
+
+def test_a_case_has_its_steps_from_the_report_on(khan: SchoolApi, incident: str) -> None:
+    first = steps(khan, incident)
+    assert set(first["assess"]) == STEP
+    assert first["assess"]["state"] == "open"
+    assert first["assess"]["due"] == "2026-09-08T15:30:00Z"
+    assert first["record-in-log"]["state"] == "done"
+    case = khan.read(incident).json()
+    assert [route["id"] for route in case["routes"]] == ["intake", "reporting", "closing"]
+    assert {step["id"] for step in case["steps"]} == set(first)
+
+
+def test_an_assessment_opens_routes_and_says_so_in_the_timeline(
+    khan: SchoolApi, incident: str
+) -> None:
+    answer = khan.ask(f"{incident}/assess", ASSESSMENT)
+    assert answer.json()["version"] == 4  # Report, its steps, assessment, its steps.
+    last = khan.timeline(incident)[-1]
+    assert last["name"] == "routes-opened.1"
+    titles = {route["title"] for route in khan.read(incident).json()["routes"]}
+    assert all(f"“{title}”" in last["sentence"] for title in titles - {*FIRST_ROUTES})
+    assert "steps, the first due on 7 September 2026 at" in last["sentence"]
+    assert steps(khan, incident)["assess"]["state"] == "done"
+    assert "support-the-pupil" in steps(khan, incident)
+
+
+def test_steps_are_decided_completed_and_found_not_needed(khan: SchoolApi, incident: str) -> None:
+    khan.ask(f"{incident}/assess", ASSESSMENT)
+    decided = {"question": "Take the phone?", "yes": False, "rationale": "She brought it."}
+    khan.ask(f"{incident}/record-decision", {**decided, "step": "victim-device"})
+    khan.ask(f"{incident}/complete-step", {"step": "tell-the-head", "what_was_done": "At nine."})
+    khan.ask(f"{incident}/mark-step-not-needed", {"step": "make-safe", "reason": "At home."})
+    found = steps(khan, incident)
+    assert found["victim-device"]["state"] == "decided-no"
+    assert found["tell-the-head"]["state"] == "done"
+    assert found["make-safe"]["state"] == "not-needed"
+
+
+def test_closing_is_refused_with_the_steps_that_stand_in_the_way(
+    khan: SchoolApi, incident: str
+) -> None:
+    khan.ask(f"{incident}/assess", ASSESSMENT)
+    texts = {"summary": "Unkind.", "how_followed_up": "Spoke.", "outcome": "Sorry."}
+    told = no(khan.ask(f"{incident}/propose-closure", texts), 409, "stands-in-the-way")
+    said = [error["detail"] for error in told["errors"]]
+    assert f"Still to be done: {steps(khan, incident)['tell-the-head']['say']}" in said
+
+
+def test_the_chart_is_a_picture_and_nothing_else(khan: SchoolApi, incident: str) -> None:
+    answer = khan.read(f"{incident}/chart.svg")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    assert "sandbox" in answer.headers["content-security-policy"]
+    assert ElementTree.fromstring(answer.text).tag.endswith("svg")
+    assert "OPEN" in answer.text
+    assert "DONE" in answer.text
+
+
+def test_whoever_reported_it_sees_neither_steps_nor_chart(jones: SchoolApi, incident: str) -> None:
+    no(jones.read(f"{incident}/steps"), 403, "not-your-role")
+    no(jones.read(f"{incident}/chart.svg"), 403, "not-your-role")
+
+
+def test_a_hidden_case_has_no_steps_no_chart_and_no_work(staff: Staff, jones: SchoolApi) -> None:
+    hidden = jones.report(about_an_adult_here="yes")
+    coordinator = staff.joins("C. Reid", Role.COORDINATOR)
+    no(coordinator.read(f"{hidden}/steps"), 404, "not-reported")
+    no(coordinator.read(f"{hidden}/chart.svg"), 404, "not-reported")
+    assert work(coordinator) == []
+
+
+def test_my_work_is_what_is_given_to_my_post_soonest_first(
+    khan: SchoolApi, jones: SchoolApi, incident: str
+) -> None:
+    mine = work(khan)
+    assert "assess" in {item["step"] for item in mine}
+    assert all("dsl" in item["who"] for item in mine)
+    dues = [item["due"] for item in mine if item["due"]]
+    assert dues == sorted(dues)
+    assert {item["reference"] for item in mine} == {khan.read(incident).json()["reference"]}
+    reporters = {item["step"] for item in work(jones)}
+    assert "make-safe" in reporters
+    assert "assess" not in reporters
+
+
+def test_work_comes_in_pages_and_each_item_once(khan: SchoolApi, incident: str) -> None:
+    khan.report(in_danger_now="no")
+    everything, paged = work(khan, limit=200), []
+    cursor: dict[str, str] = {}
+    while True:
+        page = khan.read(WORK, limit=3, **cursor).json()
+        paged += page["items"]
+        if page["next"] is None:
+            break
+        cursor = {"cursor": page["next"]}
+    assert paged == everything
+    assert len(everything) > 6
+
+
+def test_a_reporter_completes_the_step_that_is_theirs_and_no_other(
+    jones: SchoolApi, incident: str
+) -> None:
+    own = {"step": "outside-route", "what_was_done": "I rang the team."}
+    assert jones.ask(f"{incident}/complete-step", own).status_code == 200
+    other = {"step": "tell-the-head", "what_was_done": "I told her."}
+    no(jones.ask(f"{incident}/complete-step", other), 409, "not-your-step")
+
+
+def test_a_technician_does_a_task_without_seeing_the_case(
+    staff: Staff, khan: SchoolApi, incident: str
+) -> None:
+    khan.ask(f"{incident}/link-person", {"full_name": "Ellie Marsh", "kind": "pupil"})
+    khan.ask(f"{incident}/assess", ASSESSMENT)
+    reed = staff.joins("Sam Reed", Role.TECHNICIAN)
+    task = {
+        "what": "Keep the filter log of machine 12 from 09:00 to 10:00.",
+        "assignee_name": "Sam Reed",
+        "for_a_technician": True,
+        "step": "preserve-logs",
+    }
+    khan.ask(f"{incident}/assign-task", task)
+    answer = reed.read(WORK)
+    assert "Ellie" not in answer.text
+    assert {item["reference"] for item in answer.json()["items"]} == {None}
+    steps_of = {item["step"]: item for item in answer.json()["items"]}
+    assert set(steps_of) == {"preserve-logs", "reset-passwords", "mend-the-filter"}
+    mine = steps_of["preserve-logs"]
+    assert mine["say"] == task["what"]
+    no(reed.read(incident), 404)
+    done = reed.ask(f"{incident}/complete-task", {"task": mine["task"], "result": "Kept."})
+    assert done.status_code == 200, done.text
+    assert steps(khan, incident)["preserve-logs"]["state"] == "done"
+    assert "preserve-logs" not in {item["step"] for item in work(reed)}
+
+
+def test_nobody_accused_sees_work_of_the_case(staff: Staff, jones: SchoolApi) -> None:
+    hidden = jones.report(about_an_adult_here="yes")
+    head = staff.joins("R. Ainsley", Role.HEAD)
+    khan = staff.api(staff.school.khan)
+    assert work(head)
+    person = next(
+        one
+        for one in staff.school.daybook.directory.people(staff.school.id)
+        if one.role is Role.HEAD
+    )
+    accused = {
+        "full_name": "R. Ainsley",
+        "kind": "staff",
+        "capacity": "instigator",
+        "account": str(person.account),
+    }
+    assert khan.ask(f"{hidden}/link-person", accused).status_code == 200
+    assert work(head) == []
+
+
+def test_closed_cases_give_no_work_and_rebuilt_rows_are_the_live_ones(
+    khan: SchoolApi, incident: str, superuser: str
+) -> None:
+    khan.ask(f"{incident}/assess", ASSESSMENT)
+    live = rows_as_text(superuser, "steps_due", khan.school.id)
+    khan.school.rebuild()
+    assert rows_as_text(superuser, "steps_due", khan.school.id) == live
+    assert work(khan)
+    khan.ask(f"{incident}/strike-out", {"reason": "Reported twice."})
+    assert work(khan) == []
+
+
+def test_the_lado_is_due_on_the_tuesday_after_a_bank_holiday_weekend(guided: Daybook) -> None:
+    """Reported at 23:50 in London on the Friday before the spring bank holiday."""
+    late_on_friday = datetime(2027, 5, 28, 22, 50, tzinfo=UTC)
+    app = create_app(guided, lambda: late_on_friday)
+    with TestClient(app, raise_server_exceptions=False) as client:
+        school = open_school(guided)
+        khan = way_in(client, school, school.khan)
+        incident = khan.report(about_an_adult_here="yes", in_danger_now="no")
+        contact = steps(khan, incident)["contact-lado"]
+        assert (contact["due"], contact["calendar"]) == ("2027-06-01T16:00:00Z", "working-day")
