@@ -218,9 +218,10 @@ def connected(settings: Settings, superuser: str) -> Iterator[Daybook]:
         migrate(superuser, passwords, TABLES)
     except psycopg.OperationalError:
         told = conninfo_to_dict(superuser)
-        where = f"{told.get('host', 'localhost')}, port {told.get('port', '5432')},"
+        where = f"{told.get('host', 'localhost')}, port {told.get('port', '5432')}"
         raise PostgresUnavailable(
-            f"The database at {where} does not let us in. Is it running, and is the address right?"
+            f"The database cannot be reached at {where}. "
+            "See that it is running and that the address is right."
         ) from None
     conninfo = {
         name: make_conninfo(superuser, user=name, password=password)

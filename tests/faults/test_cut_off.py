@@ -10,6 +10,7 @@ import pytest
 from tests.cli.terminal import DONE, Terminal
 from tests.faults.conftest import Home
 from tests.faults.served import (
+    BEFORE_THE_NOTES,
     PATIENCE,
     WORD,
     Served,
@@ -19,6 +20,8 @@ from tests.faults.served import (
     wait_until,
 )
 from tests.http.school_api import no
+
+THE_SCHOOL_OPENED = 1  # line
 
 
 def whole(data: Path) -> int:
@@ -32,7 +35,7 @@ def nothing_lost(served: Served, incident: str, acknowledged: dict[int, str]) ->
     kept = served.notes(incident)
     assert {version: kept.get(version) for version in acknowledged} == acknowledged
     assert len(set(kept.values())) == len(kept), "A note was written twice."
-    assert whole(served.data) == 2 + len(kept)
+    assert whole(served.data) == THE_SCHOOL_OPENED + BEFORE_THE_NOTES + len(kept)
     assert WORD not in served.said
     assert "Traceback" not in served.said
 
@@ -147,7 +150,7 @@ def test_commands_work_beside_a_server_and_leave_it_running(home: Home) -> None:
     with serve(home.data, home.token) as served:
         incident = served.report()
         beside = Terminal(home.data)
-        assert whole(home.data) == 2
+        assert whole(home.data) == THE_SCHOOL_OPENED + BEFORE_THE_NOTES
         for words in (("school", "list"), ("rebuild",), ("user", "token", "A. Khan")):
             assert beside.daybook(*words).returncode == DONE
         assert served.ask("GET", incident).status_code == 200
