@@ -60,6 +60,12 @@ class Served:
         assert len(items) == BEFORE_THE_NOTES + len(notes)
         return {item["version"]: item["fields"]["text"] for item in notes}
 
+    def openings(self, incident: str) -> int:
+        """How many lines tell who has opened the incident, without this look at them."""
+        answer = self.ask("GET", f"{incident}/reads")
+        assert answer.status_code == 200, answer.text
+        return len(answer.json()["items"])
+
     def everybody(self) -> list[psutil.Process]:
         """The server, PostgreSQL and each of its processes."""
         server = psutil.Process(self.process.pid)

@@ -35,7 +35,9 @@ def nothing_lost(served: Served, incident: str, acknowledged: dict[int, str]) ->
     kept = served.notes(incident)
     assert {version: kept.get(version) for version in acknowledged} == acknowledged
     assert len(set(kept.values())) == len(kept), "A note was written twice."
-    assert whole(served.data) == THE_SCHOOL_OPENED + BEFORE_THE_NOTES + len(kept)
+    lines = whole(served.data)
+    told = BEFORE_THE_NOTES + len(kept) + served.openings(incident)
+    assert lines == THE_SCHOOL_OPENED + told
     assert WORD not in served.said
     assert "Traceback" not in served.said
 

@@ -193,6 +193,18 @@ def test_a_grant_lets_somebody_in_by_name_until_it_ends_or_is_taken_back(watched
     hidden(adviser, case, ())
 
 
+def test_a_grant_that_has_ended_lets_nothing_be_written_though_the_case_is_remembered(
+    watched: Watched,
+) -> None:
+    adviser = watched[Role.HR_ADVISER]
+    case = told(watched.lead)
+    until = (watched.clock.time + timedelta(days=2)).isoformat().replace("+00:00", "Z")
+    case.tell(("grant-access", {**about(watched, Role.HR_ADVISER), "until": until}))
+    assert adviser.note(case.address, "I was asked to look at this.").status_code == 200
+    watched.later(days=3)
+    no(adviser.note(case.address, "I am still looking."), 404, "not-reported")
+
+
 def test_nobody_in_conflict_is_let_in_by_name(everybody: EveryRole) -> None:
     case = told(everybody.lead)
     accuse(case, everybody, Role.CLASS_TEACHER)
@@ -293,7 +305,7 @@ def test_every_page_of_a_case_writes_down_who_opens_it(watched: Watched) -> None
         for address, methods in create_app().openapi()["paths"].items()
         if address.startswith(f"{INCIDENTS}/{{incident}}") and "get" in methods
     ]
-    assert {"", "/timeline", "/reads"} <= set(pages)
+    assert {"", "/timeline", "/steps", "/chart.svg", "/reads"} <= set(pages)
     for page in pages:
         case = told(watched.lead)
         assert watched.head.read(case.address + page).status_code == 200

@@ -241,6 +241,58 @@ def test_nobody_accused_sees_work_of_the_case(staff: Staff, jones: SchoolApi) ->
     assert work(head) == []
 
 
+def test_nobody_in_conflict_sees_work_of_the_case_until_it_is_lifted(
+    staff: Staff, khan: SchoolApi, incident: str
+) -> None:
+    deputy = staff.joins("D. Holt", Role.DEPUTY_DSL)
+    assert work(deputy)
+    (person,) = [
+        one
+        for one in staff.school.daybook.directory.people(staff.school.id)
+        if one.role is Role.DEPUTY_DSL
+    ]
+    said = {
+        "account": str(person.account),
+        "account_name": person.name,
+        "reason": "Her cousin told of it.",
+    }
+    declared = khan.ask(f"{incident}/declare-conflict", {**said, "kind": "related"})
+    assert declared.status_code == 200, declared.text
+    assert work(deputy) == []
+    no(deputy.read(f"{incident}/steps"), 404, "not-reported")
+    assert khan.ask(f"{incident}/lift-conflict", said).status_code == 200
+    assert work(deputy)
+
+
+def test_steps_are_shown_to_somebody_let_in_by_name_until_that_is_taken_back(
+    staff: Staff, khan: SchoolApi, jones: SchoolApi
+) -> None:
+    hidden = jones.report(about_an_adult_here="yes", in_danger_now="no")
+    leader = staff.joins("L. Moss", Role.SENIOR_LEADER)
+    no(leader.read(f"{hidden}/steps"), 404, "not-reported")
+    (person,) = [
+        one
+        for one in staff.school.daybook.directory.people(staff.school.id)
+        if one.role is Role.SENIOR_LEADER
+    ]
+    granted = {"account": str(person.account), "account_name": person.name, "reason": "Cover."}
+    assert khan.ask(f"{hidden}/grant-access", granted).status_code == 200
+    assert steps(leader, hidden)
+    assert khan.ask(f"{hidden}/revoke-access", granted).status_code == 200
+    no(leader.read(f"{hidden}/steps"), 404, "not-reported")
+
+
+def test_where_the_head_may_be_meant_the_owner_changes_and_routes_open_at_once(
+    staff: Staff, khan: SchoolApi, incident: str
+) -> None:
+    staff.joins("G. Obi", Role.CHAIR_OF_GOVERNORS)
+    meant = [{"fact": "subject-is-head", "answer": "not-known", **SAID}]
+    answer = khan.ask(f"{incident}/assess", {**ASSESSMENT, "findings": [*FOUND, *meant]})
+    assert answer.status_code == 200, answer.text
+    names = [item["name"] for item in khan.timeline(incident)]
+    assert names[2:] == ["assessed.1", "owner-changed.1", "routes-opened.1"]
+
+
 def test_closed_cases_give_no_work_and_rebuilt_rows_are_the_live_ones(
     khan: SchoolApi, incident: str, superuser: str
 ) -> None:
