@@ -12,6 +12,7 @@ from application.projections.online_safety_log import LogEntry, log_entry
 from application.record import AnyLine, Line, occurred_as_told
 from domain.facts import Answer, Fact
 from domain.incident.events import Closed, IncidentReported, OwnerChanged
+from domain.incident.refusals import NotReported
 from domain.incident.state import Incident, Linked, evolve
 from domain.incident.words import Capacity, ImageLock, PersonKind
 from domain.times import Occurred, Precision
@@ -142,7 +143,16 @@ def known_at(lines: Sequence[AnyLine], moment: datetime | None) -> Sequence[AnyL
 
 
 def state_of(lines: Sequence[AnyLine]) -> Incident | None:
-    """Where the incident stood, as far as its lines can be read."""
+    """Where the incident stood; None when it was disposed of.
+
+    Raises NotReported when only some of its lines can be read: one that cannot may be the very
+    line that closes the case to whoever asks, so nobody is shown it until it reads whole.
+    """
+    unread = sum(not isinstance(line, Line) for line in lines)
+    if unread == len(lines):
+        return None
+    if unread:
+        raise NotReported
     events: list[Any] = [line.event for line in lines if isinstance(line, Line)]
     return reduce(evolve, events, None)
 

@@ -259,7 +259,9 @@ class SchoolLog(Application[UUID]):
             state = state_of(history)
             may(fresh, command, state, history)
             events = decide(state, command, informed(fresh, command, history, None))
-            return self.record(state, history, events, None, fresh, seen) if events else None
+            if not events:
+                return None
+            return self.record(state, history, events, None, fresh, seen, remembered=True)
         except Refused:
             return None
         except IntegrityError:
@@ -274,7 +276,7 @@ class SchoolLog(Application[UUID]):
         fresh: Circumstances,
         seen: SeenKey | None,
     ) -> Told:
-        other = self.other_incident(command, fresh.by, fresh.now)
+        other = self.other_incident(history.stream, command, fresh.by, fresh.now)
         circumstances = informed(fresh, command, history, other)
         events = decide(state, command, circumstances)
         return self.record(state, history, events, other, fresh, seen)
@@ -287,6 +289,8 @@ class SchoolLog(Application[UUID]):
         other: History | None,
         fresh: Circumstances,
         seen: SeenKey | None,
+        *,
+        remembered: bool = False,
     ) -> Told:
         lines = self.lines(history, events, fresh.by, fresh.occurred)
         reference = reference_of(reduce(evolve, events, state))
@@ -300,6 +304,8 @@ class SchoolLog(Application[UUID]):
             seen=seen,
             answer={"id": str(history.stream), "reference": reference, "version": version},
         )
+        if appended.outcome != "written" and remembered:
+            raise IntegrityError  # Answered before: but whether it may be told again, ask anew.
         if appended.outcome != "written":
             return told_before(appended)
         self.keep_in_mind(appended, writings)
@@ -315,9 +321,11 @@ class SchoolLog(Application[UUID]):
                 self.memory.remember((self.school, history.stream), grown)
             first += len(lines)
 
-    def other_incident(self, command: Command, by: Person, now: datetime) -> History | None:
+    def other_incident(
+        self, this: UUID, command: Command, by: Person, now: datetime
+    ) -> History | None:
         """The incident that a link names, if it is there for this person; else None."""
-        if not isinstance(command, Link):
+        if not isinstance(command, Link) or command.other == this:
             return None
         history = self.read(command.other)
         if not history.lines or not is_incident(history.lines[0]):

@@ -5,6 +5,7 @@ its body, every tag, every run of versions, every leaf against the tiles, and th
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -12,6 +13,7 @@ from typing import Protocol
 from uuid import UUID
 
 from application.expected_bytes import body_committing_to, head_of, tells_its_name
+from application.ports import KeyRefused
 from application.record import LineRefused, RecordMapper, SealedLine, read_disclosures
 from domain.ledger.bodies import Body, BodyRefused, tag_key_hash
 from domain.ledger.disclosures import digest
@@ -80,7 +82,8 @@ class Verification:
     tree: Accumulator = field(default_factory=Accumulator)
     versions: dict[UUID, int] = field(default_factory=dict)
     erased: dict[UUID, int] = field(default_factory=dict)  # stream -> its first unreadable line
-    certified: set[UUID] = field(default_factory=set)
+    unread: Counter[UUID] = field(default_factory=Counter)  # stream -> how many such lines
+    certified: dict[UUID, int] = field(default_factory=dict)  # stream -> lines, by certificate
     head: Head | None = None
     tile: list[bytes] = field(default_factory=list)
     stored_tile: tuple[int, bytes] | None = None
@@ -99,7 +102,10 @@ class Verification:
         return Verdict(what is None, self.school, self.position, root, position, what)
 
     def check(self) -> None:
-        head = self.head = self.log.head()
+        try:
+            head = self.head = self.log.head()
+        except LookupError:
+            raise Wrong(None, "The head of the log is missing.") from None
         full_tiles = self.log.tiles(0)
         for line in self.log.lines():
             if not self.tile:
@@ -138,6 +144,7 @@ class Verification:
             or len(leaf) != LEAF_SIZE
             or leaf[:19] != head_of(line.topic) + tag(keys.tag_key, version)
             or ms < self.last_ms
+            or (version == 1 and not self.keys_are_its_own(line))
         ):
             return False
         try:
@@ -150,6 +157,16 @@ class Verification:
             return False
         self.versions[stream] = version  # type: ignore[index]
         self.last_ms = ms
+        return True
+
+    def keys_are_its_own(self, line: SealedLine) -> bool:
+        """Whether each data key that is kept for the case opens: looked at with its first line."""
+        assert isinstance(line.originator_id, UUID)
+        try:
+            for number, wrapped in line.keys.wrapped if line.keys else ():
+                self.mapper.unwrap(line.originator_id, number, wrapped)
+        except KeyRefused:
+            return False
         return True
 
     def find_fault(self, line: SealedLine, hashed: bytes) -> None:
@@ -206,6 +223,8 @@ class Verification:
     def check_tag(self, line: SealedLine, leaf: Leaf, body: Body) -> None:
         if line.keys is None:
             raise Wrong(self.position, "The tag key of the line's case is missing.")
+        if body.version == 1 and not self.keys_are_its_own(line):
+            raise Wrong(self.position, "The key of the line's case is not its own.")
         if body.version == 1 and tag_key_hash(line.keys.tag_key) != body.tag_key_hash:
             raise Wrong(self.position, "The tag key is not the one that the first line names.")
         if tag(line.keys.tag_key, body.version) != leaf.tag:
@@ -219,6 +238,7 @@ class Verification:
         if joined is None:
             assert isinstance(line.originator_id, UUID)
             self.erased.setdefault(line.originator_id, self.position)
+            self.unread[line.originator_id] += 1
             return
         digests = sorted(map(digest, joined.decode("ascii").split("\n")))
         if tuple(digests) != body.digests:
@@ -253,7 +273,7 @@ class Verification:
             raise Wrong(self.position, "The certificate names a case whose keys are still there.")
         if json.loads(members[b"lines"]) != self.versions[stream]:
             raise Wrong(self.position, "The certificate counts other lines than the case has.")
-        self.certified.add(stream)
+        self.certified[stream] = self.versions[stream]
 
     # The log as a whole
 
@@ -269,7 +289,7 @@ class Verification:
     def check_end(self, head: Head, stray_tile: tuple[int, bytes] | None) -> None:
         if self.position != head.size:
             raise Wrong(
-                min(self.position, head.size),
+                max(0, min(self.position, head.size)),
                 f"The log has {self.position} lines, but its head says {head.size}.",
             )
         if stray_tile is not None:
@@ -277,14 +297,24 @@ class Verification:
         self.check_frontier(head)
         self.check_upper_tiles()
         for stream, position in self.erased.items():
-            if stream not in self.certified:
-                raise Wrong(
-                    position,
-                    "The line cannot be unsealed, and no certificate says that its case "
-                    "was disposed of.",
-                )
+            self.check_disposal(stream, position)
         if strays := self.log.stray_keys():
             raise Wrong(None, f"There is a key for the case {strays[0]}, which has no line.")
+
+    def check_disposal(self, stream: UUID, first_unread: int) -> None:
+        """Lines that cannot be unsealed need a certificate, and it must be true to the end."""
+        if stream not in self.certified:
+            raise Wrong(
+                first_unread,
+                "The line cannot be unsealed, and no certificate says that its case "
+                "was disposed of.",
+            )
+        if not self.certified[stream] == self.unread[stream] == self.versions[stream]:
+            raise Wrong(
+                first_unread,
+                "The line's case was disposed of, but since then it has been added to, or made "
+                "readable again.",
+            )
 
     def check_frontier(self, head: Head) -> None:
         """Tell where the tail since the last tile differs, as closely as the frontier can."""

@@ -143,6 +143,7 @@ class Incident:
     about_an_adult_here: Answer = Answer.NOT_KNOWN
     category: Category | None = None
     severity: Severity | None = None
+    gravest: Severity | None = None  # A milder assessment later does not undo it.
     facts: dict[Fact, Answer] = field(default_factory=dict)
     image_lock: ImageLock = ImageLock.OPEN
     people: dict[UUID, Linked] = field(default_factory=dict)
@@ -246,6 +247,7 @@ def applied(incident: Incident, event: Event) -> Incident:
                 assessed,
                 category=category,
                 severity=severity,
+                gravest=graver(incident.gravest, severity),
                 restricted=event.restricted,
                 image_lock=event.image_lock,
                 countersigned_by=None,  # What was countersigned is no longer what is closed.
@@ -429,6 +431,11 @@ def as_assigned(event: TaskAssigned) -> Task:
         for_a_technician=event.for_a_technician,
         step=event.step,
     )
+
+
+def graver(one: Severity | None, other: Severity) -> Severity:
+    order = list(Severity)
+    return max(one or other, other, key=order.index)
 
 
 def linked(incident: Incident, event: PersonLinked) -> Incident:

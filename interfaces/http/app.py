@@ -15,7 +15,7 @@ from interfaces.http import access, incidents, people, record, school, sign_in, 
 from interfaces.http.dependencies import TheDaybook, system_clock
 from interfaces.http.documented import DocumentedApi, problems
 from interfaces.http.errors import answer_in_problem_details, of_database
-from interfaces.http.limits import LARGEST_BODY, TooLargeInProblemDetails
+from interfaces.http.limits import LARGEST_BODY, FaultsInProblemDetails, TooLargeInProblemDetails
 from interfaces.settings import Settings
 from interfaces.sign_in.openid import Providers, configured
 from interfaces.wiring import Daybook, opened
@@ -57,6 +57,7 @@ def create_app(
     answer_in_problem_details(app)
     for broken in (psycopg.OperationalError, psycopg.InterfaceError):
         app.add_exception_handler(broken, of_database)
+    app.add_middleware(FaultsInProblemDetails)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
     app.add_middleware(TooLargeInProblemDetails)  # Outermost, so that it sees the refusal.
     sign_in.add_to(app)

@@ -26,6 +26,7 @@ MOST_AT_ONCE = 100  # things in a list
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
 CLOCK_SAYS = "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"
 CLOCK = re.compile(CLOCK_SAYS)
+PICTURE_IN_TEXT = re.compile(r"data:(image|video|audio)/[^,]{0,100},", re.IGNORECASE)
 ALLOWED_CONTROLS = frozenset("\n\r\t")
 
 
@@ -38,6 +39,8 @@ def without_controls(text: str) -> str:
             raise ValueError(
                 "This text holds a control character, which cannot be shown. Type it again."
             )
+    if PICTURE_IN_TEXT.search(text):
+        raise ValueError("A picture, film or sound cannot be written into a text. Describe it.")
     return text
 
 

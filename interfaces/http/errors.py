@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from application.permissions import NotYourRole
+from application.ports import KeyRefused
 from application.reads import ReadNotRecorded
 from application.record import LineRefused
 from application.school_log import StaleVersion
@@ -98,8 +99,8 @@ def answer_in_problem_details(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, of_http)
     for unavailable in (PersistenceError, PostgresUnavailable, SchoolKeyMissing, ReadNotRecorded):
         app.add_exception_handler(unavailable, of_database)
-    app.add_exception_handler(LineRefused, of_damage)
-    app.add_exception_handler(Exception, of_fault)
+    for damaged in (LineRefused, KeyRefused):
+        app.add_exception_handler(damaged, of_damage)
 
 
 def of_problem(request: Request, error: Exception) -> Response:

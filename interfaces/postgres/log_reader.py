@@ -93,7 +93,9 @@ class LogReader:
 
     def stray_keys(self) -> list[UUID]:
         rows = self.connection.execute(
-            "SELECT stream FROM daybook.stream_key k WHERE school = %s AND NOT EXISTS"
+            "SELECT stream FROM (SELECT school, stream FROM daybook.stream_key"
+            " UNION SELECT school, stream FROM daybook.keyring) k"
+            " WHERE school = %s AND NOT EXISTS"
             " (SELECT FROM daybook.record r WHERE r.school = k.school AND r.stream = k.stream)"
             " ORDER BY stream LIMIT 1",
             (self.school,),

@@ -145,7 +145,7 @@ def text_of(incident: Incident, command: Close, name: str) -> str:
 
 
 def two_people_needed(incident: Incident) -> bool:
-    return incident.restricted or incident.severity in GRAVE
+    return incident.restricted or incident.gravest in GRAVE
 
 
 def countersigned(incident: Incident, closing: Closed) -> None:

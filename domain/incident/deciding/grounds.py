@@ -1,5 +1,6 @@
 """What every decision stands on: who may, what is missing, what was out of order."""
 
+import re
 from dataclasses import MISSING, fields
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -211,3 +212,12 @@ def new_id(circumstances: Circumstances) -> UUID:
 
 def newest(ids: list[UUID]) -> UUID | None:
     return ids[-1] if ids else None
+
+
+def names_somebody(incident: Incident, text: str) -> bool:
+    """A full name however it is written; part of one only as a name, for "mark" is a verb too."""
+    names = [one.full_name for one in incident.people.values() if one.full_name]
+    parts = {part for name in names for part in name.split() if len(part) > 2}
+    return any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in names) or any(
+        re.search(rf"\b{re.escape(part)}\b", text) for part in parts
+    )

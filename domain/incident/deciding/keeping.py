@@ -20,6 +20,7 @@ from domain.incident.deciding.grounds import (
     marks,
     may_be_given_to,
     moments,
+    names_somebody,
     new_id,
     once,
     person_of,
@@ -28,6 +29,7 @@ from domain.incident.deciding.grounds import (
 from domain.incident.deciding.reporting import INITIALS
 from domain.incident.events import (
     NAMES,
+    ClosureProposed,
     Event,
     EvidenceKept,
     ExhibitHandedOver,
@@ -45,6 +47,7 @@ from domain.incident.events import (
 from domain.incident.refusals import (
     ExhibitReferenceTaken,
     NoInitials,
+    NoNamesForTechnicians,
     NoSuchHold,
     NoSuchIncident,
     NoSuchLine,
@@ -100,8 +103,10 @@ def correct_line(
 
 def may_correct(incident: Incident, circumstances: Circumstances) -> None:
     by = circumstances.by
-    allowed = (circumstances.corrected_author, incident.case_manager)
-    if by.account not in allowed and by.role not in MAY_CORRECT:
+    author = circumstances.corrected_author
+    if isinstance(circumstances.corrected, ClosureProposed) and by.account != author:
+        raise NotYoursToCorrect  # Or one person could countersign words of their own.
+    if by.account not in (author, incident.case_manager) and by.role not in MAY_CORRECT:
         raise NotYoursToCorrect
 
 
@@ -143,6 +148,8 @@ def fits(incident: Incident, line: Event, command: CorrectLine) -> None:
             raise NoInitials
         case EvidenceKept(), "exhibit" if not EXHIBIT.fullmatch(new):
             raise NotAnExhibitReference
+        case TaskAssigned(for_a_technician=True), "what" if names_somebody(incident, new):
+            raise NoNamesForTechnicians
         case EvidenceKept(exhibit=old), "exhibit" if new != old and new in incident.exhibits:
             raise ExhibitReferenceTaken
 

@@ -1,6 +1,5 @@
 """What the school does about it: meetings, support, sanctions, decisions, tasks, notes."""
 
-import re
 from uuid import UUID
 
 from domain.incident.commands import (
@@ -20,9 +19,12 @@ from domain.incident.commands import (
 from domain.incident.deciding import steps
 from domain.incident.deciding.evidence import while_paused
 from domain.incident.deciding.grounds import (
+    accused_adults,
+    after_the_lado,
     each_time,
     marks,
     may_be_given_to,
+    names_somebody,
     new_id,
     newest,
     once,
@@ -82,6 +84,8 @@ def decide_sanction_or_support(
     if not (command.sanction or "").strip() and not (command.support or "").strip():
         raise SanctionOrSupportNeeded
     person = person_of(incident, command.person)
+    if command.person in accused_adults(incident) and (command.sanction or "").strip():
+        after_the_lado(incident)
     event = written(
         SanctionOrSupportDecided,
         command,
@@ -143,12 +147,6 @@ def assign_task(
         TaskAssigned, command, task=new_id(circumstances), out_of_order=marks(incident)
     )
     return each_time(incident, event, circumstances)
-
-
-def names_somebody(incident: Incident, text: str) -> bool:
-    names = [one.full_name for one in incident.people.values() if one.full_name]
-    parts = {part for name in names for part in (name, *name.split()) if len(part) > 2}
-    return any(re.search(rf"\b{re.escape(part)}\b", text) for part in parts)
 
 
 def complete_task(
