@@ -21,6 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from application.people.applying import Unsure
 from application.people.person import Kind
 from application.people.refusals import ListRefused
+from application.record import LineRefused
 from application.school_setup import ask_school, setup_of
 from domain.incident.refusals import Refused
 from domain.people import Role
@@ -72,6 +73,8 @@ def main() -> None:
         sys.exit(130)
     except (wiring.PostgresUnavailable, wiring.SchoolKeyMissing, OSError) as error:
         fail(str(error), COULD_NOT_RUN)
+    except LineRefused:
+        fail("A line of the record is not as it was written: `daybook verify` names it.", REFUSED)
     except PersistenceError:
         fail("The database broke off. Nothing half-written is left; try again.", COULD_NOT_RUN)
     except KeyboardInterrupt:
@@ -79,7 +82,7 @@ def main() -> None:
 
 
 def in_one_line(message: str) -> str:
-    text = " ".join(message.removeprefix("Value error, ").split())
+    text = " ".join(message.replace("Value error, ", "").split())
     return f"{text.rstrip('.')}. --help explains."
 
 
@@ -122,12 +125,12 @@ def demo(
         except made_up.NotFilled as error:
             fail(f"{error} Give the demo a new folder of its own: --data DIR.", REFUSED)
         url = f"http://{host}:{chosen}"
-        show_demo(told, url, as_json, no_serve)
+        show_demo(told, url, settings.data, as_json, no_serve)
         if not no_serve:
             serve_forever(settings, host, chosen)
 
 
-def show_demo(told: made_up.Filled, url: str, as_json: bool, no_serve: bool) -> None:
+def show_demo(told: made_up.Filled, url: str, data: Path, as_json: bool, no_serve: bool) -> None:
     people = [
         {"name": person.name, "role": person.role.value, "token": token}
         for person, token in told.people
@@ -141,10 +144,10 @@ def show_demo(told: made_up.Filled, url: str, as_json: bool, no_serve: bool) -> 
     first = people[0]["token"]
     print(
         f"\nTry:  curl -H 'Authorization: Bearer {first}' {url}/api/incidents\n"
-        f"      daybook verify\n"
+        f"      daybook verify --data {data}\n"
     )
     print(
-        f"Serve it with: daybook serve --port {url.rsplit(':', 1)[1]}"
+        f"Serve it with: daybook serve --data {data} --port {url.rsplit(':', 1)[1]}"
         if no_serve
         else f"Serving on {url} (Ctrl-C stops)",
         flush=True,

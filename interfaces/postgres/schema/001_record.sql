@@ -36,7 +36,7 @@ ALTER TABLE daybook.record ALTER COLUMN sealed SET STORAGE EXTERNAL;
 -- the levels above grow by one hash for each tile that fills below them.
 CREATE TABLE daybook.tile (
     school uuid NOT NULL,
-    level  smallint NOT NULL,
+    level  smallint NOT NULL CHECK (level BETWEEN 0 AND 7),
     n      bigint NOT NULL,
     hashes bytea NOT NULL,
     PRIMARY KEY (school, level, n)

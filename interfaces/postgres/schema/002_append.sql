@@ -105,6 +105,11 @@ BEGIN
             WHERE school = _school;
     END IF;
     IF _destroyed IS NOT NULL THEN
+        -- Kind 4 in the head of the last line: keys go with their certificate or not at all.
+        IF lines = 0 OR get_byte(_heads[lines], 1) <> 4 THEN
+            RAISE EXCEPTION 'keys are destroyed with a certificate or not at all'
+                USING ERRCODE = 'insufficient_privilege';
+        END IF;
         -- Nothing may have been added since the disposal was prepared: it would not be counted.
         IF _destroyed_version IS DISTINCT FROM
            (SELECT max(version) FROM daybook.record WHERE school = _school AND stream = _destroyed) THEN
