@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil  # type: ignore[import-untyped]
@@ -215,7 +216,8 @@ def test_a_dead_server_that_nobody_has_fetched_does_not_keep_it_from_starting(
     server = postmaster_of(data)
     os.kill(server, signal.SIGKILL)
     with held(data) as cluster:
-        assert psutil.Process(server).status() == psutil.STATUS_ZOMBIE
+        with suppress(psutil.NoSuchProcess):  # Some machines' first process fetches it at once.
+            assert psutil.Process(server).status() == psutil.STATUS_ZOMBIE
         assert ask(cluster, "SELECT 1") == 1
     holder.send_signal(signal.SIGCONT)
     tell_to_leave(holder)
