@@ -36,7 +36,10 @@ def chromium() -> Iterator[Chromium]:
     names = ("chromium", "chromium-browser", "google-chrome", "msedge")
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if found is None:
-        pytest.skip("There is no Chromium here: install it, or name it in CHROMIUM.")
+        missing = "There is no Chromium here: install it, or name it in CHROMIUM."
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser
