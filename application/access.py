@@ -10,9 +10,11 @@ from uuid import UUID
 from application.record import AnyLine, Line
 from domain.facts import Fact
 from domain.incident.commands import (
+    AppointCaseManager,
     Assess,
     ChangeCapacity,
     ChangeFacts,
+    ChangeOwner,
     Command,
     DeclareConflict,
     LiftConflict,
@@ -168,6 +170,9 @@ class Offices:
     about_the_head: tuple[UUID, ...] = ()
     deputies: tuple[UUID, ...] = ()
 
+    def holder_of(self, account: UUID | None) -> Person | None:
+        return next((one for one in self.people if one.account == account), None)
+
     def holders(self, role: Role) -> frozenset[UUID]:
         return frozenset(one.account for one in self.people if one.role is role)
 
@@ -179,7 +184,7 @@ class Offices:
         known = {one.account: one for one in self.people}
         return next((known[account] for account in accounts if account in known), None)
 
-    def circumstances(self) -> dict[str, Any]:
+    def circumstances(self, command: Command) -> dict[str, Any]:
         dsls = self.holders(Role.DSL) | self.holders(Role.DEPUTY_DSL)
         return {
             "first_owner": self.first(Role.DSL, Role.DEPUTY_DSL, Role.HEAD),
@@ -189,10 +194,19 @@ class Offices:
             or self.first(Role.CHAIR_OF_GOVERNORS),
             "stands_in_for_dsl": self.chosen(self.deputies)
             or self.first(Role.DEPUTY_DSL, Role.HEAD, Role.CHAIR_OF_GOVERNORS),
+            "meant": self.holder_of(account_meant(command)),
         }
 
 
-# The commands after which somebody else may have to take over.
+def account_meant(command: Command) -> UUID | None:
+    match command:
+        case AppointCaseManager(manager=account) | ChangeOwner(owner=account):
+            return account
+        case _:
+            return None
+
+
+# The commands that give the case to somebody, or after which somebody may have to take over.
 ASKS_WHO_IS_WHO = (
     ReportIncident,
     LinkPerson,
@@ -202,6 +216,8 @@ ASKS_WHO_IS_WHO = (
     ChangeFacts,
     DeclareConflict,
     LiftConflict,
+    AppointCaseManager,
+    ChangeOwner,
 )
 
 

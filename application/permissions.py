@@ -64,6 +64,9 @@ LEADS_ONLY = frozenset(
 )
 HANDLING = EVERYTHING - LEADS_ONLY - {"acknowledge"}
 
+# Of any case that they may know of: what the law asks of a person no role keeps them from.
+OWN_DUTY = frozenset({"make-statutory-report"})
+
 MAY_ASK: dict[Role, frozenset[str]] = {
     Role.REPORTER: OWN_REPORT,
     Role.CLASS_TEACHER: OWN_REPORT,
@@ -77,10 +80,10 @@ MAY_ASK: dict[Role, frozenset[str]] = {
     Role.HR_ADVISER: OWN_REPORT,
     Role.TECHNICIAN: OWN_REPORT | {"complete-task"},
     Role.DATA_PROTECTION_OFFICER: OWN_REPORT | {"place-hold", "lift-hold"},
-    Role.OUTSIDE_COUNTERSIGNER: frozenset({"countersign", "refuse-closure"}),
-    Role.AUDITOR: frozenset(),
-    Role.TRUST_LEAD: frozenset(),
-    Role.ADMINISTRATOR: frozenset(),
+    Role.OUTSIDE_COUNTERSIGNER: OWN_DUTY | {"countersign", "refuse-closure"},
+    Role.AUDITOR: OWN_DUTY,
+    Role.TRUST_LEAD: OWN_DUTY,
+    Role.ADMINISTRATOR: OWN_DUTY,
 }
 
 # Pages. Which cases they show is another question: `may_read` and `may_know_of` answer it.

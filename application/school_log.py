@@ -1,6 +1,6 @@
 """The write side of one school. One method, one path: read back, decide, record."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import reduce
@@ -19,7 +19,7 @@ from eventsourcing.popo import POPOFactory
 from eventsourcing.utils import Environment
 
 from application import permissions
-from application.access import Offices, asks_who_is_who
+from application.access import Offices, asks_who_is_who, doors_in
 from application.ids import new_reference, new_stream
 from application.ports import Appended, Rows, SeenKey, StreamKeys
 from application.projections import Projection
@@ -48,13 +48,17 @@ from domain.incident.commands import (
     CompleteTask,
     CorrectLine,
     Link,
+    MakeStatutoryReport,
+    MarkStepNotNeeded,
+    RecordDecision,
     ReportIncident,
 )
 from domain.incident.deciding.keeping import partner_line
+from domain.incident.deciding.responding import ended_so
 from domain.incident.decisions import decide
 from domain.incident.events import Event as IncidentEvent
-from domain.incident.events import IncidentReported, LineCorrected, LinkedTo
-from domain.incident.refusals import NotReported, Refused, Unreadable
+from domain.incident.events import IncidentReported, LineCorrected, LinkedTo, StatutoryReportMade
+from domain.incident.refusals import NotReported, Refused, ReportItByItself, Unreadable
 from domain.incident.state import Incident, as_corrected, evolve
 from domain.people import Person
 from domain.school import CaseDisposed, Clock, SchoolOpened
@@ -68,8 +72,8 @@ class StaleVersion(Refused):
 
     because = "Somebody added to this incident while you were writing. Look at it again first."
 
-    def __init__(self, version: int) -> None:
-        self.version = version
+    def __init__(self, version: int | None) -> None:
+        self.version = version  # None for those to whom the case is hidden.
 
 
 class KeyUsedBefore(Refused):
@@ -147,12 +151,16 @@ Writing = tuple[History, Sequence[Line]]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The answer to a command. `position` is None when nothing needed writing."""
+    """The answer to a command. `position` is None when nothing needed writing.
+
+    `hidden`: whoever ended a task of this case may not know of the case, nor how long it is.
+    """
 
     id: UUID
     reference: str
     version: int
     position: int | None
+    hidden: bool = False
 
 
 class SchoolLog(Application[UUID]):
@@ -205,11 +213,12 @@ class SchoolLog(Application[UUID]):
     ) -> Told:
         """Read the incident back, decide, and record what follows, in one transaction.
 
-        `incident` is None for a report. Raises Refused: by a rule of the domain; StaleVersion when
-        `expected_version` is no longer the newest; KeyUsedBefore.
+        `incident` is None for a report, and for a statutory report by itself. Raises Refused: by
+        a rule of the domain; StaleVersion when `expected_version` is no longer the newest;
+        KeyUsedBefore.
         """
         stream = incident or new_stream(now)
-        rules = self.school_rules() if isinstance(command, GIVES_STEPS) else SchoolRules()
+        rules = self.school_rules() if gives_steps(incident, command) else SchoolRules()
         fresh = Circumstances(
             by=by,
             now=now,
@@ -219,7 +228,7 @@ class SchoolLog(Application[UUID]):
             playbook=rules.playbook,
             calendar=rules.calendar,
             earlier_playbooks=rules.earlier,
-            **(self.offices().circumstances() if asks_who_is_who(command) else {}),
+            **self.who_is_who(incident, command),
         )
         if incident and (
             told := self.from_memory(incident, command, fresh, expected_version, seen)
@@ -228,17 +237,27 @@ class SchoolLog(Application[UUID]):
         for attempt in range(1, ATTEMPTS + 1):
             history = self.read(incident) if incident else History(stream, None)
             state = state_of(history)
-            may(fresh, command, state, history)  # First: what is hidden has no version or answer.
+            if incident:  # First: what is hidden has no version or answer.
+                may(fresh, command, state, history)
+            else:
+                may_report(fresh.by, command)
+            hidden = incident is not None and not known_to(by, history, now)
             if incident and seen and (answered := self.given_recorder.answered(seen)):
-                return told_before(answered)
-            if expected_version not in (None, history.version):
+                return replace(told_before(answered), hidden=hidden)
+            if not hidden and expected_version not in (None, history.version):
                 raise StaleVersion(history.version)
             try:
-                return self.decide_and_record(state, history, command, fresh, seen)
+                told = self.decide_and_record(state, history, command, fresh, seen)
+                return replace(told, hidden=hidden)
             except IntegrityError:
                 if attempt == ATTEMPTS:
-                    raise StaleVersion(history.version) from None
+                    raise StaleVersion(None if hidden else history.version) from None
         raise AssertionError("The last attempt returns or raises.")
+
+    def who_is_who(self, incident: UUID | None, command: Command) -> dict[str, Any]:
+        if incident is None or asks_who_is_who(command):
+            return self.offices().circumstances(command)
+        return {}
 
     def from_memory(
         self,
@@ -258,7 +277,9 @@ class SchoolLog(Application[UUID]):
         try:
             state = state_of(history)
             may(fresh, command, state, history)
-            events = decide(state, command, informed(fresh, command, history, None))
+            if not known_to(fresh.by, history, fresh.now):
+                return None  # Rare, and answered with care.
+            events = decide(state, command, self.informed(fresh, command, history, None))
             if not events:
                 return None
             return self.record(state, history, events, None, fresh, seen, remembered=True)
@@ -277,7 +298,7 @@ class SchoolLog(Application[UUID]):
         seen: SeenKey | None,
     ) -> Told:
         other = self.other_incident(history.stream, command, fresh.by, fresh.now)
-        circumstances = informed(fresh, command, history, other)
+        circumstances = self.informed(fresh, command, history, other)
         events = decide(state, command, circumstances)
         return self.record(state, history, events, other, fresh, seen)
 
@@ -321,6 +342,55 @@ class SchoolLog(Application[UUID]):
                 self.memory.remember((self.school, history.stream), grown)
             first += len(lines)
 
+    def informed(
+        self, fresh: Circumstances, command: Command, history: History, other: History | None
+    ) -> Circumstances:
+        """With what a decision needs of the record: the line to correct, the incident to link, or
+        the editions that may have the step, which this case was not given.
+        """
+        match command:
+            case CorrectLine(line=version):
+                return replace(fresh, **self.line_to_correct(fresh, history, version))
+            case Link() if other is not None:
+                there = state_of(other)
+                assert there is not None
+                return replace(
+                    fresh, other_reference=there.reference, other_restricted=there.restricted
+                )
+            case (
+                CompleteStep(step=str() as step)
+                | MarkStepNotNeeded(step=str() as step)
+                | RecordDecision(step=str() as step)
+            ) if not was_given(history, step):
+                rules = self.school_rules()
+                return replace(fresh, playbook=rules.playbook, earlier_playbooks=rules.earlier)
+            case _:
+                return fresh
+
+    def line_to_correct(
+        self, fresh: Circumstances, history: History, version: int
+    ) -> dict[str, Any]:
+        """A link that is not shown to this person is no line that they could correct."""
+        hidden = self.hidden_links(history.lines, fresh.by, fresh.now)
+        return {} if version in hidden else corrected_line(history, version)
+
+    def hidden_links(self, lines: Sequence[AnyLine], by: Person, now: datetime) -> frozenset[int]:
+        """The lines that tell of another incident which this person may not know of now: links,
+        and corrections of them. They are not shown, whatever was shown before.
+        """
+        others = {line.version: other for line in lines if (other := linked_by(line))}
+        unknown = {one for one in {*others.values()} if not self.may_be_known(one, by, now)}
+        hidden = {version for version, other in others.items() if other in unknown}
+        return frozenset(hidden | {line.version for line in lines if corrects(line, hidden)})
+
+    def may_be_known(self, incident: UUID, by: Person, now: datetime) -> bool:
+        lines = self.read(incident).lines
+        if not lines or not is_incident(lines[0]):
+            return False
+        if {type(line) for line in lines} not in ({Line}, {ErasedLine}):
+            return False  # The line that cannot be read may be the one that hides it.
+        return permissions.may_know_of(by, doors_in(lines), now=now)
+
     def other_incident(
         self, this: UUID, command: Command, by: Person, now: datetime
     ) -> History | None:
@@ -357,7 +427,7 @@ class SchoolLog(Application[UUID]):
         by: Person,
         occurred: Occurred | None = None,
     ) -> list[Line]:
-        command = uuid4()
+        command, told = uuid4(), which_is_told(events)
         return [
             Line(
                 stream=history.stream,
@@ -367,7 +437,7 @@ class SchoolLog(Application[UUID]):
                 by=By(by.name, by.post, by.organisation),
                 role=by.role,
                 # What follows of itself, such as an alert, happens now and not then.
-                occurred=occurred if number == 1 else None,
+                occurred=occurred if number == told else None,
                 event=event,
             )
             for number, event in enumerate(events, start=1)
@@ -448,24 +518,55 @@ class SchoolLog(Application[UUID]):
 # What may bring a case new routes and steps, and so asks the playbook.
 GIVES_STEPS = (ReportIncident, Assess, ChangeFacts, AdoptEdition)
 
+
+def which_is_told(events: Sequence[Event]) -> int:
+    """The line that says what was asked, and when it occurred: the first, but for a statutory
+    report that opens an incident of its own.
+    """
+    made = (n for n, event in enumerate(events, 1) if isinstance(event, StatutoryReportMade))
+    return next(made, 1)
+
+
 NAME_OF = {shape: name for name, shape in COMMANDS.items()}
+
+
+def gives_steps(incident: UUID | None, command: Command) -> bool:
+    return incident is None or isinstance(command, GIVES_STEPS)
+
+
+def may_report(by: Person, command: Command) -> None:
+    """Raises NotYourRole. What the law asks of a person nobody else can keep them from."""
+    if isinstance(command, MakeStatutoryReport):
+        return
+    if not permissions.may_ask(by.role, permissions.REPORT):
+        raise permissions.NotYourRole
 
 
 def may(fresh: Circumstances, command: Command, state: Incident | None, history: History) -> None:
     """Raises NotReported for what is hidden from this person, NotYourRole, and NotYourStep."""
     by = fresh.by
-    if state is None and not isinstance(command, ReportIncident):
-        raise NotReported
-    if state is not None and not known_to(by, history, fresh.now):
-        if isinstance(command, CompleteTask) and permissions.may_end_task(by, state, command.task):
-            return
-        raise NotReported
+    if state is None or not known_to(by, history, fresh.now):
+        if isinstance(command, MakeStatutoryReport):
+            raise ReportItByItself
+        if state is None or not may_end(by, state, command):
+            raise NotReported
+        return
     if not permissions.may_ask(by.role, NAME_OF.get(type(command), permissions.REPORT)):
         raise permissions.NotYourRole
-    if isinstance(command, CompleteStep) and state is not None:
+    if isinstance(command, CompleteStep):
         given = state.walk.steps.get(command.step)
         if not permissions.may_take(by, given.due if given else None, reporter_of(history)):
             raise permissions.NotYourStep
+
+
+def may_end(by: Person, state: Incident, command: Command) -> bool:
+    """A task of theirs that is open, or the same once more; any other is as one that is not."""
+    if not isinstance(command, CompleteTask):
+        return False
+    if not permissions.may_end_task(by, state, command.task):
+        return False
+    task = state.tasks[command.task]
+    return task.open or ended_so(task, command)
 
 
 def reporter_of(history: History) -> UUID | None:
@@ -481,21 +582,26 @@ def known_to(by: Person, history: History, now: datetime) -> bool:
     return permissions.may_know_of(by, state, first.actor, now)
 
 
-def informed(
-    fresh: Circumstances, command: Command, history: History, other: History | None
-) -> Circumstances:
-    """With what a decision needs of the record: the line to correct, the incident to link."""
-    match command:
-        case CorrectLine(line=version):
-            return replace(fresh, **corrected_line(history, version))
-        case Link() if other is not None:
-            there = state_of(other)
-            assert there is not None
-            return replace(
-                fresh, other_reference=there.reference, other_restricted=there.restricted
-            )
+def linked_by(line: AnyLine) -> UUID | None:
+    """The other incident that a line names."""
+    match line:
+        case Line(event=LinkedTo(other=other)):
+            return other
         case _:
-            return fresh
+            return None
+
+
+def corrects(line: AnyLine, versions: Collection[int]) -> bool:
+    match line:
+        case Line(event=LineCorrected(line=version)):
+            return version in versions
+        case _:
+            return False
+
+
+def was_given(history: History, step: str) -> bool:
+    state = state_of(history)
+    return state is not None and step in state.walk.steps
 
 
 def corrected_line(history: History, version: int) -> dict[str, Any]:

@@ -58,6 +58,9 @@ def needs_second_factor(role: Role) -> bool:
     return role not in PASSWORD_ALONE
 
 
+REPORTS = ("/api/incidents", "/api/statutory-reports")
+
+
 class Scope(StrEnum):
     """What a token may be used for."""
 
@@ -72,7 +75,7 @@ class Scope(StrEnum):
             case Scope.READ:
                 return method in {"GET", "HEAD"}
             case Scope.REPORT:
-                return (method, path) == ("POST", "/api/incidents")
+                return method == "POST" and path in REPORTS
 
 
 @dataclass(frozen=True, slots=True)

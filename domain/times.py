@@ -1,8 +1,10 @@
 """When something happened, as well as anybody knows."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+SKEW = timedelta(minutes=5)  # A clock may run a little ahead of the database's.
 
 
 class Precision(StrEnum):
@@ -26,6 +28,11 @@ class Occurred:
 
 
 UNKNOWN_TIME = Occurred(start=None, precision=Precision.UNKNOWN)
+
+
+def yet_to_come(moment: datetime, now: datetime) -> bool:
+    """Whether a time that is told as past lies further ahead than clocks differ."""
+    return moment > now + SKEW
 
 
 def in_words(occurred: Occurred | None) -> str:

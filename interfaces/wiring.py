@@ -115,7 +115,7 @@ class Daybook:
         """Who holds which post, and who stands in, as the school has set it up."""
         managers = setup_of(self.log(school)).managers
         return Offices(
-            self.directory.people(school),
+            self.directory.at_work(school),
             about_the_head=accounts_of((managers.about_the_head,) if managers else ()),
             deputies=accounts_of((*managers.deputies, *managers.alternates) if managers else ()),
         )

@@ -7,17 +7,43 @@ from uuid import UUID
 
 import pytest
 
-from domain.incident.commands import Circumstances, Command, LinkPerson
+from domain.incident.commands import (
+    AppointCaseManager,
+    ChangeOwner,
+    Circumstances,
+    Command,
+    LinkPerson,
+)
 from domain.incident.decisions import decide
 from domain.incident.events import Event, PersonLinked
 from domain.incident.refusals import Refused
 from domain.incident.state import Incident, evolve
 from domain.incident.words import Capacity, PersonKind
-from domain.people import Person
+from domain.people import Person, Role
 from domain.times import Occurred
-from tests.examples import LEAD, MONDAY_NINE
+from tests.examples import (
+    CHAIR,
+    COORDINATOR,
+    DEPUTY,
+    HEAD,
+    LEAD,
+    MONDAY_NINE,
+    MR_PIKES_ACCOUNT,
+    TEACHER,
+)
 
 FIRST_NEW_ID = 0xE000
+PIKE = Person(MR_PIKES_ACCOUNT, "Alan Pike", "Teacher", "Fellside School", Role.CLASS_TEACHER)
+COLLEAGUES = (LEAD, DEPUTY, HEAD, CHAIR, COORDINATOR, TEACHER, PIKE)
+
+
+def holder_of(command: Command) -> Person | None:
+    """Whom the accounts directory knows by the id in this command."""
+    match command:
+        case AppointCaseManager(manager=account) | ChangeOwner(owner=account):
+            return next((one for one in COLLEAGUES if one.account == account), None)
+        case _:
+            return None
 
 
 def read_back(*history: Event, start: Incident | None = None) -> Incident | None:
@@ -73,6 +99,7 @@ class Given:
         author: UUID | None = None,
         other_reference: str | None = None,
         other_restricted: bool = False,
+        meant: Person | None = None,
     ) -> Asked:
         circumstances = Circumstances(
             by=by,
@@ -84,6 +111,7 @@ class Given:
             corrected_author=author,
             other_reference=other_reference,
             other_restricted=other_restricted,
+            meant=holder_of(command) if meant is None else meant,
         )
         return Asked(read_back(*self.history), command, circumstances)
 
@@ -118,6 +146,7 @@ class Case:
             reference="OSI-2026-K7Q4ZM",
             new_ids=(UUID(int=FIRST_NEW_ID + self.asked),),
             other_reference="OSI-2026-P3R8TC",
+            meant=holder_of(command),
         )
         decided = decide(read_back(*self.history), command, around)
         self.lines.extend((by, event) for event in decided)

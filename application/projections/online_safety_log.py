@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace as replace_field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -338,14 +339,27 @@ def action(line: Line, event: Event) -> LogAction:
     return LogAction(
         line=line.version,
         kind=words(NAMES[type(event)].rpartition(".")[0]),
-        what=deed(event),
+        what=deed(of_this_case(event)),
         by_whom=line.by.name,
         occurred=line.occurred,
     )
 
 
+def of_this_case(event: Event) -> Event:
+    """Whoever reads this row may not know of another case."""
+    return replace_field(event, duplicate_of=None) if isinstance(event, StruckOut) else event
+
+
+def tells_of_another_case(event: LineCorrected) -> bool:
+    return event.line_name.startswith("linked-to.") or event.field == "duplicate_of"
+
+
 def corrected(entry: LogEntry, line: Line, event: LineCorrected) -> LogEntry:
-    """The row shows the right text; the list of corrections keeps what it was."""
+    """The row shows the right text; the list of corrections keeps what it was. No column holds a
+    link to another case, so a correction of one is left to the timeline.
+    """
+    if tells_of_another_case(event):
+        return entry
     field = event.field.replace("_", " ")
     texts = f"was {quoted(event.old or 'nothing')}, is {quoted(event.new or 'nothing')}"
     if event.field == "reporter_name" and not has_named_reporter(entry):

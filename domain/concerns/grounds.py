@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import MISSING, fields
-from datetime import date, timedelta
+from datetime import date
 
 from domain.concerns.commands import Circumstances, Command, RecordConcern, SelfReport
 from domain.concerns.events import Event
@@ -16,9 +16,8 @@ from domain.concerns.refusals import (
 from domain.concerns.state import Register
 from domain.people import Role
 from domain.school_days import LONDON
-from domain.times import Occurred
+from domain.times import Occurred, yet_to_come
 
-SKEW = timedelta(minutes=5)  # A clock may run a little ahead of the database's.
 INITIALS = re.compile(r"(?:[A-Z][.\s]*){1,4}")
 SAFEGUARDING_LEADS = frozenset({Role.DSL, Role.DEPUTY_DSL})
 # Drawn afresh or only marking the line: two lines may tell the same without them.
@@ -95,7 +94,7 @@ def in_full(name: str) -> None:
 
 def not_in_the_future(occurred: Occurred | None, circumstances: Circumstances) -> None:
     for moment in (occurred.start, occurred.end) if occurred else ():
-        if moment and moment > circumstances.now + SKEW:
+        if moment and yet_to_come(moment, circumstances.now):
             raise HasNotHappenedYet
 
 

@@ -97,9 +97,13 @@ def decide(
 
 
 def first(command: Command, circumstances: Circumstances) -> list[Event]:
-    if not isinstance(command, ReportIncident):
-        raise NotReported
-    return reporting.report(command, circumstances)
+    match command:
+        case ReportIncident():
+            return reporting.report(command, circumstances)
+        case MakeStatutoryReport():
+            return reporting.report_with(command, circumstances)
+        case _:
+            raise NotReported
 
 
 def decide_about(

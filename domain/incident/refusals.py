@@ -18,6 +18,13 @@ class NotReported(Refused):
     because = "No such incident has been reported."
 
 
+class ReportItByItself(NotReported):
+    because = (
+        "No such incident has been reported. What the law asks of you in person can be recorded "
+        "all the same, whatever the case: POST /api/statutory-reports."
+    )
+
+
 class IncidentIsClosed(Refused):
     because = "The incident is closed. Reopen it first, giving the reason."
 
@@ -34,7 +41,15 @@ class Unreadable(Refused):
     because = "Part of this incident's record has been disposed of, so nothing can be added to it."
 
 
-class NotYetHappened(Refused):
+class FieldRefused(Refused):
+    """One field cannot be right; `where` leads to it."""
+
+    def __init__(self, *where: str) -> None:
+        self.where = where
+        super().__init__(*where)
+
+
+class NotYetHappened(FieldRefused):
     because = "That time has not come yet. Give the time when it happened, or leave it out."
 
 
@@ -67,8 +82,26 @@ class NoSuchPerson(Refused):
     because = "Nobody with that id is linked to this incident. Link the person first."
 
 
-class NoSuchTask(Refused):
-    because = "This incident has no such task."
+class NoSuchStep(FieldRefused):
+    because = (
+        "No playbook of this school has a step of that id, so this was not written down. "
+        "The steps of a case and their ids stand at /api/incidents/{id}/steps."
+    )
+
+
+class NoSuchAccount(FieldRefused):
+    because = "Nobody in this school has an account of that id."
+
+
+class NoSuchManager(FieldRefused):
+    because = (
+        "Nobody in this school has an account of that id. For somebody without an account, leave "
+        "the id out and give name, post and role."
+    )
+
+
+class MayNotLead(FieldRefused):
+    because = "Whoever holds that account has a role that does not lead cases. Choose another."
 
 
 class NoSuchHold(Refused):
@@ -109,10 +142,6 @@ class ExhibitReferenceTaken(Refused):
     because = "Another exhibit of this incident has that reference. Take the next number."
 
 
-class NoSuchExhibit(Refused):
-    because = "This incident has no exhibit of that reference. Record it as kept first."
-
-
 class TwoPartiesNeeded(Refused):
     because = "A handover needs two people, both named: who handed it over and who received it."
 
@@ -120,7 +149,8 @@ class TwoPartiesNeeded(Refused):
 class KeepEvidenceFirst(Refused):
     because = (
         "Keep the evidence first, or say why none is kept. "
-        "If waiting would do harm, say how and ask for removal now."
+        "If waiting would do harm, say how and ask for removal now. "
+        "If it has been asked for already, give the time when it occurred."
     )
 
 

@@ -74,6 +74,7 @@ from domain.incident.events import (
 from domain.incident.levels import ConflictKind
 from domain.incident.steps import Before, Walk, again, ended, moved, opened, taken_before
 from domain.incident.words import (
+    ADULTS_HERE,
     Agency,
     Capacity,
     Consideration,
@@ -111,6 +112,7 @@ class Task:
     due: date | None = None
     for_a_technician: bool = False
     step: str | None = None
+    ended: tuple[str | None, str | None] | None = None  # Its result, or why it was cancelled.
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ class Measure:
     stands: bool = True
 
 
+UNSIGNED: frozenset[UUID] = frozenset()
 # The kind of a line and whom it is about.
 Telling = tuple[type[Event], UUID | None]
 
@@ -148,12 +151,15 @@ class Incident:
     image_lock: ImageLock = ImageLock.OPEN
     people: dict[UUID, Linked] = field(default_factory=dict)
     exhibits: dict[str, str] = field(default_factory=dict)  # reference -> who holds it
+    exhibits_only_handed_over: frozenset[str] = frozenset()  # Not described as kept so far.
     evidence_settled: bool = False
     removals: dict[UUID, Removal] = field(default_factory=dict)
     dsl_told: bool = False
     dsl_acknowledged: bool = False
     told: tuple[str, ...] = ()  # Everyone outside this record who has been told, in words.
     parents_settled: frozenset[UUID] = frozenset()
+    was_about_an_adult_here: bool = False  # Said so once, whatever is answered since.
+    adults_accused: frozenset[UUID] = frozenset()  # Ever, but for those named in error.
     lado_contacted: bool = False
     no_limb_met: bool | None = None
     course_decided: bool = False
@@ -173,7 +179,7 @@ class Incident:
     revoked: frozenset[UUID] = frozenset()
     files_sent: frozenset[tuple[UUID, str]] = frozenset()
     proposed: ClosureProposed | None = None
-    countersigned_by: UUID | None = None
+    countersigned_by: frozenset[UUID] = frozenset()  # Everybody who signed what is proposed.
     closed: Closed | None = None
     struck_out: StruckOut | None = None
     walk: Walk = field(default_factory=Walk)
@@ -232,15 +238,17 @@ def applied(incident: Incident, event: Event) -> Incident:
                 in_danger_now=event.in_danger_now,
                 about_an_adult_here=event.about_an_adult_here,
                 image_lock=event.image_lock,
+                was_about_an_adult_here=event.about_an_adult_here is Answer.YES,
                 owner=event.owner,
             )
         case PersonLinked():
-            return but(renamed(linked(incident, event), event.person), restricted=event.restricted)
+            there = remembered(linked(incident, event), event.person)
+            return but(renamed(there, event.person), restricted=event.restricted)
         case CapacityChanged(person=person, capacity=capacity, restricted=restricted):
-            changed = with_person(incident, person, capacity=capacity)
+            changed = remembered(with_person(incident, person, capacity=capacity), person)
             return but(renamed(changed, person), restricted=restricted)
         case NamedInError(person=person):
-            return renamed(with_person(incident, person, in_error=True), person)
+            return renamed(forgotten(with_person(incident, person, in_error=True), person), person)
         case Assessed(category=category, severity=severity):
             assessed = with_findings(without(incident, FactsChanged), event.findings)
             return but(
@@ -250,22 +258,21 @@ def applied(incident: Incident, event: Event) -> Incident:
                 gravest=graver(incident.gravest, severity),
                 restricted=event.restricted,
                 image_lock=event.image_lock,
-                countersigned_by=None,  # What was countersigned is no longer what is closed.
+                countersigned_by=UNSIGNED,  # What was countersigned is not what is closed now.
             )
         case FactsChanged(findings=findings, restricted=restricted, image_lock=image_lock):
             return but(
                 with_findings(without(incident, Assessed), findings),
                 restricted=restricted,
                 image_lock=image_lock,
-                countersigned_by=None,
+                countersigned_by=UNSIGNED,
             )
         case EvidenceKept(exhibit=exhibit, held_by=held_by):
-            exhibits = {**incident.exhibits, exhibit: held_by}
-            return but(incident, exhibits=exhibits, evidence_settled=True)
+            return with_exhibit(incident, exhibit, held_by)
         case EvidenceNotKept():
             return but(incident, evidence_settled=True)
         case ExhibitHandedOver(exhibit=exhibit, received_by=received_by):
-            return but(incident, exhibits={**incident.exhibits, exhibit: received_by})
+            return handed_over(incident, exhibit, received_by)
         case RemovalRequested(removal=removal, what=what, asked_of=asked_of):
             removals = {**incident.removals, removal: Removal(what)}
             return told(but(incident, removals=removals), asked_of)
@@ -324,9 +331,8 @@ def applied(incident: Incident, event: Event) -> Incident:
             return but(incident, considered=incident.considered | {consideration})
         case TaskAssigned(task=task):
             return but(incident, tasks={**incident.tasks, task: as_assigned(event)})
-        case TaskDone(task=task, what=what):
-            ended_task = replace(incident.tasks.get(task, Task(what)), what=what, open=False)
-            return but(incident, tasks={**incident.tasks, task: ended_task})
+        case TaskDone(task=task):
+            return but(incident, tasks={**incident.tasks, task: as_ended(incident, event)})
         case ProceduresReviewed():
             return but(incident, procedures_reviewed=True)
         case LineCorrected():
@@ -358,16 +364,16 @@ def applied(incident: Incident, event: Event) -> Incident:
             return told(sent, f"{recipient} at {school_name}")
         case ClosureProposed():
             fresh = without(incident, ClosureRefused)
-            return but(fresh, proposed=event, countersigned_by=None)
-        case Countersigned(countersigned_by=countersigned_by):
-            return but(incident, countersigned_by=countersigned_by)
+            return but(fresh, proposed=event, countersigned_by=UNSIGNED)
+        case Countersigned(countersigned_by=signer):
+            return but(incident, countersigned_by=incident.countersigned_by | {signer})
         case ClosureRefused():
-            return but(incident, proposed=None, countersigned_by=None)
+            return but(incident, proposed=None, countersigned_by=UNSIGNED)
         case Closed():
             return but(without(incident, Reopened), closed=event)
         case Reopened():
             fresh = but(incident, closed=None, struck_out=None)
-            return but(fresh, proposed=None, countersigned_by=None)
+            return but(fresh, proposed=None, countersigned_by=UNSIGNED)
         case (
             MadeSafe()
             | InterviewHeld()
@@ -433,6 +439,52 @@ def as_assigned(event: TaskAssigned) -> Task:
     )
 
 
+def as_ended(incident: Incident, event: TaskDone) -> Task:
+    known = incident.tasks.get(event.task, Task(event.what))
+    ended = (event.result, event.cancelled_because)
+    return replace(known, what=event.what, open=False, ended=ended)
+
+
+def with_exhibit(incident: Incident, exhibit: str, held_by: str) -> Incident:
+    """Described after it was handed on, it is still with whoever received it last."""
+    late = incident.exhibits_only_handed_over
+    holder = incident.exhibits[exhibit] if exhibit in late else held_by
+    return but(
+        incident,
+        exhibits={**incident.exhibits, exhibit: holder},
+        exhibits_only_handed_over=late - {exhibit},
+        evidence_settled=True,
+    )
+
+
+def handed_over(incident: Incident, exhibit: str, received_by: str) -> Incident:
+    new = frozenset({exhibit}) - incident.exhibits.keys()
+    return but(
+        incident,
+        exhibits={**incident.exhibits, exhibit: received_by},
+        exhibits_only_handed_over=incident.exhibits_only_handed_over | new,
+    )
+
+
+def remembered(incident: Incident, person: UUID) -> Incident:
+    """An adult here who is said to have done it, also when that is said differently later."""
+    known = incident.people.get(person)
+    if known is None or known.kind not in ADULTS_HERE or known.in_error:
+        return incident
+    if known.capacity is not Capacity.INSTIGATOR:
+        return incident
+    accused = incident.adults_accused | {person}
+    return but(incident, adults_accused=accused, was_about_an_adult_here=True)
+
+
+def forgotten(incident: Incident, person: UUID) -> Incident:
+    """Named in error, with the reason: the one way in which it never was about an adult here."""
+    accused = incident.adults_accused - {person}
+    if accused == incident.adults_accused:
+        return incident
+    return but(incident, adults_accused=accused, was_about_an_adult_here=bool(accused))
+
+
 def graver(one: Severity | None, other: Severity) -> Severity:
     order = list(Severity)
     return max(one or other, other, key=order.index)
@@ -482,7 +534,8 @@ def without_accusation(
 
 def with_findings(incident: Incident, findings: tuple[Finding, ...]) -> Incident:
     answers = {finding.fact: finding.answer for finding in findings}
-    return but(incident, facts={**incident.facts, **answers})
+    was = incident.was_about_an_adult_here or answers.get(Fact.STAFF_INSTIGATOR) is Answer.YES
+    return but(incident, facts={**incident.facts, **answers}, was_about_an_adult_here=was)
 
 
 def told(incident: Incident, *whom: str) -> Incident:
@@ -539,7 +592,7 @@ def reproposed(incident: Incident, text: str, new: str) -> Incident:
         return incident
     changed: dict[str, Any] = {text: new}
     proposed = replace(incident.proposed, **changed)
-    return but(incident, proposed=proposed, countersigned_by=None)
+    return but(incident, proposed=proposed, countersigned_by=UNSIGNED)
 
 
 def as_corrected(event: Event, correction: LineCorrected) -> Event:

@@ -11,7 +11,16 @@ from fastapi.responses import PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
-from interfaces.http import access, incidents, people, record, school, sign_in, steps
+from interfaces.http import (
+    access,
+    incidents,
+    people,
+    record,
+    school,
+    sign_in,
+    statutory_reports,
+    steps,
+)
 from interfaces.http.dependencies import TheDaybook, system_clock
 from interfaces.http.documented import DocumentedApi, problems
 from interfaces.http.errors import answer_in_problem_details, of_database
@@ -67,6 +76,7 @@ def create_app(
     app.include_router(
         access.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
     )
+    app.include_router(statutory_reports.router, responses=problems(403))
     app.include_router(people.router, responses=problems(403))
     app.include_router(record.router, responses=problems(403))
     app.include_router(school.router, responses=problems(403))

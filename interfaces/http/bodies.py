@@ -19,6 +19,7 @@ from pydantic import (
 )
 from pydantic import Field as PydanticField
 
+from domain.categories import KINDS, Category
 from domain.times import Occurred, Precision
 
 LONGEST_TEXT = 20_000  # characters
@@ -28,6 +29,9 @@ CLOCK_SAYS = "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"
 CLOCK = re.compile(CLOCK_SAYS)
 PICTURE_IN_TEXT = re.compile(r"data:(image|video|audio)/[^,]{0,100},", re.IGNORECASE)
 ALLOWED_CONTROLS = frozenset("\n\r\t")
+
+
+CATEGORIES_IN_WORDS = "; ".join(f"{one.value} {kind.title}" for one, kind in KINDS.items())
 
 
 def without_controls(text: str) -> str:
@@ -64,6 +68,13 @@ def a_day(day: Any) -> Any:
     return day
 
 
+def a_category(code: Any) -> Any:
+    """Bare codes say nothing to whoever has to choose one."""
+    if not isinstance(code, str) or code not in frozenset(Category):
+        raise ValueError(f"Choose a category by its code: {CATEGORIES_IN_WORDS}.")
+    return code
+
+
 def a_clock_time(at: Any) -> Any:
     if not isinstance(at, time) and not (isinstance(at, str) and CLOCK.fullmatch(at)):
         raise ValueError("Write the time as the school's clock shows it, such as 16:30.")
@@ -83,6 +94,7 @@ Said = Annotated[Words, AfterValidator(not_blank)]
 Moment = Annotated[AwareDatetime, BeforeValidator(written_out), AfterValidator(in_utc)]
 
 Day = Annotated[date, BeforeValidator(a_day)]
+ACategory = Annotated[Category, BeforeValidator(a_category)]
 ClockTime = Annotated[
     time, BeforeValidator(a_clock_time), WithJsonSchema({"type": "string", "pattern": CLOCK_SAYS})
 ]
@@ -141,6 +153,8 @@ def worded(hint: Any) -> Any:
         return Day
     if hint is time:
         return ClockTime
+    if hint is Category:
+        return ACategory
     if hint is Occurred:
         return OccurredBody
     if is_dataclass(hint):

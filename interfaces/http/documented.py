@@ -82,6 +82,7 @@ class DocumentedApi(FastAPI):
 
 def with_example(address: str, content: dict[str, Any]) -> None:
     """The last part of an address names its command; that of the list reports an incident."""
-    name = address.rsplit("/", 1)[1].replace("incidents", "report")
+    last = address.rsplit("/", 1)[1]
+    name = {"incidents": "report", "statutory-reports": "make-statutory-report"}.get(last, last)
     if name in examples() and "application/json" in content:
         content["application/json"]["example"] = examples()[name]

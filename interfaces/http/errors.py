@@ -17,8 +17,8 @@ from application.reads import ReadNotRecorded
 from application.record import LineRefused
 from application.school_log import StaleVersion
 from domain.incident.refusals import (
+    FieldRefused,
     NotReported,
-    NotYetHappened,
     NotYoursToCorrect,
     OnlyTheDsl,
     Refused,
@@ -37,7 +37,7 @@ STATUS: dict[type[Exception], int] = {
     OnlyTheDsl: 403,
     StaleVersion: 412,
     WordsNeeded: 422,
-    NotYetHappened: 422,
+    FieldRefused: 422,
     Mistaken: 422,
     Refused: 409,
 }
@@ -114,13 +114,17 @@ def of_refusal(request: Request, error: Exception) -> Response:
     kind, because = kebab(type(error).__name__), error.because
     match error:
         case StaleVersion(version=version):
-            return problem(status, kind, because, current_version=version)
+            known: dict[str, Any] = {} if version is None else {"current_version": version}
+            return problem(status, kind, because, **known)
         case StandsInTheWay(what=what):
             errors = [{"pointer": "", "detail": one} for one in what]
             return problem(status, kind, because, errors=errors)
         case WordsNeeded(fields=fields):
             errors = [{"pointer": f"/{field}", "detail": "This is needed."} for field in fields]
             return problem(status, kind, because, errors=errors)
+        case FieldRefused(where=where):
+            errors = [{"pointer": pointer(("body", *where)), "detail": because}]
+            return problem(status, kind, TITLES[422], errors=errors)
         case Mistaken(mistakes=mistakes):
             return problem(status, kind, because, errors=list(map(field_error, mistakes)))
         case _:
@@ -136,8 +140,29 @@ def of_validation(request: Request, error: Exception) -> Response:
     found = error.errors()
     if any(one["type"] == "json_invalid" for one in found):
         return problem(400, "malformed", TITLES[400])
+    if any(is_no_object(one) for one in found) and (told := about_content_type(request)):
+        errors = [{"pointer": "header:content-type", "detail": told}]
+        return problem(422, "invalid-field", TITLES[422], errors=errors)
     errors = [{"pointer": pointer(one["loc"]), "detail": sentence(one)} for one in found]
     return problem(422, "invalid-field", TITLES[422], errors=errors)
+
+
+NO_OBJECT = frozenset({"dict_type", "model_type", "model_attributes_type", "dataclass_type"})
+
+
+def is_no_object(error: dict[str, Any]) -> bool:
+    return tuple(error["loc"]) == ("body",) and error["type"] in {*NO_OBJECT, "missing"}
+
+
+def about_content_type(request: Request) -> str | None:
+    """Without the right one a body of JSON is not read as such."""
+    kind, _, _ = request.headers.get("content-type", "").partition(";")
+    main, _, sub = kind.strip().lower().partition("/")
+    if main == "application" and (sub == "json" or sub.endswith("+json")):
+        return None
+    if not kind.strip():
+        return "This request has no Content-Type. Send Content-Type: application/json."
+    return "This Content-Type is not that of JSON. Send Content-Type: application/json."
 
 
 def sentence(error: dict[str, Any]) -> str:
@@ -156,7 +181,7 @@ def sentence(error: dict[str, Any]) -> str:
             return "Give the time with its offset, such as 2026-09-07T09:00:00Z."
         case "string_unicode":
             return "This text holds half a character. Type it again."
-        case "dict_type" | "model_type" | "model_attributes_type" | "dataclass_type":
+        case kind if kind in NO_OBJECT:
             return "This must be a JSON object."
         case "value_error":
             return str(told["error"])

@@ -3,7 +3,7 @@
 import json
 from base64 import b64encode, urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from functools import partial
 from typing import Annotated, Any
@@ -24,15 +24,16 @@ from application.case import (
 )
 from application.projections.history import sentence
 from application.record import AnyLine, Line
+from application.references import without_references
+from application.school_log import Told
 from domain.access import Page as OfCase
-from domain.categories import Category
 from domain.incident.commands import COMMANDS, ReportIncident
 from domain.incident.events import LineCorrected
 from domain.incident.refusals import NotReported, StandsInTheWay
 from domain.ledger.tree import leaf_hash
 from domain.people import Person, Role
 from domain.times import Occurred
-from interfaces.http.bodies import CommandBody, Moment, Words, body_of, command_from
+from interfaces.http.bodies import ACategory, CommandBody, Moment, Words, body_of, command_from
 from interfaces.http.dependencies import (
     Expected,
     IdempotencyKey,
@@ -66,9 +67,11 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """`position` is null when nothing needed writing."""
+    """`position` is null when nothing needed writing. Both are null for whoever ended a task of a
+    case that they may not know of.
+    """
 
-    version: int
+    version: int | None
     position: int | None
 
 
@@ -113,33 +116,23 @@ def report(
 ) -> Reported:
     """Report an incident. The first line of its record, and its reference, come of it."""
     assert isinstance(body, CommandBody)
-    command, occurred = asked(ReportIncident, body, now)
+    command, occurred = asked(ReportIncident, body)
     seen = seen_key(who, idempotency_key, daybook.keys, who.school, fingerprint("report", body))
     told = log.ask(None, command, by=who.person, now=now, occurred=occurred, seen=seen)
+    return reported(told, response)
+
+
+def reported(told: Told, response: Response) -> Reported:
     response.headers["Location"] = f"/api/incidents/{told.id}"
     response.headers["ETag"] = f'"{told.version}"'
-    return Reported(**asdict(told))
+    return Reported(told.id, told.reference, told.version, told.position)
 
 
-def asked(command: type[Any], body: CommandBody, now: datetime) -> Asked:
+def asked(command: type[Any], body: CommandBody) -> Asked:
     occurred = body.occurred.time() if body.occurred else None
-    wish = command_from(command, body)
-    not_in_the_future("/told_at", getattr(wish, "told_at", None), now)
-    if occurred:
-        in_order(occurred, now)
-    return wish, occurred
-
-
-def in_order(occurred: Occurred, now: datetime) -> None:
-    not_in_the_future("/occurred/from", occurred.start, now)
-    not_in_the_future("/occurred/to", occurred.end, now)
-    if occurred.end and occurred.start and occurred.end < occurred.start:
+    if occurred and occurred.end and occurred.start and occurred.end < occurred.start:
         raise InvalidField("/occurred/to", "This ends before it begins.")
-
-
-def not_in_the_future(pointer: str, moment: datetime | None, now: datetime) -> None:
-    if moment and moment > now:
-        raise InvalidField(pointer, "This time is in the future.")
+    return command_from(command, body), occurred
 
 
 def fingerprint(what: str, body: CommandBody) -> bytes:
@@ -152,7 +145,7 @@ def page(
     who: Who,
     now: Now,
     status: Annotated[Words | None, Query(max_length=40)] = None,
-    category: Annotated[Category | None, Query()] = None,
+    category: Annotated[ACategory | None, Query()] = None,
     start: Annotated[Moment | None, Query(alias="from")] = None,
     end: Annotated[Moment | None, Query(alias="to")] = None,
     q: Annotated[Words | None, Query(max_length=200)] = None,
@@ -227,8 +220,10 @@ def case(
 ) -> Case | OwnReport | ToCountersign:
     """The case as it stands, as it was known at a time (inclusive), or after line `version`."""
     known = chosen(opened.lines, version, as_known_at)
-    response.headers["ETag"] = f'"{known[-1].version}"'
-    return view_for(who.person, opened, as_known_at or now)(known)
+    newest = known[-1].version
+    response.headers["ETag"] = f'"{newest}"'
+    view = view_for(who.person, opened, as_known_at or now)(opened.shown(known))
+    return replace(view, version=newest)
 
 
 def view_for(
@@ -245,29 +240,50 @@ def view_for(
 def chosen(
     lines: Sequence[AnyLine], version: int | None, moment: datetime | None
 ) -> Sequence[AnyLine]:
-    """The lines to replay. Raises NotReported when there were none yet, or are not so many."""
+    """The lines to replay. Raises InvalidField when they are not so many, NotReported when there
+    were none yet.
+    """
     if version is not None and version > lines[-1].version:
-        raise NotReported
+        raise InvalidField("query:version", so_many(lines[-1].version))
     known = known_at(lines[:version], moment)
     if not known:
         raise NotReported
     return known
 
 
+def so_many(versions: int) -> str:
+    return (
+        "This case has only one version so far."
+        if versions == 1
+        else f"This case has only {versions} versions so far."
+    )
+
+
 @router.get("/{incident}/timeline", responses=problems(403, 404))
 def timeline(
     log: Log,
+    daybook: TheDaybook,
+    who: Who,
+    now: Now,
     opened: Annotated[Opened, Depends(opened(OfCase.TIMELINE))],
     version: Version = None,
     as_known_at: Moment | None = None,
 ) -> Timeline:
-    """The case's history: one sentence a line, oldest first."""
-    known = chosen(opened.lines, version, as_known_at)
-    corrected = corrections(known)
+    """The case's history: one sentence a line, oldest first. A line that links another case is
+    left out while that case is not there for the reader.
+    """
+    known = opened.shown(chosen(opened.lines, version, as_known_at))
+    corrected, leaves = corrections(known), {line.version: leaf for line, leaf in opened.pairs}
+    is_known = daybook.rows(who.school).knows_reference(Reader(who.person, now))
     return Timeline(
         [
-            item(line, leaf, log.given_mapper.name_of, corrected)
-            for line, leaf in opened.pairs[: len(known)]
+            item(
+                without_references(line, is_known),
+                leaves[line.version],
+                log.given_mapper.name_of,
+                corrected,
+            )
+            for line in known
         ]
     )
 
@@ -335,7 +351,7 @@ def add_command(name: str, command: type[Any]) -> None:
         expected: Expected,
         idempotency_key: IdempotencyKey = None,
     ) -> Written:
-        wish, occurred = asked(command, body, now)
+        wish, occurred = asked(command, body)
         said = fingerprint(f"{incident}/{name}", body)
         seen = seen_key(who, idempotency_key, daybook.keys, who.school, said)
         try:
@@ -350,6 +366,8 @@ def add_command(name: str, command: type[Any]) -> None:
             )
         except StandsInTheWay as refusal:
             raise for_eyes_of(who.person, refusal, log.read(incident).lines, now) from None
+        if told.hidden:
+            return Written(None, None)
         response.headers["ETag"] = f'"{told.version}"'
         return Written(told.version, told.position)
 

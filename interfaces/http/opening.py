@@ -1,7 +1,7 @@
 """Opening a case: hidden or not there, read or refused, and written down before it is shown."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
 from uuid import UUID
@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import Header, Query
 
 from application import permissions
-from application.access import Doors, doors_of
+from application.access import NOTHING_KNOWN, Doors, doors_of
 from application.case import state_of
 from application.reads import Visits
 from application.record import AnyLine, Line
@@ -31,16 +31,27 @@ WhyInHeader = Annotated[Words | None, Header(alias="Daybook-Why", max_length=500
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A case that this person may know of. `whole` says whether its narrative is for them."""
+    """A case that this person may know of. `whole` says whether its narrative is for them.
+
+    `hidden` are the lines that tell of another case, which they may not know of now.
+    """
 
     pairs: Sequence[tuple[AnyLine, bytes]]
-    incident: Incident
     doors: Doors
     whole: bool
+    hidden: frozenset[int] = frozenset()
 
     @property
     def lines(self) -> list[AnyLine]:
         return [line for line, _ in self.pairs]
+
+    def shown(self, lines: Sequence[AnyLine]) -> list[AnyLine]:
+        return [line for line in lines if line.version not in self.hidden]
+
+    @property
+    def incident(self) -> Incident:
+        """As far as its lines are shown."""
+        return state_of(self.shown(self.lines)) or NOTHING_KNOWN
 
 
 def opened(page: Page) -> Callable[..., Opened]:
@@ -64,7 +75,7 @@ def opened(page: Page) -> Callable[..., Opened]:
         said = why or daybook_why
         must_say_why(who.person, said)
         reads.note(visits, incident, who.person, page, said, now)
-        return found
+        return replace(found, hidden=log.hidden_links(found.lines, who.person, now))
 
     return dependency
 
@@ -76,19 +87,19 @@ def found_by(
     now: datetime,
 ) -> Opened:
     """Raises NotReported, hidden or not there."""
-    incident, doors = doors_on([line for line, _ in pairs])
+    _, doors = doors_on([line for line, _ in pairs])
     if permissions.barred(person, doors):
         raise NotReported
     broken = visits.glass_open_for(person, now) is not None
     if not (broken or permissions.may_know_of(person, doors, now=now)):
         raise NotReported
-    return Opened(pairs, incident, doors, broken or permissions.may_read(person, doors, now))
+    return Opened(pairs, doors, broken or permissions.may_read(person, doors, now))
 
 
 def doors_on(lines: Sequence[AnyLine]) -> tuple[Incident, Doors]:
     if not lines or not is_incident(lines[0]):
         raise NotReported
-    incident = state_of(lines) or Incident(reference="", restricted=True)
+    incident = state_of(lines) or NOTHING_KNOWN
     first = lines[0]
     return incident, doors_of(incident, first.actor if isinstance(first, Line) else None)
 

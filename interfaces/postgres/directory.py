@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID, uuid4
 
 import psycopg
@@ -76,10 +76,17 @@ class Directory:
         return person
 
     def people(self, school: UUID) -> list[Person]:
+        return self.of_accounts(school, "true")
+
+    def at_work(self, school: UUID) -> list[Person]:
+        """Whoever may still come in: their accounts are not closed."""
+        return self.of_accounts(school, "closed_at IS NULL")
+
+    def of_accounts(self, school: UUID, condition: LiteralString) -> list[Person]:
         with self.of(school) as connection:
             rows = connection.execute(
                 "SELECT account, name, post, organisation, role FROM daybook.account"
-                " WHERE school = %s ORDER BY name",
+                f" WHERE school = %s AND {condition} ORDER BY name",
                 (school,),
             ).fetchall()
         return [person_of(row) for row in rows]

@@ -103,6 +103,21 @@ class RowReader:
         self.connect = connect
         self.school = school
 
+    def knows_reference(self, reader: Reader) -> Callable[[str], bool]:
+        """Whether this reader may know of the case of a reference; no case has it: no."""
+
+        def is_known(reference: str) -> bool:
+            query = (
+                "SELECT FROM daybook.online_safety_log"
+                " WHERE school = %(school)s AND reference = %(reference)s"
+                f" AND {KNOWN_TO_THE_READER}"
+            )
+            told = {**reader.parameters(), "school": self.school, "reference": reference}
+            with self.connect(self.school) as connection:
+                return connection.execute(query, told).fetchone() is not None
+
+        return is_known
+
     def log_page(
         self,
         *,

@@ -13,12 +13,16 @@ from domain.people import Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppointCaseManager:
-    """Appoint who manages the case of an adult here, never somebody who is part of it."""
+    """Appoint who manages the case of an adult here, never somebody who is part of it.
 
-    manager: UUID
-    manager_name: str
-    manager_post: str
-    manager_role: Role
+    Name, post and role are those of the account. Only for somebody who has none here, such as a
+    chair of governors without one, leave `manager` out and say name, post and role instead.
+    """
+
+    manager: UUID | None = None
+    manager_name: str | None = None
+    manager_post: str | None = None
+    manager_role: Role | None = None
     why: str
 
 

@@ -62,7 +62,11 @@ class HandOverExhibit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestRemoval:
-    """Record that somebody was asked to take material down."""
+    """Record that somebody was asked to take material down.
+
+    Before evidence is settled, say why it cannot wait; asked for already, give the time when it
+    occurred, and it is recorded and marked.
+    """
 
     what: str
     asked_of: str

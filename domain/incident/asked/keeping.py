@@ -35,10 +35,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeOwner:
-    """Hand the incident over to somebody else."""
+    """Hand the incident over to somebody else. The name is that of the account."""
 
     owner: UUID
-    owner_name: str
+    owner_name: str | None = None
     handover: str
 
 

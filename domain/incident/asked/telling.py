@@ -116,7 +116,10 @@ class RecordReferralAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeStatutoryReport:
-    """Record a report that is your own duty in law. Nobody has to approve it."""
+    """Record a report that is your own duty in law. Nobody has to approve it.
+
+    Where this incident is not there for you, use /api/statutory-reports instead.
+    """
 
     duty: Duty
     reported_to: str | None = None

@@ -1,5 +1,7 @@
 """Allegations about adults who work or help here, and standing back for the police."""
 
+from dataclasses import replace
+
 from domain.facts import Fact
 from domain.incident.commands import (
     AppointCaseManager,
@@ -13,11 +15,14 @@ from domain.incident.commands import (
 )
 from domain.incident.deciding.evidence import while_paused
 from domain.incident.deciding.grounds import (
+    MANAGE_CASES,
     after_the_lado,
     before_the_lado,
     each_time,
     marks,
+    new_id,
     once,
+    same,
     shut_out,
     still_open,
     subjects,
@@ -33,20 +38,68 @@ from domain.incident.events import (
     PausedForPolice,
     Resumed,
 )
-from domain.incident.refusals import HeadCannotManage, NotForASubject
+from domain.incident.refusals import (
+    HeadCannotManage,
+    MayNotLead,
+    NoSuchManager,
+    NotForASubject,
+    WordsNeeded,
+)
 from domain.incident.state import Incident
-from domain.people import Role
+from domain.people import Person, Role
 
 
 def appoint_case_manager(
     incident: Incident, command: AppointCaseManager, circumstances: Circumstances
 ) -> list[Event]:
-    if command.manager in subjects(incident) | shut_out(incident):
+    manager, outside = named_manager(command, circumstances)
+    if manager.account in subjects(incident) | shut_out(incident):
         raise NotForASubject
-    if command.manager_role is Role.HEAD and incident.may_be(Fact.SUBJECT_IS_HEAD):
+    if manager.role is Role.HEAD and incident.may_be(Fact.SUBJECT_IS_HEAD):
         raise HeadCannotManage
-    event = written(CaseManagerAppointed, command, out_of_order=marks(incident))
-    return once(incident, event)
+    event = CaseManagerAppointed(
+        manager=manager.account,
+        manager_name=manager.name,
+        manager_post=manager.post,
+        manager_role=manager.role,
+        why=command.why,
+        out_of_order=marks(incident, *outside),
+    )
+    return [] if outside and appointed_already(incident, event) else once(incident, event)
+
+
+def named_manager(
+    command: AppointCaseManager, circumstances: Circumstances
+) -> tuple[Person, tuple[str, ...]]:
+    """Whoever holds the account, or the person outside as they are told to be, and marked so."""
+    if command.manager is None:
+        return outsider(command, circumstances), (WITHOUT_ACCOUNT,)
+    if circumstances.meant is None:
+        raise NoSuchManager("manager")
+    if circumstances.meant.role not in MANAGE_CASES:
+        raise MayNotLead("manager")
+    return circumstances.meant, ()
+
+
+WITHOUT_ACCOUNT = "the case manager has no account here, so name and post are as they were told"
+
+
+def outsider(command: AppointCaseManager, circumstances: Circumstances) -> Person:
+    name, post, role = command.manager_name, command.manager_post, command.manager_role
+    said = {"manager_name": name, "manager_post": post, "manager_role": role}
+    if name is None or post is None or role is None:
+        raise WordsNeeded(*(field for field, given in said.items() if given is None))
+    if role not in MANAGE_CASES | {Role.TRUST_LEAD}:
+        raise MayNotLead("manager_role")
+    return Person(new_id(circumstances), name, post, "", role)
+
+
+def appointed_already(incident: Incident, event: CaseManagerAppointed) -> bool:
+    """In the same words: without an account there is no id to tell them by."""
+    last = incident.last.get((CaseManagerAppointed, None))
+    return isinstance(last, CaseManagerAppointed) and same(
+        last, replace(event, manager=last.manager)
+    )
 
 
 def assess_harm_threshold(

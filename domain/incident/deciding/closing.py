@@ -53,6 +53,7 @@ from domain.playbook.walking import StepDue, in_the_way_of_closing
 from domain.playbook.words import NAME_THEIR_STEP, Kind
 
 GRAVE = frozenset({Severity.SERIOUS, Severity.CRITICAL})
+THREE_TEXTS = ("summary", "how_followed_up", "outcome")
 CLOSING = frozenset({"closure-proposed", "countersigned", "closed"})
 
 
@@ -103,7 +104,7 @@ def countersign(
         raise NotProposed
     if proposed.proposed_by == by.account:
         raise SecondPersonNeeded
-    if incident.countersigned_by == by.account:
+    if by.account in incident.countersigned_by:
         return []
     may_be_closed(incident, by, CLOSING)
     return [Countersigned(countersigned_by=by.account, remark=command.remark)]
@@ -122,11 +123,10 @@ def refuse_closure(
 
 
 def close(incident: Incident, command: Close, circumstances: Circumstances) -> list[Event]:
-    closing = Closed(
-        summary=text_of(incident, command, "summary"),
-        how_followed_up=text_of(incident, command, "how_followed_up"),
-        outcome=text_of(incident, command, "outcome"),
-    )
+    texts = {name: text_of(incident, command, name) for name in THREE_TEXTS}
+    if blank := [name for name, text in texts.items() if not text.strip()]:
+        raise WordsNeeded(*blank)
+    closing = Closed(**texts)
     if incident.closed == closing:
         return []
     may_be_closed(incident, circumstances.by, frozenset({"closure-proposed", "closed"}))
@@ -138,10 +138,8 @@ def close(incident: Incident, command: Close, circumstances: Circumstances) -> l
 def text_of(incident: Incident, command: Close, name: str) -> str:
     """The text given, or that of the proposal, or that with which it was already closed."""
     agreed = incident.closed or incident.proposed
-    text = getattr(command, name) or (getattr(agreed, name) if agreed else None)
-    if not isinstance(text, str) or not text.strip():
-        raise WordsNeeded(name)
-    return text
+    text: str | None = getattr(command, name) or (getattr(agreed, name) if agreed else None)
+    return text or ""
 
 
 def two_people_needed(incident: Incident) -> bool:
@@ -150,9 +148,9 @@ def two_people_needed(incident: Incident) -> bool:
 
 def countersigned(incident: Incident, closing: Closed) -> None:
     agreed = incident.proposed
-    if agreed is None or incident.countersigned_by is None:
+    if agreed is None or agreed.proposed_by in subjects(incident):
         raise CountersignatureNeeded
-    if {agreed.proposed_by, incident.countersigned_by} & subjects(incident):
+    if not incident.countersigned_by - subjects(incident):
         raise CountersignatureNeeded  # Linked since: their signature no longer counts.
     texts = (agreed.summary, agreed.how_followed_up, agreed.outcome)
     if texts != (closing.summary, closing.how_followed_up, closing.outcome):

@@ -26,7 +26,6 @@ from domain.incident.refusals import (
     ExhibitReferenceTaken,
     ImageLocked,
     KeepEvidenceFirst,
-    NoSuchExhibit,
     NotAnExhibitReference,
     PausedForThePolice,
     TwoPartiesNeeded,
@@ -57,7 +56,9 @@ def keep_evidence(
         exhibit=command.exhibit or next_exhibit(incident, circumstances.by),
         captured_by=command.captured_by or recorder,
         held_by=command.held_by or command.captured_by or recorder,
-        out_of_order=marks(incident, *while_paused(incident)),
+        out_of_order=marks(
+            incident, *while_paused(incident), *after_its_handover(incident, command)
+        ),
     )
     if repeated(incident, command, event):
         return []
@@ -66,6 +67,11 @@ def keep_evidence(
 
 def while_paused(incident: Incident) -> tuple[str, ...]:
     return ("done while the school was paused for the police",) if incident.paused else ()
+
+
+def after_its_handover(incident: Incident, command: KeepEvidence) -> tuple[str, ...]:
+    late = command.exhibit in incident.exhibits_only_handed_over
+    return ("described only after it had been handed over",) if late else ()
 
 
 def repeated(incident: Incident, command: KeepEvidence, event: EvidenceKept) -> bool:
@@ -92,7 +98,7 @@ def words_of(event: EvidenceKept) -> tuple[object, ...]:
 def valid_exhibit(incident: Incident, event: EvidenceKept) -> EvidenceKept:
     if not EXHIBIT.fullmatch(event.exhibit):
         raise NotAnExhibitReference
-    if event.exhibit in incident.exhibits:
+    if event.exhibit in incident.exhibits.keys() - incident.exhibits_only_handed_over:
         raise ExhibitReferenceTaken
     return event
 
@@ -115,14 +121,12 @@ def keep_no_evidence(
 def hand_over_exhibit(
     incident: Incident, command: HandOverExhibit, circumstances: Circumstances
 ) -> list[Event]:
-    if command.exhibit not in incident.exhibits:
-        raise NoSuchExhibit
     if command.handed_by.strip() == command.received_by.strip():
         raise TwoPartiesNeeded
     event = written(
         ExhibitHandedOver,
         command,
-        out_of_order=marks(incident, *gap(incident.exhibits[command.exhibit], command.handed_by)),
+        out_of_order=marks(incident, *gap(incident.exhibits.get(command.exhibit), command)),
     )
     return [] if handed_over_already(incident, command) else [event]
 
@@ -134,11 +138,14 @@ def handed_over_already(incident: Incident, command: HandOverExhibit) -> bool:
     )
 
 
-def gap(holder: str, handed_by: str) -> tuple[str, ...]:
+def gap(holder: str | None, command: HandOverExhibit) -> tuple[str, ...]:
     """A gap in custody cannot be undone, but it can be seen."""
-    if holder == handed_by:
+    by = command.handed_by
+    if holder is None:
+        return (f"no such exhibit was on the record, nor how it came to {by}",)
+    if holder == by:
         return ()
-    return (f"last recorded with {holder}, and how it came to {handed_by} is not accounted for",)
+    return (f"last recorded with {holder}, and how it came to {by} is not accounted for",)
 
 
 def request_removal(
@@ -148,18 +155,22 @@ def request_removal(
     locked = incident.image_lock is not ImageLock.OPEN
     if locked and not reason:
         reason = THE_LOCK_HOLDS
-    if incident.paused and not reason:
-        raise PausedForThePolice
-    if not incident.evidence_settled and not reason:
-        raise KeepEvidenceFirst
+    early = asked_too_early(incident) if not reason else ()
+    if early and circumstances.occurred is None:  # Asked already, it is a fact.
+        raise PausedForThePolice if incident.paused else KeepEvidenceFirst
     event = written(
         RemovalRequested,
         command,
         removal=new_id(circumstances),
         not_waiting_because=reason,
-        out_of_order=marks(incident),
+        out_of_order=marks(incident, *early),
     )
     return each_time(incident, event, circumstances)
+
+
+def asked_too_early(incident: Incident) -> tuple[str, ...]:
+    unsettled = "asked before evidence was kept, and no reason was given"
+    return (*while_paused(incident), *(() if incident.evidence_settled else (unsettled,)))
 
 
 def record_removal_outcome(

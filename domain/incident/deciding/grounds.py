@@ -1,8 +1,9 @@
 """What every decision stands on: who may, what is missing, what was out of order."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import MISSING, fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
@@ -26,12 +27,14 @@ from domain.incident.refusals import (
 from domain.incident.state import Incident, Linked, about
 from domain.incident.words import ADULTS_HERE, Capacity
 from domain.people import Person, Role
-from domain.times import Occurred
+from domain.times import Occurred, yet_to_come
 
 E = TypeVar("E", bound=Event)
 
 DSLS = frozenset({Role.DSL, Role.DEPUTY_DSL})
-SKEW = timedelta(minutes=5)  # A clock may run a little ahead of the database's.
+# Who may decide about an adult here, and who may handle a case at all.
+MANAGE_CASES = DSLS | {Role.HEAD, Role.CHAIR_OF_GOVERNORS}
+OWN_CASES = MANAGE_CASES | {Role.COORDINATOR, Role.SENIOR_LEADER}
 
 # What is drawn afresh for each event says nothing about whether two of them tell the same.
 FRESH = frozenset({"removal", "referral", "measure", "task", "hold", "out_of_order"})
@@ -97,10 +100,12 @@ def after_the_lado(incident: Incident) -> Incident:
 
 
 def before_the_lado(incident: Incident) -> bool:
-    """Is this about an adult here, with neither the LADO told nor every limb found not met?"""
-    return concerns_an_adult_here(incident) and not (
-        incident.lado_contacted or incident.no_limb_met
-    )
+    """Is this about an adult here, with neither the LADO told nor every limb found not met?
+
+    Once it has been, another answer or another capacity does not undo it.
+    """
+    about_one = concerns_an_adult_here(incident) or incident.was_about_an_adult_here
+    return about_one and not (incident.lado_contacted or incident.no_limb_met)
 
 
 def concerns_an_adult_here(incident: Incident) -> bool:
@@ -196,14 +201,23 @@ def left_blank(command: Command, name: str) -> bool:
 
 def not_in_the_future(command: Command, circumstances: Circumstances) -> None:
     """Neither when it occurred nor any time that the command tells of, but the end of a grant."""
-    said = [getattr(command, each.name) for each in fields(command) if each.name != "until"]
-    for moment in (*moments(circumstances.occurred), *said):
-        if isinstance(moment, datetime) and moment > circumstances.now + SKEW:
-            raise NotYetHappened
+    said = {each.name: getattr(command, each.name) for each in fields(command)}
+    for name, time in {"occurred": circumstances.occurred, **said}.items():
+        for where, moment in moments(name, time):
+            if name != "until" and yet_to_come(moment, circumstances.now):
+                raise NotYetHappened(*where)
 
 
-def moments(occurred: Occurred | None) -> tuple[datetime | None, ...]:
-    return (occurred.start, occurred.end) if occurred else ()
+def moments(name: str, time: object) -> Iterator[tuple[tuple[str, ...], datetime]]:
+    """Every time in a field, and the way to it."""
+    match time:
+        case datetime():
+            yield (name,), time
+        case Occurred(start=start, end=end):
+            if start:
+                yield (name, "from"), start
+            if end:
+                yield (name, "to"), end
 
 
 def new_id(circumstances: Circumstances) -> UUID:

@@ -15,11 +15,10 @@ from domain.incident.commands import (
 from domain.incident.deciding.evidence import EXHIBIT
 from domain.incident.deciding.grounds import (
     DSLS,
-    SKEW,
+    OWN_CASES,
     each_time,
     marks,
     may_be_given_to,
-    moments,
     names_somebody,
     new_id,
     once,
@@ -46,14 +45,15 @@ from domain.incident.events import (
 )
 from domain.incident.refusals import (
     ExhibitReferenceTaken,
+    MayNotLead,
     NoInitials,
     NoNamesForTechnicians,
+    NoSuchAccount,
     NoSuchHold,
     NoSuchIncident,
     NoSuchLine,
     NotAnExhibitReference,
     NotCorrectable,
-    NotYetHappened,
     NotYoursToCorrect,
     WordsNeeded,
 )
@@ -128,8 +128,6 @@ def times(
 ) -> tuple[str | None, str | None]:
     if occurred is None:
         raise WordsNeeded("new_occurred")
-    if any(moment and moment > circumstances.now + SKEW for moment in moments(occurred)):
-        raise NotYetHappened
     return in_words(circumstances.corrected_occurred), in_words(occurred)
 
 
@@ -202,8 +200,14 @@ def partner_line(
 def change_owner(
     incident: Incident, command: ChangeOwner, circumstances: Circumstances
 ) -> list[Event]:
-    may_be_given_to(incident, command.owner)
-    return once(incident, written(OwnerChanged, command, out_of_order=marks(incident)))
+    owner = circumstances.meant
+    if owner is None:
+        raise NoSuchAccount("owner")
+    may_be_given_to(incident, owner.account)
+    if owner.role not in OWN_CASES:
+        raise MayNotLead("owner")
+    event = written(OwnerChanged, command, owner_name=owner.name, out_of_order=marks(incident))
+    return once(incident, event)
 
 
 def place_hold(

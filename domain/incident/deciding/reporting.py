@@ -19,6 +19,7 @@ from domain.incident.commands import (
     ChangeFacts,
     Circumstances,
     LinkPerson,
+    MakeStatutoryReport,
     MarkNamedInError,
     ReportIncident,
 )
@@ -40,6 +41,7 @@ from domain.incident.events import (
     IncidentReported,
     NamedInError,
     PersonLinked,
+    StatutoryReportMade,
 )
 from domain.incident.refusals import (
     AlreadyReported,
@@ -86,6 +88,18 @@ def as_reported(command: ReportIncident, circumstances: Circumstances) -> Incide
         owner_name=owner.name if owner else None,
         out_of_order=late(command, circumstances),
     )
+
+
+def report_with(command: MakeStatutoryReport, circumstances: Circumstances) -> list[Event]:
+    """A person's own duty, into an incident of its own: it needs no case that they may know of."""
+    opening = as_reported(ReportIncident(summary=OWN_DUTY), replace(circumstances, occurred=None))
+    return [opening, written(StatutoryReportMade, command)]
+
+
+OWN_DUTY = (
+    "Somebody here made a report that the law asks of them in person. If this school has a case "
+    "about the same, link the two."
+)
 
 
 def in_danger(command: ReportIncident) -> list[Event]:

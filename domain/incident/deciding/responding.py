@@ -19,7 +19,6 @@ from domain.incident.commands import (
 from domain.incident.deciding import steps
 from domain.incident.deciding.evidence import while_paused
 from domain.incident.deciding.grounds import (
-    accused_adults,
     after_the_lado,
     each_time,
     marks,
@@ -47,11 +46,10 @@ from domain.incident.events import (
 )
 from domain.incident.refusals import (
     NoNamesForTechnicians,
-    NoSuchTask,
     SanctionOrSupportNeeded,
     TaskNeedsResult,
 )
-from domain.incident.state import Incident
+from domain.incident.state import Incident, Task
 
 
 def hold_meeting(
@@ -84,7 +82,7 @@ def decide_sanction_or_support(
     if not (command.sanction or "").strip() and not (command.support or "").strip():
         raise SanctionOrSupportNeeded
     person = person_of(incident, command.person)
-    if command.person in accused_adults(incident) and (command.sanction or "").strip():
+    if command.person in incident.adults_accused and (command.sanction or "").strip():
         after_the_lado(incident)
     event = written(
         SanctionOrSupportDecided,
@@ -132,7 +130,7 @@ def agree_safety_plan(
 def record_decision(
     incident: Incident, command: RecordDecision, circumstances: Circumstances
 ) -> list[Event]:
-    unasked = steps.unasked(incident, command.step) if command.step else []
+    unasked = steps.unasked(incident, command.step, circumstances) if command.step else []
     event = written(DecisionRecorded, command, out_of_order=marks(incident, *unasked))
     return steps.each_step(incident, command.step or "", event)
 
@@ -152,16 +150,32 @@ def assign_task(
 def complete_task(
     incident: Incident, command: CompleteTask, circumstances: Circumstances
 ) -> list[Event]:
-    task = incident.tasks.get(command.task)
-    if task is None:
-        raise NoSuchTask
     if not (command.result or "").strip() and not (command.cancelled_because or "").strip():
         raise TaskNeedsResult
-    again = () if task.open else ("recorded although the task was already done",)
+    task = incident.tasks.get(command.task, NOT_ON_THE_RECORD)
+    if ended_so(task, command):
+        return []
     event = written(
-        TaskDone, command, what=task.what, step=task.step, out_of_order=marks(incident, *again)
+        TaskDone,
+        command,
+        what=task.what,
+        step=task.step,
+        out_of_order=marks(incident, *out_of_turn(task)),
     )
-    return once(incident, event)
+    return [event]
+
+
+NOT_ON_THE_RECORD = Task("a task that nobody had recorded")
+
+
+def ended_so(task: Task, command: CompleteTask) -> bool:
+    return task.ended == (command.result, command.cancelled_because)
+
+
+def out_of_turn(task: Task) -> tuple[str, ...]:
+    if task is NOT_ON_THE_RECORD:
+        return ("recorded although no such task is on the record",)
+    return () if task.open else ("recorded although the task was already done",)
 
 
 def review_procedures(

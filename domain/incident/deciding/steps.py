@@ -23,7 +23,7 @@ from domain.incident.events import (
     StepCompleted,
     StepNotNeeded,
 )
-from domain.incident.refusals import NoSuchEdition
+from domain.incident.refusals import NoSuchEdition, NoSuchStep
 from domain.incident.state import Incident, evolve
 from domain.incident.steps import SHORT, Given
 from domain.playbook.conditions import Facts
@@ -99,7 +99,10 @@ def facts_of(incident: Incident) -> Facts:
 def complete_step(
     incident: Incident, command: CompleteStep, circumstances: Circumstances
 ) -> list[Event]:
-    found = [*unasked(incident, command.step), *too_early(incident, command.step)]
+    found = [
+        *unasked(incident, command.step, circumstances),
+        *too_early(incident, command.step),
+    ]
     given = incident.walk.steps.get(command.step)
     if given and "step-completed" not in given.due.done_by:
         found.append(f"this step ends by: {', '.join(map(spoken, given.due.done_by))}")
@@ -110,13 +113,27 @@ def complete_step(
 def mark_step_not_needed(
     incident: Incident, command: MarkStepNotNeeded, circumstances: Circumstances
 ) -> list[Event]:
-    found = unasked(incident, command.step)
+    found = unasked(incident, command.step, circumstances)
     event = written(StepNotNeeded, command, out_of_order=marks(incident, *found))
     return each_step(incident, command.step, event)
 
 
-def unasked(incident: Incident, step: str) -> list[str]:
-    return [] if step in incident.walk.steps else ["this case was not asked to take that step"]
+def unasked(incident: Incident, step: str, circumstances: Circumstances) -> list[str]:
+    """Not asked of this case, a step of another route or edition is recorded all the same.
+
+    Raises NoSuchStep for what is no step at all, where there is a playbook to tell by.
+    """
+    if step in incident.walk.steps:
+        return []
+    if circumstances.playbook is not None and step not in steps_known(circumstances):
+        raise NoSuchStep("step")
+    return ["this case was not asked to take that step"]
+
+
+def steps_known(circumstances: Circumstances) -> frozenset[str]:
+    editions = (circumstances.playbook, *circumstances.earlier_playbooks)
+    routes = (route for edition in editions if edition for route in edition.routes)
+    return frozenset(step.id for route in routes for step in route.steps)
 
 
 def too_early(incident: Incident, step: str) -> list[str]:

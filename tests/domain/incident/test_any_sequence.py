@@ -31,7 +31,7 @@ from tests.examples import (
     SUNDAY_EVENING,
     TEACHER,
 )
-from tests.scenario import read_back
+from tests.scenario import holder_of, read_back
 
 PEOPLE = (LEAD, DEPUTY, HEAD, COORDINATOR, TEACHER, CHAIR, OUTSIDER)
 Wish = tuple[Command, Person, Occurred | None]
@@ -55,6 +55,7 @@ def circumstances(wish: Wish, number: int, history: list[Event]) -> Circumstance
         corrected=history[1] if len(history) > 1 else None,
         corrected_author=LEAD.account,
         other_reference="OSI-2026-P3R8TC",
+        meant=holder_of(wish[0]),
     )
 
 

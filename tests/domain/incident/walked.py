@@ -32,7 +32,7 @@ from domain.playbook.walking import StepDue
 from domain.playbook.words import Kind
 from tests.domain.playbook.edition import CALENDAR, PLAYBOOK
 from tests.examples import CHAIR, HEAD, LEAD, MONDAY_NINE, THREE_TEXTS
-from tests.scenario import read_back
+from tests.scenario import holder_of, read_back
 
 NO, YES = Answer.NO, Answer.YES
 
@@ -62,6 +62,7 @@ class Walked:
             reference="OSI-2026-K7Q4ZM",
             new_ids=(UUID(int=0xE000 + self.asked),),
             other_reference="OSI-2026-P3R8TC",
+            meant=holder_of(command),
             playbook=self.playbook,
             calendar=CALENDAR,
             earlier_playbooks=self.earlier,
