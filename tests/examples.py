@@ -540,13 +540,7 @@ COMMANDS: tuple[Command, ...] = (
         agency=Agency.SOCIAL_CARE, reply=ReferralReply.ACCEPTED, said="A visit today."
     ),
     ask.MakeStatutoryReport(duty=Duty.CHILD_SEXUAL_ABUSE, reported_to="Lancashire Police"),
-    ask.AppointCaseManager(
-        manager=HEAD.account,
-        manager_name="Ruth Ainsley",
-        manager_post="Headteacher",
-        manager_role=Role.HEAD,
-        why="An allegation about a member of staff.",
-    ),
+    ask.AppointCaseManager(manager=HEAD.account, why="An allegation about a member of staff."),
     ask.AssessHarmThreshold(
         harmed_a_child=Answer.NO,
         possible_offence=Answer.NO,
@@ -598,9 +592,7 @@ COMMANDS: tuple[Command, ...] = (
     ask.AddNote(text="Rang home, no answer."),
     ask.CorrectLine(line=2, field="full_name", new="Eleanor Marsh", reason="Her full name."),
     ask.Link(other=OTHER_INCIDENT, link=LinkKind.SAME_PEOPLE, why="The same chat in June."),
-    ask.ChangeOwner(
-        owner=DEPUTY.account, owner_name="Colm Doyle", handover="Asma Khan is on leave."
-    ),
+    ask.ChangeOwner(owner=DEPUTY.account, handover="Asma Khan is on leave."),
     ask.DeclareConflict(
         account=MR_PIKES_ACCOUNT,
         account_name="Alan Pike",

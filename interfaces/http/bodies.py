@@ -31,7 +31,7 @@ PICTURE_IN_TEXT = re.compile(r"data:(image|video|audio)/[^,]{0,100},", re.IGNORE
 ALLOWED_CONTROLS = frozenset("\n\r\t")
 
 
-CATEGORIES_IN_WORDS = "; ".join(f"{one.value} {kind.title}" for one, kind in KINDS.items())
+CATEGORIES_IN_WORDS = ", ".join(f"'{one.value}' ({kind.title})" for one, kind in KINDS.items())
 
 
 def without_controls(text: str) -> str:
@@ -71,7 +71,7 @@ def a_day(day: Any) -> Any:
 def a_category(code: Any) -> Any:
     """Bare codes say nothing to whoever has to choose one."""
     if not isinstance(code, str) or code not in frozenset(Category):
-        raise ValueError(f"Choose a category by its code: {CATEGORIES_IN_WORDS}.")
+        raise ValueError(f"Choose one of {CATEGORIES_IN_WORDS}.")
     return code
 
 

@@ -22,6 +22,7 @@ from domain.incident.refusals import (
     NotYoursToCorrect,
     OnlyTheDsl,
     Refused,
+    ReportItByItself,
     StandsInTheWay,
     WordsNeeded,
 )
@@ -41,6 +42,9 @@ STATUS: dict[type[Exception], int] = {
     Mistaken: 422,
     Refused: 409,
 }
+
+# The same no, with more to say.
+TOLD_AS: dict[type[Exception], type[Exception]] = {ReportItByItself: NotReported}
 
 TITLES = {
     400: "The request is not well-formed JSON.",
@@ -111,7 +115,7 @@ def of_problem(request: Request, error: Exception) -> Response:
 def of_refusal(request: Request, error: Exception) -> Response:
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     assert isinstance(error, Refused)
-    kind, because = kebab(type(error).__name__), error.because
+    kind, because = kebab(TOLD_AS.get(type(error), type(error)).__name__), error.because
     match error:
         case StaleVersion(version=version):
             known: dict[str, Any] = {} if version is None else {"current_version": version}
@@ -124,7 +128,7 @@ def of_refusal(request: Request, error: Exception) -> Response:
             return problem(status, kind, because, errors=errors)
         case FieldRefused(where=where):
             errors = [{"pointer": pointer(("body", *where)), "detail": because}]
-            return problem(status, kind, TITLES[422], errors=errors)
+            return problem(status, kind, because, errors=errors)
         case Mistaken(mistakes=mistakes):
             return problem(status, kind, because, errors=list(map(field_error, mistakes)))
         case _:

@@ -10,6 +10,7 @@ from httpx2 import Response
 
 from application import permissions
 from domain.incident.commands import COMMANDS
+from domain.incident.deciding.grounds import MANAGE_CASES, OWN_CASES
 from domain.people import Role
 from tests.http.cases import CLOSING, EXAMPLES, SETTLED, TWO_PUPILS, ExampleCase, told
 from tests.http.conftest import EveryRole
@@ -233,14 +234,16 @@ def accused(name: str, account: str) -> dict[str, Any]:
 
 @every_role
 def test_the_accused_sees_no_trace_whatever_their_role(everybody: EveryRole, role: Role) -> None:
-    """Not even of a case that they own and manage, or reported themselves."""
+    """Not even of a case that they own, manage, were let in to, or reported themselves."""
     witness = Role.HEAD if role is Role.DSL else Role.DSL
     reporter = everybody[role] if role in REPORTERS else everybody.lead
     case = told(everybody[witness], by=reporter, about_an_adult_here="no")
     person = everybody.people[role]
-    given = {"owner": str(person.account), "owner_name": person.name}
-    case.tell(("change-owner", given))
-    case.tell(("appoint-case-manager", {"manager": str(person.account), "manager_role": role}))
+    if role in OWN_CASES:
+        case.tell(("change-owner", {"owner": str(person.account)}))
+    if role in MANAGE_CASES:
+        case.tell(("appoint-case-manager", {"manager": str(person.account)}))
+    case.tell(("grant-access", {"account": str(person.account), "account_name": person.name}))
     assert read_as(everybody[role], case) == "all"
     accuse(case, everybody, role)
     hidden(everybody[role], case, COMMANDS if role in ASK_MUCH else in_turn(role))

@@ -13,7 +13,7 @@ from domain.incident.commands import Command
 from domain.incident.events import PersonLinked, TaskAssigned
 from domain.incident.words import Agency, Capacity, EvidenceKind, PersonKind, ReferralReply
 from domain.people import Person, Role
-from tests.examples import COMMANDS, ELLIE, JAKE, OTHER_INCIDENT, TASK, THREE_TEXTS
+from tests.examples import COMMANDS, DEPUTY, ELLIE, HEAD, JAKE, OTHER_INCIDENT, TASK, THREE_TEXTS
 from tests.postgres.schools import TOR_HILL, MadeUpSchool
 
 # Codes that happen to be text, and what would be another thing altogether.
@@ -58,10 +58,11 @@ def told_step_by_step(school: MadeUpSchool, word: str) -> Iterator[Told]:
     """The story with that word in every text. Stops after each command that was asked."""
     other = school.report("Another case altogether").id
     head = school.daybook.directory.add(school.id, "C. Reid", Role.HEAD, "Head", TOR_HILL)
+    colleagues = {HEAD.account: head.account, DEPUTY.account: school.khan.account}
     told = asked(school, None, worded(REPORT, word), school.jones)
     yield told
     for command in STORY:
-        ids = {OTHER_INCIDENT: other, **ids_in(school, told.id)}
+        ids = {OTHER_INCIDENT: other, **colleagues, **ids_in(school, told.id)}
         by = head if isinstance(command, ask.Countersign) else school.khan
         # A closure is that of the proposal, word for word.
         said = command if command == ask.Close() else worded(with_ids(command, ids), word)

@@ -32,9 +32,9 @@ from domain.times import Occurred, yet_to_come
 E = TypeVar("E", bound=Event)
 
 DSLS = frozenset({Role.DSL, Role.DEPUTY_DSL})
-# Who may decide about an adult here, and who may handle a case at all.
-MANAGE_CASES = DSLS | {Role.HEAD, Role.CHAIR_OF_GOVERNORS}
-OWN_CASES = MANAGE_CASES | {Role.COORDINATOR, Role.SENIOR_LEADER}
+# Who may lead the case of an adult here, and who may lead any other.
+MANAGE_CASES = DSLS | {Role.HEAD, Role.SENIOR_LEADER, Role.CHAIR_OF_GOVERNORS}
+OWN_CASES = MANAGE_CASES | {Role.COORDINATOR}
 
 # What is drawn afresh for each event says nothing about whether two of them tell the same.
 FRESH = frozenset({"removal", "referral", "measure", "task", "hold", "out_of_order"})

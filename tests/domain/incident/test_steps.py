@@ -18,7 +18,7 @@ from domain.incident.events import (
     RoutesOpened,
     StepCompleted,
 )
-from domain.incident.refusals import NoSuchEdition
+from domain.incident.refusals import NoSuchEdition, NoSuchStep
 from domain.incident.words import Capacity, PersonKind
 from domain.people import Role
 from domain.playbook.conditions import AllOf, Always, AnyOf, Asks, Condition
@@ -422,3 +422,31 @@ def test_a_playbook_may_name_every_event_and_no_other() -> None:
     """Only what a playbook itself brings about cannot end its steps."""
     stored = {name.rpartition(".")[0] for name in STORED_NAMES}
     assert set(EVENT_NAMES) == stored - {"routes-opened", "edition-adopted-for-case"}
+
+
+# Steps that a case was not given
+
+
+def test_a_known_step_of_a_route_that_is_not_open_is_a_fact_and_is_marked() -> None:
+    case = reported()
+    told_chair = ask.CompleteStep(step="tell-the-chair", what_was_done="Rang Grace Obi.")
+    (event,) = case.ask(told_chair)
+    assert isinstance(event, StepCompleted)
+    assert event.out_of_order == ("this case was not asked to take that step",)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ask.CompleteStep(step="no-such-step", what_was_done="Something."),
+        ask.MarkStepNotNeeded(step="no-such-step", reason="A slip."),
+        ask.RecordDecision(question="What?", yes=True, rationale="So.", step="no-such-step"),
+    ],
+    ids=lambda command: type(command).__name__,
+)
+def test_an_id_that_no_playbook_has_is_a_slip_and_leaves_no_line(command: ask.Command) -> None:
+    case = reported()
+    with pytest.raises(NoSuchStep) as refused:
+        case.ask(command)
+    assert refused.value.where == ("step",)
+    assert "/steps" in refused.value.because
