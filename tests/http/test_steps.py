@@ -315,3 +315,47 @@ def test_the_lado_is_due_on_the_tuesday_after_a_bank_holiday_weekend(guided: Day
         incident = khan.report(about_an_adult_here="yes", in_danger_now="no")
         contact = steps(khan, incident)["contact-lado"]
         assert (contact["due"], contact["calendar"]) == ("2027-06-01T16:00:00Z", "working-day")
+
+
+def test_a_step_that_no_playbook_has_is_a_slip_and_leaves_no_line(
+    khan: SchoolApi, incident: str
+) -> None:
+    before = khan.lines
+    for name, said in (("complete-step", "what_was_done"), ("mark-step-not-needed", "reason")):
+        answer = khan.ask(f"{incident}/{name}", {"step": "tel-the-head", said: "At break."})
+        refused = no(answer, 422, "no-such-step")
+        assert [error["pointer"] for error in refused["errors"]] == ["/step"]
+        assert "/steps" in refused["title"]
+    assert khan.lines == before
+
+
+def test_a_step_of_a_route_that_is_not_open_yet_is_recorded_and_marked(
+    khan: SchoolApi, incident: str
+) -> None:
+    early = {"step": "tell-the-chair", "what_was_done": "Rang the chair."}
+    assert khan.ask(f"{incident}/complete-step", early).status_code == 200
+    assert "Out of order: this case was not asked" in khan.timeline(incident)[-1]["sentence"]
+
+
+def test_a_technician_learns_nothing_of_a_hidden_case_from_a_task(
+    staff: Staff, khan: SchoolApi, incident: str
+) -> None:
+    reed = staff.joins("Sam Reed", Role.TECHNICIAN)
+    task = {"what": "Keep the log.", "assignee_name": "Sam Reed", "for_a_technician": True}
+    khan.ask(f"{incident}/assign-task", task)
+    (mine,) = work(reed)
+    done = {"task": mine["task"], "result": "Kept."}
+    address = f"{incident}/complete-task"
+    first = reed.ask(address, done, If_Match='"99"', Idempotency_Key="kept")
+    assert first.status_code == 200, first.text
+    assert first.json() == {"version": None, "position": None}
+    assert "etag" not in first.headers
+    written = khan.lines
+    for headers in ({}, {"Idempotency_Key": "kept", "If_Match": '"1"'}):
+        again = reed.ask(address, done, **headers)
+        assert (again.status_code, again.json()) == (200, first.json())
+        assert "etag" not in again.headers
+    more = reed.ask(address, {**done, "result": "Kept, and looked into it."})
+    never = reed.ask(address, {**done, "task": "00000000-0000-7000-8000-000000000000"})
+    assert no(more, 404, "not-reported") == no(never, 404, "not-reported")
+    assert khan.lines == written

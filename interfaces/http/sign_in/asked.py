@@ -31,7 +31,7 @@ def not_kept(response: Response) -> None:
 def session(request: Request) -> Session:
     found = sessions.session_of(request)
     if found is None and "authorization" in request.headers:
-        raise Problem(401, "sign-in", "A token does not do here: sign in with a browser.")
+        raise Problem(401, "sign-in", "A token is not enough here: sign in with a browser.")
     if found is None:
         raise Problem(401, "sign-in", "Sign in first: this session is over, or there was none.")
     sessions.check_not_forged(request)

@@ -1,0 +1,208 @@
+"""Facts that could not be recorded once, and noes that did not say what was wrong."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from domain.people import Role
+from domain.times import SKEW
+from tests.http.cases import TWO_PUPILS, told
+from tests.http.conftest import EveryRole
+from tests.http.school_api import INCIDENTS, SchoolApi, incident_of, no, pointers
+from tests.http.test_roles import accuse
+from tests.postgres.schools import MONDAY_NINE
+
+STATUTORY = "/api/statutory-reports"
+OWN_DUTY = {"duty": "child-sexual-abuse", "reported_to": "Cumbria Police", "what": "By phone."}
+ADULT: dict[str, Any] = {"about_an_adult_here": "yes"}
+
+
+# What the law asks of a person
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_report_that_the_law_asks_of_a_person_is_taken_from_every_role(
+    everybody: EveryRole, role: Role
+) -> None:
+    when = {"from": "2026-09-07T08:00:00Z", "precision": "minute"}
+    answer = everybody[role].ask(STATUTORY, {**OWN_DUTY, "occurred": when})
+    assert answer.status_code == 201, answer.text
+    address = answer.headers["location"]
+    opening, made, *_ = everybody.lead.timeline(address)
+    assert (opening["name"], opening["occurred"]) == ("incident-reported.1", None)
+    assert made["name"] == "statutory-report-made.1"
+    assert made["occurred"]["from"] == "2026-09-07T08:00:00Z"
+    assert everybody.lead.read(address).json()["restricted"] is True
+
+
+@pytest.mark.parametrize("role", [Role.CLASS_TEACHER, Role.HEAD])
+def test_where_a_case_is_hidden_or_not_there_the_no_says_how_a_duty_is_recorded(
+    everybody: EveryRole, role: Role
+) -> None:
+    case = told(everybody.lead, by=everybody[Role.CLASS_TEACHER], **ADULT)
+    accuse(case, everybody, role)
+    here = no(case.ask("make-statutory-report", everybody[role]), 404, "not-reported")
+    nowhere = f"{INCIDENTS}/{uuid4()}/make-statutory-report"
+    assert no(everybody[role].ask(nowhere, OWN_DUTY), 404, "not-reported") == here
+    assert STATUTORY in here["title"]
+
+
+def test_a_statutory_report_and_the_hidden_case_can_be_linked_by_who_leads_it(
+    everybody: EveryRole,
+) -> None:
+    teacher = everybody[Role.CLASS_TEACHER]
+    hidden = told(everybody.lead, **ADULT)
+    own = str(teacher.ask(STATUTORY, OWN_DUTY).headers["location"])
+    linked = hidden.ask("link", other=str(incident_of(own)), why="The same man.")
+    assert linked.status_code == 200, linked.text
+    assert everybody.lead.timeline(own)[-1]["name"] == "linked-to.1"
+    assert "OSI" not in teacher.read(own).json()["summary"]
+    no(teacher.read(hidden.address), 404)
+
+
+def test_a_statutory_report_sent_twice_with_a_key_opens_one_incident(
+    everybody: EveryRole,
+) -> None:
+    teacher = everybody[Role.CLASS_TEACHER]
+    first, again = (teacher.ask(STATUTORY, OWN_DUTY, Idempotency_Key="duty") for _ in range(2))
+    assert first.json() == again.json()
+
+
+# Facts out of order
+
+
+def test_facts_that_come_out_of_order_are_recorded_and_marked(khan: SchoolApi) -> None:
+    case = told(khan, *TWO_PUPILS)
+    when = {"occurred": {"from": "2026-09-06T19:00:00Z", "precision": "approximate"}}
+    for name, said in (
+        ("request-removal", when),
+        ("hand-over-exhibit", {"exhibit": "ZZ/9"}),
+        ("complete-task", {"task": str(uuid4())}),
+    ):
+        answer = case.ask(name, **said)
+        assert answer.status_code == 200, (name, answer.text)
+        last = khan.timeline(case.address)[-1]
+        assert last["fields"]["out_of_order"], name
+        assert "Out of order: " in last["sentence"]
+
+
+# Times
+
+
+def test_a_time_may_lie_ahead_by_as_much_as_clocks_differ_and_no_more(khan: SchoolApi) -> None:
+    incident = khan.report()
+    ahead = (MONDAY_NINE + SKEW).isoformat().replace("+00:00", "Z")
+    beyond = (MONDAY_NINE + SKEW + timedelta(seconds=1)).isoformat().replace("+00:00", "Z")
+    assert khan.ask(
+        f"{incident}/add-note", {"text": "Now.", "occurred": {"from": ahead}}
+    ).is_success
+    told_at = {"summary": "Told just now.", "told_at": ahead}
+    assert khan.ask(INCIDENTS, told_at).status_code == 201
+    late = khan.ask(f"{incident}/add-note", {"text": "Now.", "occurred": {"from": beyond}})
+    assert pointers(no(late, 422, "not-yet-happened")) == ["/occurred/from"]
+    late = khan.ask(INCIDENTS, {"summary": "Told later.", "told_at": beyond})
+    assert pointers(no(late, 422, "not-yet-happened")) == ["/told_at"]
+
+
+# Who leads a case
+
+
+def test_who_leads_a_case_is_looked_up_and_not_believed(everybody: EveryRole) -> None:
+    case = told(everybody.lead, **ADULT)
+    deputy = everybody.people[Role.DEPUTY_DSL]
+    lie = {"manager_name": "Margaret Ash", "manager_role": "chair-of-governors"}
+    appointed = case.ask("appoint-case-manager", manager=str(deputy.account), **lie)
+    assert appointed.status_code == 200
+    told_of = everybody.lead.timeline(case.address)[-1]["fields"]
+    assert (told_of["manager_name"], told_of["manager_role"]) == (deputy.name, "deputy-dsl")
+    case.tell(("change-owner", {"owner": str(deputy.account), "owner_name": "Margaret Ash"}))
+    assert everybody.lead.read(case.address).json()["owner"]["name"] == deputy.name
+
+
+@pytest.mark.parametrize(
+    ("command", "field"), [("appoint-case-manager", "manager"), ("change-owner", "owner")]
+)
+def test_nobody_leads_a_case_without_an_account_and_a_role_for_it(
+    everybody: EveryRole, command: str, field: str
+) -> None:
+    case = told(everybody.lead)
+    teacher = str(everybody.people[Role.CLASS_TEACHER].account)
+    for account in (str(uuid4()), teacher):
+        refused = no(case.ask(command, **{field: account}), 422)
+        assert pointers(refused) == [f"/{field}"]
+
+
+def test_whose_account_is_closed_is_given_no_case(everybody: EveryRole) -> None:
+    case = told(everybody.lead)
+    directory, school = everybody.school.daybook.directory, everybody.school.id
+    left = directory.add(school, "Owen Left", Role.SENIOR_LEADER, "Deputy head", "Tor Hill")
+    with directory.of(school) as connection:
+        connection.execute(
+            "UPDATE daybook.account SET closed_at = now() WHERE school = %s AND account = %s",
+            (school, left.account),
+        )
+    no(case.ask("change-owner", owner=str(left.account)), 422, "no-such-account")
+
+
+def test_a_chair_without_an_account_is_recorded_as_case_manager_and_marked(
+    everybody: EveryRole,
+) -> None:
+    case = told(everybody.lead, **ADULT)
+    chair = {
+        "manager": None,
+        "manager_name": "Margaret Ash",
+        "manager_post": "Chair of governors",
+        "manager_role": "chair-of-governors",
+    }
+    assert case.ask("appoint-case-manager", **chair).status_code == 200
+    assert "no account here" in everybody.lead.timeline(case.address)[-1]["sentence"]
+    unnamed = case.ask("appoint-case-manager", manager=None)
+    assert pointers(no(unnamed, 422)) == ["/manager_name", "/manager_post", "/manager_role"]
+
+
+# Noes that say what is wrong
+
+
+def test_closing_with_nothing_said_names_every_missing_text(khan: SchoolApi) -> None:
+    answer = khan.ask(f"{khan.report()}/close", {})
+    assert pointers(no(answer, 422)) == ["/summary", "/how_followed_up", "/outcome"]
+
+
+@pytest.mark.parametrize("page", ["", "/timeline"])
+def test_a_version_that_a_case_has_not_reached_is_told_how_many_there_are(
+    khan: SchoolApi, page: str
+) -> None:
+    incident = khan.report()
+    told_of = no(khan.read(incident + page, version=99), 422, "invalid-field")
+    assert told_of["errors"] == [
+        {"pointer": "query:version", "detail": "This case has only one version so far."}
+    ]
+    khan.note(incident, "Rang home.")
+    answer = no(khan.read(incident + page, version=3), 422)
+    assert "only 2 versions" in answer["errors"][0]["detail"]
+
+
+def test_a_category_that_there_is_not_is_answered_with_codes_and_their_words(
+    khan: SchoolApi,
+) -> None:
+    incident = khan.report()
+    said = {"category": "XX", "rationale": "As it seems.", "secondary": ["YY"]}
+    refused = no(khan.ask(f"{incident}/assess", said), 422, "invalid-field")
+    assert pointers(refused) == ["/category", "/secondary/0"]
+    for error in refused["errors"]:
+        assert "'CD-06' (Online bullying of a pupil)" in error["detail"]
+    assert "(Filming in a lesson)" in str(no(khan.read(INCIDENTS, category="XX"), 422))
+
+
+@pytest.mark.parametrize("kind", ["", "text/plain", "application/x-www-form-urlencoded"])
+def test_a_body_of_another_content_type_is_told_so(khan: SchoolApi, kind: str) -> None:
+    answer = khan.ask(f"{khan.report()}/add-note", '{"text": "x"}', Content_Type=kind)
+    refused = no(answer, 422, "invalid-field")
+    assert pointers(refused) == ["header:content-type"]
+    assert "Send Content-Type: application/json." in refused["errors"][0]["detail"]
+
+
+def test_a_token_where_only_a_browser_may_come_is_told_so(khan: SchoolApi) -> None:
+    assert "token is not enough" in no(khan.ask("/api/tokens", {}), 401, "sign-in")["title"]
