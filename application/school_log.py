@@ -1,9 +1,9 @@
 """The write side of one school. One method, one path: read back, decide, record."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import reduce
+from functools import partial, reduce
 from typing import Any, Protocol, cast
 from uuid import UUID, uuid4
 
@@ -21,6 +21,7 @@ from eventsourcing.utils import Environment
 from application import permissions
 from application.access import Offices, asks_who_is_who, doors_in
 from application.ids import new_reference, new_stream
+from application.links import hidden_links
 from application.ports import Appended, Rows, SeenKey, StreamKeys
 from application.projections import Projection
 from application.record import (
@@ -378,12 +379,9 @@ class SchoolLog(Application[UUID]):
         """The lines that tell of another incident which this person may not know of now: links,
         and corrections of them. They are not shown, whatever was shown before.
         """
-        others = {line.version: other for line in lines if (other := linked_by(line))}
-        unknown = {one for one in {*others.values()} if not self.may_be_known(one, by, now)}
-        hidden = {version for version, other in others.items() if other in unknown}
-        return frozenset(hidden | {line.version for line in lines if corrects(line, hidden)})
+        return hidden_links(lines, partial(self.may_be_known, by=by, now=now))
 
-    def may_be_known(self, incident: UUID, by: Person, now: datetime) -> bool:
+    def may_be_known(self, incident: UUID, *, by: Person, now: datetime) -> bool:
         lines = self.read(incident).lines
         if not lines or not is_incident(lines[0]):
             return False
@@ -551,6 +549,8 @@ def may(fresh: Circumstances, command: Command, state: Incident | None, history:
         if state is None or not may_end(by, state, command):
             raise NotReported
         return
+    if may_end(by, state, command):
+        return
     if not permissions.may_ask(by.role, NAME_OF.get(type(command), permissions.REPORT)):
         raise permissions.NotYourRole
     if isinstance(command, CompleteStep):
@@ -580,23 +580,6 @@ def known_to(by: Person, history: History, now: datetime) -> bool:
     assert state is not None
     assert isinstance(first, Line)
     return permissions.may_know_of(by, state, first.actor, now)
-
-
-def linked_by(line: AnyLine) -> UUID | None:
-    """The other incident that a line names."""
-    match line:
-        case Line(event=LinkedTo(other=other)):
-            return other
-        case _:
-            return None
-
-
-def corrects(line: AnyLine, versions: Collection[int]) -> bool:
-    match line:
-        case Line(event=LineCorrected(line=version)):
-            return version in versions
-        case _:
-            return False
 
 
 def was_given(history: History, step: str) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace as replace_field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -339,15 +338,10 @@ def action(line: Line, event: Event) -> LogAction:
     return LogAction(
         line=line.version,
         kind=words(NAMES[type(event)].rpartition(".")[0]),
-        what=deed(of_this_case(event)),
+        what=deed(event),
         by_whom=line.by.name,
         occurred=line.occurred,
     )
-
-
-def of_this_case(event: Event) -> Event:
-    """Whoever reads this row may not know of another case."""
-    return replace_field(event, duplicate_of=None) if isinstance(event, StruckOut) else event
 
 
 def tells_of_another_case(event: LineCorrected) -> bool:

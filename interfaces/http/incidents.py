@@ -22,9 +22,9 @@ from application.case import (
     own_report,
     to_countersign,
 )
+from application.links import without_references
 from application.projections.history import sentence
 from application.record import AnyLine, Line
-from application.references import without_references
 from application.school_log import Told
 from domain.access import Page as OfCase
 from domain.incident.commands import COMMANDS, ReportIncident

@@ -112,7 +112,7 @@ def test_a_time_may_lie_ahead_by_as_much_as_clocks_differ_and_no_more(khan: Scho
 def test_who_leads_a_case_is_looked_up_and_not_believed(everybody: EveryRole) -> None:
     case = told(everybody.lead, **ADULT)
     deputy = everybody.people[Role.DEPUTY_DSL]
-    lie = {"manager_name": "Margaret Ash", "manager_role": "chair-of-governors"}
+    lie: dict[str, Any] = {"manager_name": "Margaret Ash", "manager_role": "chair-of-governors"}
     appointed = case.ask("appoint-case-manager", manager=str(deputy.account), **lie)
     assert appointed.status_code == 200
     told_of = everybody.lead.timeline(case.address)[-1]["fields"]
@@ -130,7 +130,8 @@ def test_nobody_leads_a_case_without_an_account_and_a_role_for_it(
     case = told(everybody.lead)
     teacher = str(everybody.people[Role.CLASS_TEACHER].account)
     for account in (str(uuid4()), teacher):
-        refused = no(case.ask(command, **{field: account}), 422)
+        said: dict[str, Any] = {field: account}
+        refused = no(case.ask(command, **said), 422)
         assert pointers(refused) == [f"/{field}"]
 
 
@@ -150,7 +151,7 @@ def test_a_chair_without_an_account_is_recorded_as_case_manager_and_marked(
     everybody: EveryRole,
 ) -> None:
     case = told(everybody.lead, **ADULT)
-    chair = {
+    chair: dict[str, Any] = {
         "manager": None,
         "manager_name": "Margaret Ash",
         "manager_post": "Chair of governors",

@@ -359,3 +359,16 @@ def test_a_technician_learns_nothing_of_a_hidden_case_from_a_task(
     never = reed.ask(address, {**done, "task": "00000000-0000-7000-8000-000000000000"})
     assert no(more, 404, "not-reported") == no(never, 404, "not-reported")
     assert khan.lines == written
+
+
+def test_whoever_was_given_a_task_ends_it_also_in_a_case_of_which_they_know(
+    khan: SchoolApi, jones: SchoolApi, staff: Staff, incident: str
+) -> None:
+    task = {"what": "Ring home.", "assignee_name": "B. Jones"}
+    assignee = str(staff.school.jones.account)
+    khan.ask(f"{incident}/assign-task", {**task, "assignee": assignee})
+    (mine,) = [item for item in work(jones) if item["task"]]
+    done = {"task": mine["task"], "result": "She will come at four."}
+    first, again = (jones.ask(f"{incident}/complete-task", done) for _ in range(2))
+    assert first.status_code == 200, first.text
+    assert again.json() == {"version": first.json()["version"], "position": None}

@@ -16,6 +16,7 @@ from domain.incident.commands import (
 from domain.incident.deciding.evidence import while_paused
 from domain.incident.deciding.grounds import (
     MANAGE_CASES,
+    accused_adults,
     after_the_lado,
     before_the_lado,
     each_time,
@@ -55,6 +56,8 @@ def appoint_case_manager(
     manager, outside = named_manager(command, circumstances)
     if manager.account in subjects(incident) | shut_out(incident):
         raise NotForASubject
+    if manager.name in {one.full_name for one in accused_adults(incident).values()}:
+        raise NotForASubject  # Without an account there is only the name to go by.
     if manager.role is Role.HEAD and incident.may_be(Fact.SUBJECT_IS_HEAD):
         raise HeadCannotManage
     event = CaseManagerAppointed(
@@ -85,10 +88,11 @@ WITHOUT_ACCOUNT = "the case manager has no account here, so name and post are as
 
 
 def outsider(command: AppointCaseManager, circumstances: Circumstances) -> Person:
-    name, post, role = command.manager_name, command.manager_post, command.manager_role
+    name, post = (command.manager_name or "").strip(), (command.manager_post or "").strip()
+    role = command.manager_role
     said = {"manager_name": name, "manager_post": post, "manager_role": role}
-    if name is None or post is None or role is None:
-        raise WordsNeeded(*(field for field, given in said.items() if given is None))
+    if not (name and post and role):
+        raise WordsNeeded(*(field for field, given in said.items() if not given))
     if role not in MANAGE_CASES | {Role.TRUST_LEAD}:
         raise MayNotLead("manager_role")
     return Person(new_id(circumstances), name, post, "", role)

@@ -19,6 +19,7 @@ from domain.incident.refusals import (
     MayNotLead,
     NoSuchAccount,
     NoSuchManager,
+    NotForASubject,
     NotYetHappened,
     PausedForThePolice,
     WordsNeeded,
@@ -218,9 +219,13 @@ def test_a_case_manager_without_an_account_is_recorded_as_told_and_marked() -> N
         "the case manager has no account here, so name and post are as they were told"
     )
     asked.again().then_nothing()
-    unnamed = given(REPORTED).when(replace(chair, manager_post=None)).then_refused(WordsNeeded)
-    assert isinstance(unnamed, WordsNeeded)
-    assert unnamed.fields == ("manager_post",)
+    for blank in (None, " "):
+        unnamed = given(REPORTED).when(replace(chair, manager_post=blank))
+        refused = unnamed.then_refused(WordsNeeded)
+        assert isinstance(refused, WordsNeeded)
+        assert refused.fields == ("manager_post",)
+    pike = replace(chair, manager_name="Alan Pike")
+    given(REPORTED, PIKE_LINKED).when(pike).then_refused(NotForASubject)
     teacher = replace(chair, manager_role=Role.CLASS_TEACHER)
     given(REPORTED).when(teacher).then_refused(MayNotLead)
 

@@ -1,0 +1,55 @@
+"""What a case tells of other cases: shown only to those who may know of the other case now."""
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from uuid import UUID
+
+import msgspec
+
+from application.record import AnyLine, Line
+from domain.incident.events import LineCorrected, LinkedTo, StruckOut
+
+REFERENCE = re.compile(r"OSI-\d{4}-\w+")
+
+
+def hidden_links(lines: Iterable[AnyLine], may_be_known: Callable[[UUID], bool]) -> frozenset[int]:
+    """The lines that link a case which may not be known of, and the corrections of those lines."""
+    known = list(lines)
+    others = {line.version: other for line in known if (other := linked_by(line))}
+    unknown = {other for other in {*others.values()} if not may_be_known(other)}
+    hidden = {version for version, other in others.items() if other in unknown}
+    return frozenset(hidden | {line.version for line in known if corrects(line, hidden)})
+
+
+def linked_by(line: AnyLine) -> UUID | None:
+    """The other incident that a line names."""
+    match line:
+        case Line(event=LinkedTo(other=other)):
+            return other
+        case _:
+            return None
+
+
+def corrects(line: AnyLine, versions: Collection[int]) -> bool:
+    match line:
+        case Line(event=LineCorrected(line=version)):
+            return version in versions
+        case _:
+            return False
+
+
+def without_references(line: AnyLine, is_known: Callable[[str], bool]) -> AnyLine:
+    """The line as this reader sees it. A number of any other kind, say of a paper log, stays."""
+    match line:
+        case Line(event=StruckOut(duplicate_of=str() as of) as event) if unknown(of, is_known):
+            return msgspec.structs.replace(line, event=replace(event, duplicate_of=None))
+        case Line(event=LineCorrected(field="duplicate_of", old=old, new=new) as event):
+            old, new = (None if unknown(text, is_known) else text for text in (old, new))
+            return msgspec.structs.replace(line, event=replace(event, old=old, new=new))
+        case _:
+            return line
+
+
+def unknown(text: str | None, is_known: Callable[[str], bool]) -> bool:
+    return any(not is_known(reference) for reference in REFERENCE.findall(text or ""))
