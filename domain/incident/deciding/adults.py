@@ -56,7 +56,7 @@ def appoint_case_manager(
     manager, outside = named_manager(command, circumstances)
     if manager.account in subjects(incident) | shut_out(incident):
         raise NotForASubject
-    if manager.name in {one.full_name for one in accused_adults(incident).values()}:
+    if outside and manager.name in {one.full_name for one in accused_adults(incident).values()}:
         raise NotForASubject  # Without an account there is only the name to go by.
     if manager.role is Role.HEAD and incident.may_be(Fact.SUBJECT_IS_HEAD):
         raise HeadCannotManage
