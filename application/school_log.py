@@ -44,7 +44,6 @@ from domain.incident.commands import (
     ChangeFacts,
     Circumstances,
     Command,
-    CompleteStep,
     CompleteTask,
     CorrectLine,
     Link,
@@ -462,8 +461,9 @@ def may(fresh: Circumstances, command: Command, state: Incident | None, history:
         raise NotReported
     if not permissions.may_ask(by.role, NAME_OF.get(type(command), permissions.REPORT)):
         raise permissions.NotYourRole
-    if isinstance(command, CompleteStep) and state is not None:
-        given = state.walk.steps.get(command.step)
+    step: str | None = getattr(command, "step", None)
+    if step and state is not None:
+        given = state.walk.steps.get(step)
         if not permissions.may_take(by, given.due if given else None, reporter_of(history)):
             raise permissions.NotYourStep
 

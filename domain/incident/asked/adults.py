@@ -20,6 +20,7 @@ class AppointCaseManager:
     manager_post: str
     manager_role: Role
     why: str
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
