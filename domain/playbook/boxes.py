@@ -16,6 +16,7 @@ ARROW = 20.0
 MOST_LINES_IN_A_DIAMOND = 3
 PAD = 9.0
 SAY, SMALL, PRINT = 12.5, 10.0, 8.0
+UNCHECKED = "not checked)"
 PALE = 0.65  # What a case was not asked stands back, and can still be read.
 INK, PAPER = "#1a1a1a", "#ffffff"
 LABEL = {Kind.MUST: "MUST", Kind.CONSIDER: "CONSIDER: yes or no, and why", Kind.MAY: "MAY"}
@@ -35,7 +36,7 @@ def box(step: Step, number: int, mark: Mark | None) -> Drawn:
     room = BOX - 2 * PAD - 8
     say = wrapped(step.say, room, SAY)
     who = wrapped("Who: " + ", ".join(SPOKEN[who] for who in step.who), room, SMALL)
-    source = wrapped("Source: " + " · ".join(step.source), room, PRINT)
+    source = wrapped("Source: " + named(step.source), room, PRINT)
     left, y = LANE + PAD + 6, PAD
     parts = [text_at(left, y, f"{number}. {LABEL[step.kind]}", SMALL, bold=True)]
     parts.append(text_at(LANE + BOX - PAD, y, str(step.due), SMALL, anchor="end"))
@@ -52,6 +53,15 @@ def box(step: Step, number: int, mark: Mark | None) -> Drawn:
     if mark and mark.sign is Sign.NOT_ASKED:
         inside = f'<g opacity="{PALE:g}">{inside}</g>'
     return Drawn(inside, y)
+
+
+def named(sources: tuple[str, ...]) -> str:
+    """Each source once by its name; where in it, the page below the chart says."""
+    marked: dict[str, bool] = {}
+    for each in sources:
+        name, _, place = each.partition(": ")
+        marked[name] = marked.get(name, False) or place.endswith(UNCHECKED)
+    return " · ".join(f"{name} ({UNCHECKED}" if open_ else name for name, open_ in marked.items())
 
 
 def _outline(kind: Kind, tall: float, stroke: float) -> str:

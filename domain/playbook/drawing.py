@@ -10,6 +10,7 @@ from domain.playbook.boxes import (
     INK,
     LABEL,
     PAPER,
+    SAY,
     SMALL,
     Drawn,
     arrow,
@@ -17,6 +18,7 @@ from domain.playbook.boxes import (
     connector,
     diamond,
     moved,
+    named,
     pill,
     plain_line,
     way_past,
@@ -77,7 +79,7 @@ def svg(route: Route, marks: Marks = NOTHING) -> str:
     """The route as a picture. For a case, each box says where its step stands."""
     pieces = [_drawn(group, marks) for group in groups(route)]
     end = LAST if route.id == CLOSING else ONWARD
-    notes = (LEGEND, *(["Source: " + " · ".join(route.source)] if route.source else []))
+    notes = (LEGEND, *(["Source: " + named(route.source)] if route.source else []))
     told = _told(route, marks)
     return _picture(route.id, route.title, notes, pieces, (begins(route.when), end), told)
 

@@ -228,7 +228,16 @@ def case(
     """The case as it stands, as it was known at a time (inclusive), or after line `version`."""
     known = chosen(opened.lines, version, as_known_at)
     response.headers["ETag"] = f'"{known[-1].version}"'
-    return view_for(who.person, opened, as_known_at or now)(known)
+    return view_for(who.person, opened, moment_of(known, version, as_known_at, now))(known)
+
+
+def moment_of(
+    known: Sequence[AnyLine], version: int | None, as_known_at: datetime | None, now: datetime
+) -> datetime:
+    """The time that is asked about: what was late then may be done now, or the other way round."""
+    if as_known_at:
+        return min(as_known_at, now)
+    return (known[-1].recorded_at or now) if version else now
 
 
 def view_for(

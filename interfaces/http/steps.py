@@ -19,7 +19,7 @@ from interfaces.http.bodies import Moment
 from interfaces.http.dependencies import Log, Now, TheDaybook, Who
 from interfaces.http.documented import problems
 from interfaces.http.errors import InvalidField
-from interfaces.http.incidents import Version, chosen
+from interfaces.http.incidents import Version, chosen, moment_of
 from interfaces.http.opening import Opened, doors_on, opened
 from interfaces.wiring import After, Reader
 
@@ -99,9 +99,7 @@ def as_it_was(
     """The case at a time, or when line `version` was written, and the time that is asked about."""
     known = chosen(opened.lines, version, as_known_at)
     incident, _ = doors_on(known)
-    if as_known_at:
-        return incident, min(as_known_at, now)
-    return incident, (known[-1].recorded_at or now) if version else now
+    return incident, moment_of(known, version, as_known_at, now)
 
 
 @router.get("/work", responses=problems(403))
