@@ -137,7 +137,7 @@ def connector(letter: str) -> Drawn:
 
 def arrow(tall: float = ARROW, said: str = "") -> Drawn:
     """Down the middle, with a word beside it."""
-    line = _line([(SPINE, 0.0), (SPINE, tall - 6)], arrow=True)
+    line = _line([(SPINE, 0.0), (SPINE, tall - 9.5)], arrow=True)  # The head takes the rest.
     word = text_at(SPINE + 8, tall / 2 - 8, said, SMALL, bold=True) if said else ""
     return Drawn(line + word, tall)
 

@@ -101,7 +101,7 @@ def _sources(table: Table) -> dict[str, Source]:
     table.note(
         "sources",
         "expected [sources] with, for each source that steps may name, a text or "
-        f"{{ short = at most {LONGEST_SHORT} characters, full = the title }}",
+        f"{{ short = at most {LONGEST_SHORT} characters and no colon, full = the title }}",
     )
     return {}
 
@@ -109,14 +109,15 @@ def _sources(table: Table) -> dict[str, Source]:
 def _is_source(value: object) -> bool:
     if isinstance(value, dict):
         texts = set(value) == SOURCE_KEYS and all(map(_is_text, value.values()))
-        return texts and len(value["short"]) <= LONGEST_SHORT
+        return texts and len(value["short"]) <= LONGEST_SHORT and ":" not in value["short"]
     return _is_text(value)
 
 
 def _source_of(key: str, said: object) -> Source:
     if isinstance(said, dict):
         return Source(key, said["short"], said["full"])
-    return Source(key, str(said) if len(str(said)) <= LONGEST_SHORT else key, str(said))
+    full = str(said)
+    return Source(key, full if len(full) <= LONGEST_SHORT and ":" not in full else key, full)
 
 
 def _is_text(value: object) -> bool:
