@@ -537,7 +537,11 @@ COMMANDS: tuple[Command, ...] = (
         pupil=JAKE, parent="Karen Holt", reason="Social care asked us to wait."
     ),
     ask.EscalateToLado(lado="Helen Frost", discussed="Messages at night."),
-    ask.SeekAdvice(adviser="Schools HR", question="What may we say to staff?"),
+    ask.SeekAdvice(
+        adviser="Helen Tranter",
+        adviser_kind=Adviser.HR,
+        question="What may we say to staff?",
+    ),
     ask.MakeReferral(agency=Agency.POLICE, reason="A threat to hurt her."),
     ask.RecordReferralAnswer(
         agency=Agency.SOCIAL_CARE, reply=ReferralReply.ACCEPTED, said="A visit today."
