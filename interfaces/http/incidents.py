@@ -235,9 +235,8 @@ def moment_of(
     known: Sequence[AnyLine], version: int | None, as_known_at: datetime | None, now: datetime
 ) -> datetime:
     """The time that is asked about: what was late then may be done now, or the other way round."""
-    if as_known_at:
-        return min(as_known_at, now)
-    return (known[-1].recorded_at or now) if version else now
+    asked_about = as_known_at or (known[-1].recorded_at if version else None)
+    return min(asked_about or now, now)
 
 
 def view_for(

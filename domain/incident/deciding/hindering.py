@@ -62,11 +62,9 @@ def what_stands_in_the_way(
         *about_an_adult_here(incident),
         *about_loose_ends(incident),
     )
-    said = {step.step for one in found for step in waiting if says_the_same(one, step)}
-    return (
-        *(hindrance(one, waiting) for one in found),
-        *(hindered_by(step) for step in waiting if step.step not in said),
-    )
+    ruled = tuple(hindrance(one, waiting) for one in found)
+    said = {one.step for one in ruled}
+    return (*ruled, *(hindered_by(step) for step in waiting if step.step not in said))
 
 
 def steps_in_the_way(incident: Incident, to_come: frozenset[str]) -> list[StepDue]:
