@@ -1,5 +1,6 @@
 """Every route of a playbook drawn, as the files that hang on the staff-room wall."""
 
+from domain.playbook.acts import spoken_all
 from domain.playbook.conditions import Always
 from domain.playbook.drawing import mermaid, overview, svg
 from domain.playbook.playbook import Playbook, Route, Step
@@ -11,8 +12,9 @@ def draw_all(playbook: Playbook) -> dict[str, str]:
     """File name and text of each: a page and a picture for every route, and an index."""
     files = {"index.md": _index(playbook), "overview.svg": overview(playbook)}
     for number, route in enumerate(playbook.routes, start=1):
-        files[f"{route.id}.md"] = _page(playbook, number, route)
-        files[f"{route.id}.svg"] = svg(route)
+        printed = playbook.printed(route)
+        files[f"{route.id}.md"] = _page(playbook, number, printed)
+        files[f"{route.id}.svg"] = svg(printed)
     return files
 
 
@@ -21,7 +23,7 @@ def _index(playbook: Playbook) -> str:
         f"| {number} | [{_plain(route.title)}]({route.id}.md) | {begins(route.when)} |"
         for number, route in enumerate(playbook.routes, start=1)
     ]
-    sources = [f"| {_plain(name)} | {_plain(said)} |" for name, said in playbook.sources]
+    sources = [f"| {_plain(one.short)} | {_plain(one.full)} |" for one in playbook.sources]
     return _joined(
         f"# {_plain(playbook.title)}",
         f"Edition {playbook.edition}. Drawn from the playbook by `daybook playbook draw`; "
@@ -43,7 +45,10 @@ def _answered(playbook: Playbook) -> list[str]:
         for step in route.steps:
             for source in step.source:
                 where.setdefault(source, []).append(f"[{step.id}]({route.id}.md)")
-    return [f"| {_plain(source)} | {', '.join(where[source])} |" for source in sorted(where)]
+    return [
+        f"| {_plain(playbook.said(source))} | {', '.join(where[source])} |"
+        for source in sorted(where)
+    ]
 
 
 def _page(playbook: Playbook, number: int, route: Route) -> str:
@@ -67,7 +72,7 @@ def _step(place: int, step: Step) -> str:
                 f"- **{step.kind}**, {step.due}; {', '.join(SPOKEN[who] for who in step.who)}"
                 + _only_if(step),
                 f"- Why: {_plain(step.why)}",
-                f"- Ends with: {', '.join(f'`{name}`' for name in step.done_by)}",
+                f"- Ends with: {_plain(spoken_all(step.done_by))}",
                 f"- Source: {_plain('; '.join(step.source))}",
             ]
         )

@@ -4,7 +4,7 @@ The formats are permanent; docs/record.md describes them for an auditor.
 """
 
 from binascii import a2b_base64
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -16,6 +16,8 @@ from uuid import UUID
 import msgspec
 from eventsourcing.persistence import Mapper, StoredEvent
 
+from application.lifting import LIFTS as LIFTS
+from application.lifting import Lift as Lift
 from application.ports import DataKey, KeyRefused, Keys, StreamKeys
 from domain import access, school
 from domain.incident import events as incident
@@ -35,10 +37,6 @@ STORED_NAMES: dict[str, type[Event]] = {
     **access.STORED_NAMES,
     **setup.STORED_NAMES,
 }
-
-# How the past reaches today's shape: an old name, the next one, and what happens to its fields.
-Lift = tuple[str, Callable[[dict[str, Any]], dict[str, Any]]]
-LIFTS: dict[str, Lift] = {}
 
 RESERVED = ("name", "actor", "by", "role", "occurred")
 

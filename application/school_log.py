@@ -45,13 +45,10 @@ from domain.incident.commands import (
     ChangeFacts,
     Circumstances,
     Command,
-    CompleteStep,
     CompleteTask,
     CorrectLine,
     Link,
     MakeStatutoryReport,
-    MarkStepNotNeeded,
-    RecordDecision,
     ReportIncident,
 )
 from domain.incident.deciding.keeping import partner_line
@@ -358,11 +355,7 @@ class SchoolLog(Application[UUID]):
                 return replace(
                     fresh, other_reference=there.reference, other_restricted=there.restricted
                 )
-            case (
-                CompleteStep(step=str() as step)
-                | MarkStepNotNeeded(step=str() as step)
-                | RecordDecision(step=str() as step)
-            ) if not was_given(history, step):
+            case _ if (step := step_named(command)) and not was_given(history, step):
                 rules = self.school_rules()
                 return replace(fresh, playbook=rules.playbook, earlier_playbooks=rules.earlier)
             case _:
@@ -525,6 +518,11 @@ def which_is_told(events: Sequence[Event]) -> int:
     return next(made, 1)
 
 
+def step_named(command: Command) -> str | None:
+    step: str | None = getattr(command, "step", None)
+    return step
+
+
 NAME_OF = {shape: name for name, shape in COMMANDS.items()}
 
 
@@ -553,8 +551,8 @@ def may(fresh: Circumstances, command: Command, state: Incident | None, history:
         return
     if not permissions.may_ask(by.role, NAME_OF.get(type(command), permissions.REPORT)):
         raise permissions.NotYourRole
-    if isinstance(command, CompleteStep):
-        given = state.walk.steps.get(command.step)
+    if (step := step_named(command)) and state is not None:
+        given = state.walk.steps.get(step)
         if not permissions.may_take(by, given.due if given else None, reporter_of(history)):
             raise permissions.NotYourStep
 

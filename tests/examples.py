@@ -11,6 +11,7 @@ from domain.incident.commands import Command
 from domain.incident.events import Event
 from domain.incident.levels import ConflictKind, GrantLevel
 from domain.incident.words import (
+    Adviser,
     Agency,
     AllegationOutcome,
     Basis,
@@ -170,6 +171,7 @@ OUTSIDE_ROUTE = StepDue(
     why="Nobody should have to stay silent because of whom they would have to tell.",
     source=("seed-2: unable to report",),
     edition="2026-09",
+    about="adult-victim",
 )
 ROUTES_OPENED = told.RoutesOpened(
     edition="2026-09",
@@ -273,6 +275,7 @@ EVENTS: tuple[Event, ...] = (
     ),
     told.AdviceSought(
         adviser="Professionals Online Safety Helpline",
+        adviser_kind=Adviser.HELPLINE,
         how=How.PHONE,
         question="How is a group chat taken down?",
         advice="Report each message with the reason.",
@@ -534,7 +537,11 @@ COMMANDS: tuple[Command, ...] = (
         pupil=JAKE, parent="Karen Holt", reason="Social care asked us to wait."
     ),
     ask.EscalateToLado(lado="Helen Frost", discussed="Messages at night."),
-    ask.SeekAdvice(adviser="Schools HR", question="What may we say to staff?"),
+    ask.SeekAdvice(
+        adviser="Helen Tranter",
+        adviser_kind=Adviser.HR,
+        question="What may we say to staff?",
+    ),
     ask.MakeReferral(agency=Agency.POLICE, reason="A threat to hurt her."),
     ask.RecordReferralAnswer(
         agency=Agency.SOCIAL_CARE, reply=ReferralReply.ACCEPTED, said="A visit today."

@@ -52,6 +52,7 @@ FINGERPRINTS = {
     "parent-informed.1": "e233cdb1d0c7b45f8018f09f84d0d9fc2bc11d1331047835165fa714aced5db6",
     "parent-not-informed.1": "40996db43e730ee36aa3315e724afb19639eb9cd90e5010e7f48464d64ba639e",
     "escalated-to-lado.1": "5a8b4d02e818b5ba03513202015e3a31dd74095fa7843f94c1cd4e716afa1fa7",
+    "advice-sought.2": "48053151630d589976224ce0afae12622c1520e7f8706c404ec6b329d44a9b73",
     "advice-sought.1": "cacc545722745cdebacefe787f639423de9c0324e3f4a9bc5aa4724d5f4bea38",
     "referral-made.1": "89b3b2b0c4cf34311016938d1bbbb8c99c740c7ea7e2502eedfb5bba79a4abf6",
     "referral-answered.1": "6bd92262ad93787e63f6acacde1f0e51bc27cb52c1d2278691484a450071c7d3",
@@ -94,6 +95,7 @@ FINGERPRINTS = {
     "access-granted.1": "2cabc6ba08df9b12fa6e4034db0e59e1a37434f657fc99500a1cc9d2fcb80be9",
     "access-revoked.1": "19ca7c29c12cd4f44325e7580a41643fe363911e581e12bcb26d1ecab34478aa",
     "reopened.1": "b31e01224fac7808f07c31cdfe78c321bee317394c42a34f9feb7d2ff846c62a",
+    "routes-opened.2": "e5e57f81de5275f948ffbc53ff0ef92318b50f4c73ce279344fd083d430ddafb",
     "routes-opened.1": "06cd0132504e619e8540aaf23c34829203c946ca40178ad43f5028eb5f3e3869",
     "edition-adopted-for-case.1": "1c31fc2a37958c488b7c690f3a244fab156ee0c83218996ef16961e356235669",  # noqa: E501
     "step-completed.1": "04a1374190bba6323e2cb73000564f39bd4dc845ee9f63f29bc3cc2ad5ffd2e3",

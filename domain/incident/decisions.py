@@ -92,6 +92,7 @@ def decide(
         return steps.with_routes(None, first(command, circumstances), circumstances)
     grounds.not_the_accused(incident, command, circumstances.by)
     decided = decide_about(incident, command, circumstances)
+    decided += steps.for_a_step(incident, command, decided, circumstances)
     decided += access.consequences(incident, decided, circumstances)
     return steps.with_routes(incident, decided, circumstances)
 

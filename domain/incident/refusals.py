@@ -1,5 +1,6 @@
 """Every no, in words that the asker can act on."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 
@@ -263,14 +264,30 @@ class NotWhatWasCountersigned(Refused):
     because = "These are not the texts that were countersigned. Propose the closure again."
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hindrance:
+    """One thing that stands in the way: a sentence, and where it can be mended.
+
+    `step` is the step of the chart that asks for it, with its words, its reason and what ends it.
+    """
+
+    says: str
+    pointer: str
+    step: str | None = None
+    say: str | None = None
+    why: str | None = None
+    ends_with: str | None = None
+
+
 class StandsInTheWay(Refused):
-    """`what` lists every single thing that is missing, one sentence each."""
+    """`found` is every single thing that is missing, all at once; `what` its sentences."""
 
     because = "The incident cannot be closed yet."
 
-    def __init__(self, what: tuple[str, ...]) -> None:
-        self.what = what
-        super().__init__(*what)
+    def __init__(self, found: tuple[Hindrance, ...]) -> None:
+        self.found = found
+        self.what = tuple(one.says for one in found)
+        super().__init__(*self.what)
 
     def __str__(self) -> str:
         return " ".join((self.because, *self.what))

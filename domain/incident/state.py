@@ -72,7 +72,7 @@ from domain.incident.events import (
     TaskDone,
 )
 from domain.incident.levels import ConflictKind
-from domain.incident.steps import Before, Walk, again, ended, moved, opened, taken_before
+from domain.incident.steps import Before, Walk, Whom, again, ended, moved, opened, taken_before
 from domain.incident.words import (
     ADULTS_HERE,
     Agency,
@@ -412,21 +412,21 @@ def walked(incident: Incident, event: Event) -> Walk:
         case Reopened():
             return again(walk, "closure-proposed", "countersigned", "closed")
         case _:
-            return ended(walk, event, capacity_of(incident, event))
+            return ended(walk, event, whom_of(incident, event))
 
 
 def before(incident: Incident, person: UUID | None = None) -> Before:
     """What has happened so far, the last of each kind, of this person or of everybody."""
     return [
-        (event, capacity_of(incident, event))
+        (event, whom_of(incident, event))
         for (_, whom), event in incident.last.items()
         if person in (None, whom)
     ]
 
 
-def capacity_of(incident: Incident, event: Event) -> Capacity | None:
+def whom_of(incident: Incident, event: Event) -> Whom | None:
     person = incident.people.get(whom) if (whom := about(event)) else None
-    return person.capacity if person else None
+    return Whom(person.capacity, person.kind) if person else None
 
 
 def as_assigned(event: TaskAssigned) -> Task:

@@ -3,32 +3,40 @@
 Everything is read from the steps as they stand in the events; no playbook is asked.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from domain.incident.events import (
     NAMES,
+    AdviceSought,
+    CaseManagerAppointed,
     DecisionRecorded,
     EditionAdoptedForCase,
+    EscalatedToLado,
     Event,
+    EvidenceKept,
+    FactsChanged,
+    LinkedTo,
+    MadeSafe,
+    PersonLinked,
+    ReferralAnswered,
+    ReferralMade,
+    RemovalOutcomeRecorded,
+    RemovalRequested,
     RoutesOpened,
+    StatutoryReportMade,
     StepNotNeeded,
+    SupportAssigned,
+    TaskAssigned,
     TaskDone,
 )
-from domain.incident.words import Capacity
+from domain.incident.words import Capacity, PersonKind
+from domain.playbook.acts import name_in
 from domain.playbook.walking import StepDue, settles
 from domain.playbook.words import NAME_THEIR_STEP
 
 SHORT: dict[type[Event], str] = {kind: name.rpartition(".")[0] for kind, name in NAMES.items()}
-
-# Whom a route is about: what is done for the other side does not end its steps.
-ABOUT: Mapping[str, Capacity] = {
-    "pupil-victim": Capacity.VICTIM,
-    "pupil-instigator": Capacity.INSTIGATOR,
-    "staff-victim-of-pupil": Capacity.INSTIGATOR,
-    "staff-outcome": Capacity.INSTIGATOR,
-}
 
 # What was done before a route opened counts for its steps only where it cannot mean anything
 # else: who has been told stays told, but a referral to one agency is no call to the police.
@@ -57,6 +65,26 @@ class Ending(StrEnum):
     DONE = "done"
     DECIDED_NO = "decided-no"
     NOT_NEEDED = "not-needed"
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Whom an event is about. Of somebody whose kind is not known either reading holds."""
+
+    capacity: Capacity
+    kind: PersonKind
+
+    def is_meant(self, about: str | None) -> bool:
+        """Whether what is done for them is done for the side that a step is about."""
+        if about is None:
+            return True
+        side, _, capacity = about.rpartition("-")
+        return self.capacity == capacity and self.kind not in OTHERS[side]
+
+
+CHILDREN = frozenset({PersonKind.PUPIL, PersonKind.EXTERNAL_CHILD})
+ADULTS = frozenset(PersonKind) - CHILDREN - {PersonKind.UNKNOWN}
+OTHERS: dict[str, frozenset[PersonKind]] = {"": frozenset(), "pupil": ADULTS, "adult": CHILDREN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +118,7 @@ class Walk:
         return tuple(given.due for given in self.steps.values() if not given.ending)
 
 
-Before = Iterable[tuple[Event, Capacity | None]]  # What has happened, and to whom.
+Before = Iterable[tuple[Event, Whom | None]]  # What has happened, and to whom.
 
 
 def opened(walk: Walk, event: RoutesOpened, before: Before) -> Walk:
@@ -109,7 +137,7 @@ def opened(walk: Walk, event: RoutesOpened, before: Before) -> Walk:
 def with_awaited(walk: Walk) -> Walk:
     awaited: dict[str, tuple[str, ...]] = {}
     for id, given in walk.steps.items():
-        for name in given.due.done_by:
+        for name in dict.fromkeys(map(name_in, given.due.done_by)):
             awaited[name] = (*awaited.get(name, ()), id)
     return replace(walk, awaited=awaited)
 
@@ -117,12 +145,12 @@ def with_awaited(walk: Walk) -> Walk:
 def taken_before(
     walk: Walk, before: Before, fresh: frozenset[str], on_an_old_route: frozenset[str]
 ) -> Walk:
-    for event, capacity in before:
+    for event, whom in before:
         name = SHORT[type(event)]
         if name in NAME_THEIR_STEP or name == BRINGS_STEPS:
             continue
         among = fresh if name in COUNTS_BEFOREHAND else on_an_old_route
-        walk = ended(walk, event, capacity, among)
+        walk = ended(walk, event, whom, among)
     return walk
 
 
@@ -136,19 +164,21 @@ def moved(walk: Walk, event: EditionAdoptedForCase) -> Walk:
 def ended(
     walk: Walk,
     event: Event,
-    capacity: Capacity | None,
+    whom: Whom | None,
     among: frozenset[str] | None = None,
 ) -> Walk:
-    """What this event settles. `capacity` is that of the person whom it is about."""
+    """What this event settles. `whom` is the person whom it is about."""
     name, ending = SHORT[type(event)], ending_of(event)
     if ending is None:
         return walk
+    step, kinds = getattr(event, "step", None), kinds_of(event)
     found = {
         id: Given(given.due, ending, name)
         for id, given in candidates(walk, event, name)
         if (among is None or id in among)
         and may_end(given, event)
-        and settles(given.due, name, named(event, given.due, capacity))
+        and (whom is None or whom.is_meant(given.due.about))
+        and settles(given.due, name, named=step, kinds=kinds)
     }
     return replace(walk, steps={**walk.steps, **found}) if found else walk
 
@@ -177,14 +207,31 @@ def ending_of(event: Event) -> Ending | None:
             return Ending.DONE
 
 
-def named(event: Event, step: StepDue, capacity: Capacity | None) -> str | None:
-    """The step that an event means: its own word for it, or the side that it is about."""
-    if SHORT[type(event)] in NAME_THEIR_STEP:
-        return getattr(event, "step", None)
-    wanted = ABOUT.get(step.route)
-    if capacity is None or wanted is None:
-        return None
-    return step.step if capacity is wanted else ""
+def kinds_of(event: Event) -> tuple[str, ...]:
+    """Which of the kinds of its name an event is (`domain.playbook.acts.KINDS`)."""
+    match event:
+        case PersonLinked(kind=kind) | EvidenceKept(kind=kind):
+            return (kind,)
+        case ReferralMade(agency=kind) | ReferralAnswered(agency=kind):
+            return (kind,)
+        case RemovalRequested(through=kind) | RemovalOutcomeRecorded(result=kind):
+            return (kind,)
+        case StatutoryReportMade(duty=kind) | CaseManagerAppointed(manager_role=kind):
+            return (kind,)
+        case SupportAssigned(supporter=kind) | LinkedTo(link=kind):
+            return (kind,)
+        case AdviceSought(adviser_kind=kind):
+            return (kind,) if kind else ()
+        case MadeSafe(steps=steps):
+            return tuple(steps)
+        case FactsChanged(findings=findings):
+            return tuple(finding.fact for finding in findings)
+        case EscalatedToLado(advice=advice):
+            return ("with-advice",) if (advice or "").strip() else ()
+        case TaskAssigned(for_a_technician=True):
+            return ("technician",)
+        case _:
+            return ()
 
 
 def again(walk: Walk, *names: str) -> Walk:

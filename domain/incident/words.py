@@ -150,6 +150,23 @@ def called(agency: Agency, name: str | None = None) -> str:
     return name or AGENCY_WORDS[agency]
 
 
+class Adviser(StrEnum):
+    """Who was asked for advice."""
+
+    LADO = "lado"
+    HR = "schools-hr"
+    ONLINE_SAFETY_TEAM = "online-safety-team"
+    HEALTH_AND_WELLBEING = "health-education-and-wellbeing-adviser"
+    EFFECTIVENESS_ADVISER = "school-effectiveness-adviser"
+    GOVERNANCE = "schools-governance"
+    LEGAL_SERVICES = "legal-services"
+    UNION = "union"
+    POLICE = "police"
+    SOCIAL_CARE = "childrens-social-care"
+    HELPLINE = "professionals-helpline"
+    OTHER = "other"
+
+
 class ReferralReply(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"

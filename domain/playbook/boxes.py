@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.playbook.marks import Mark, Sign, strip
 from domain.playbook.playbook import Step
 from domain.playbook.questions import Question
 from domain.playbook.typesetting import height, lines_at, text_at, width, wrapped
@@ -15,6 +16,8 @@ ARROW = 20.0
 MOST_LINES_IN_A_DIAMOND = 3
 PAD = 9.0
 SAY, SMALL, PRINT = 12.5, 10.0, 8.0
+UNCHECKED = "not checked)"
+PALE = 0.65  # What a case was not asked stands back, and can still be read.
 INK, PAPER = "#1a1a1a", "#ffffff"
 LABEL = {Kind.MUST: "MUST", Kind.CONSIDER: "CONSIDER: yes or no, and why", Kind.MAY: "MAY"}
 FILL = {Kind.MUST: PAPER, Kind.CONSIDER: "#fff6d6", Kind.MAY: "#f1f1f1"}
@@ -28,29 +31,40 @@ class Drawn:
     height: float
 
 
-def box(step: Step, number: int, status: str) -> Drawn:
+def box(step: Step, number: int, mark: Mark | None) -> Drawn:
     """One step. What kind it is can be told by its shape and is said in words."""
     room = BOX - 2 * PAD - 8
     say = wrapped(step.say, room, SAY)
     who = wrapped("Who: " + ", ".join(SPOKEN[who] for who in step.who), room, SMALL)
-    source = wrapped("Source: " + " · ".join(step.source), room, PRINT)
+    source = wrapped("Source: " + named(step.source), room, PRINT)
     left, y = LANE + PAD + 6, PAD
     parts = [text_at(left, y, f"{number}. {LABEL[step.kind]}", SMALL, bold=True)]
-    parts.append(_at_the_right(y, str(step.due), status))
+    parts.append(text_at(LANE + BOX - PAD, y, str(step.due), SMALL, anchor="end"))
     y += SMALL * 1.28 + 3
+    if mark:
+        band, tall = strip(mark, left, y, room)
+        parts.append(band)
+        y += tall + 5
     for lines, size in ((say, SAY), (who, SMALL), (source, PRINT)):
         parts.append(lines_at(left, y, lines, size))
         y += height(lines, size) + 3
-    return Drawn(_outline(step.kind, y + PAD - 4, status) + "".join(parts), y + PAD - 4)
+    y += PAD - 4
+    inside = _outline(step.kind, y, mark.stroke if mark else 1.5) + "".join(parts)
+    if mark and mark.sign is Sign.NOT_ASKED:
+        inside = f'<g opacity="{PALE:g}">{inside}</g>'
+    return Drawn(inside, y)
 
 
-def _at_the_right(y: float, due: str, status: str) -> str:
-    said = f"{due} · {status.upper()}" if status else due
-    return text_at(LANE + BOX - PAD, y, said, SMALL, bold=bool(status), anchor="end")
+def named(sources: tuple[str, ...]) -> str:
+    """Each source once by its name; where in it, the page below the chart says."""
+    marked: dict[str, bool] = {}
+    for each in sources:
+        name, _, place = each.partition(": ")
+        marked[name] = marked.get(name, False) or place.endswith(UNCHECKED)
+    return " · ".join(f"{name} ({UNCHECKED}" if open_ else name for name, open_ in marked.items())
 
 
-def _outline(kind: Kind, tall: float, status: str) -> str:
-    stroke = 4.5 if status else 1.5
+def _outline(kind: Kind, tall: float, stroke: float) -> str:
     style = f'fill="{FILL[kind]}" stroke="{INK}" stroke-width="{stroke:g}"'
     match kind:
         case Kind.MUST:
@@ -123,7 +137,7 @@ def connector(letter: str) -> Drawn:
 
 def arrow(tall: float = ARROW, said: str = "") -> Drawn:
     """Down the middle, with a word beside it."""
-    line = _line([(SPINE, 0.0), (SPINE, tall - 6)], arrow=True)
+    line = _line([(SPINE, 0.0), (SPINE, tall - 9.5)], arrow=True)  # The head takes the rest.
     word = text_at(SPINE + 8, tall / 2 - 8, said, SMALL, bold=True) if said else ""
     return Drawn(line + word, tall)
 

@@ -1,7 +1,6 @@
 """A route as a chart: Mermaid text, and a picture for a sheet of A4 or a case's page."""
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
@@ -11,6 +10,7 @@ from domain.playbook.boxes import (
     INK,
     LABEL,
     PAPER,
+    SAY,
     SMALL,
     Drawn,
     arrow,
@@ -18,11 +18,13 @@ from domain.playbook.boxes import (
     connector,
     diamond,
     moved,
+    named,
     pill,
     plain_line,
     way_past,
 )
 from domain.playbook.conditions import Always, Condition
+from domain.playbook.marks import Marks
 from domain.playbook.playbook import Playbook, Route, Step
 from domain.playbook.questions import begins, question
 from domain.playbook.sheets import (
@@ -36,13 +38,19 @@ from domain.playbook.typesetting import FONT, height, lines_at, wrapped
 from domain.playbook.words import SPOKEN, Kind
 
 TITLE = 21.0
-NOTHING: frozenset[str] = frozenset()
+NOTHING: Marks = {}
 CLOSING, ONWARD = "closing", "On to your other charts, then to review and closure"
 OVERVIEW = "Several answers can be yes: then follow several charts at once."
 LAST = "Closed. It can be reopened, with a reason"
 LEGEND = (
     "MUST (square box, black bar): has to be done. CONSIDER (cut corners): answer yes or no, "
     "and why. MAY (round, dashed): is offered."
+)
+
+
+SIGNS = (
+    "Thick line and tick: done, or decided yes. Cross: decided no. Dash: not needed, or not asked "
+    "in this case. Circle: open. Black band: overdue."
 )
 
 
@@ -67,14 +75,12 @@ def _parts(when: Condition, steps: tuple[tuple[int, Step], ...]) -> tuple[Group,
     return (Group(when, steps),)
 
 
-def svg(
-    route: Route, *, taken: AbstractSet[str] = NOTHING, open_: AbstractSet[str] = NOTHING
-) -> str:
-    """The route as a picture. For a case, what is done and what is open is outlined and said."""
-    pieces = [_drawn(group, taken, open_) for group in groups(route)]
+def svg(route: Route, marks: Marks = NOTHING) -> str:
+    """The route as a picture. For a case, each box says where its step stands."""
+    pieces = [_drawn(group, marks) for group in groups(route)]
     end = LAST if route.id == CLOSING else ONWARD
-    notes = (LEGEND, "Source: " + " · ".join(route.source))
-    told = _told(route, taken, open_)
+    notes = (LEGEND, *(["Source: " + named(route.source)] if route.source else []))
+    told = _told(route, marks)
     return _picture(route.id, route.title, notes, pieces, (begins(route.when), end), told)
 
 
@@ -107,11 +113,11 @@ def _set(texts: tuple[str, ...], wide: float, size: float, *, bold: bool = False
     return Drawn(lines_at(0, 0, lines, size, bold=bold), height(lines, size))
 
 
-def case_chart(
-    routes: Sequence[Route], *, taken: AbstractSet[str], open_: AbstractSet[str]
-) -> str:
+def case_chart(routes: Sequence[Route], marks: Marks, heading: tuple[str, ...] = ()) -> str:
     """Every route one case is on, sheet under sheet, as one picture."""
-    sheets = [svg(route, taken=taken, open_=open_) for route in routes]
+    sheets = [svg(route, marks) for route in routes]
+    if heading and sheets:
+        sheets.insert(0, _heading(heading, max(_size(sheet)[0] for sheet in sheets)))
     sizes = [_size(sheet) for sheet in sheets]
     tops = [sum(tall for _, tall in sizes[:number]) for number in range(len(sizes))]
     inside = "".join(
@@ -124,6 +130,16 @@ def case_chart(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:.6g} {tall:.6g}" '
         f'width="{wide:.6g}" height="{tall:.6g}" role="group">\n{inside}</svg>\n'
     )
+
+
+def _heading(said: tuple[str, ...], wide: float) -> str:
+    """Which case it is, as known when, and what the signs mean."""
+    title, *rest = said
+    head = _set((title,), wide, TITLE, bold=True)
+    under = _set((*rest, SIGNS), wide, SAY)
+    tall = MARGIN + head.height + GAP / 2 + under.height
+    inside = moved(head, MARGIN, MARGIN) + moved(under, MARGIN, MARGIN + head.height + GAP / 2)
+    return _page("case", title, (wide, tall), inside, " ".join(rest))
 
 
 def _size(picture: str) -> tuple[float, float]:
@@ -152,12 +168,12 @@ def _signpost(when: Condition, charts: list[tuple[int, Route]]) -> Drawn:
     return _asked(when, [first, *rest])
 
 
-def _drawn(group: Group, taken: AbstractSet[str], open_: AbstractSet[str]) -> Drawn:
+def _drawn(group: Group, marks: Marks) -> Drawn:
     if isinstance(group.when, Always):
-        return _stack([part for step in group.steps for part in _step(step, taken, open_)])
+        return _stack([part for step in group.steps for part in _step(step, marks)])
     first, *others = group.steps
-    rest = [part for step in others for part in _step(step, taken, open_)]
-    return _asked(group.when, [_step(first, taken, open_)[1], *rest])
+    rest = [part for step in others for part in _step(step, marks)]
+    return _asked(group.when, [_step(first, marks)[1], *rest])
 
 
 def _asked(when: Condition, inside: list[Drawn]) -> Drawn:
@@ -170,12 +186,9 @@ def _asked(when: Condition, inside: list[Drawn]) -> Drawn:
     return Drawn(stack.svg + past + plain_line(stack.height, end), end)
 
 
-def _step(
-    numbered: tuple[int, Step], taken: AbstractSet[str], open_: AbstractSet[str]
-) -> list[Drawn]:
+def _step(numbered: tuple[int, Step], marks: Marks) -> list[Drawn]:
     number, step = numbered
-    status = "done" if step.id in taken else "open" if step.id in open_ else ""
-    return [arrow(), box(step, number, status)]
+    return [arrow(), box(step, number, marks.get(step.id))]
 
 
 def _stack(pieces: Sequence[Drawn]) -> Drawn:
@@ -212,16 +225,16 @@ def _page(id: str, title: str, sheet: tuple[float, float], inside: str, told: st
     )
 
 
-def _told(route: Route, taken: AbstractSet[str], open_: AbstractSet[str]) -> str:
+def _told(route: Route, marks: Marks) -> str:
     """The whole chart in words, for whoever cannot see it."""
-    return " ".join([begins(route.when) + ".", *(_said(g, taken, open_) for g in groups(route))])
+    return " ".join([begins(route.when) + ".", *(_said(g, marks) for g in groups(route))])
 
 
-def _said(group: Group, taken: AbstractSet[str], open_: AbstractSet[str]) -> str:
+def _said(group: Group, marks: Marks) -> str:
     asks = "" if isinstance(group.when, Always) else _asked_aloud(group.when)
     steps = (
         f"{number}. {LABEL[step.kind].capitalize()}: {step.say}"
-        + (" Done." if step.id in taken else " Open." if step.id in open_ else "")
+        + (f" {marks[step.id].aloud}" if step.id in marks else "")
         for number, step in group.steps
     )
     return asks + " ".join(steps)

@@ -3,19 +3,34 @@
 import re
 import tomllib
 
+from domain.playbook.acts import About, names_of, read_act
 from domain.playbook.conditions import Always, Condition, can_hold, read_condition
 from domain.playbook.lines import TableLines, find_lines
-from domain.playbook.playbook import Playbook, PlaybookRefused, Problem, Route, Step
+from domain.playbook.playbook import Playbook, PlaybookRefused, Problem, Route, Source, Step
 from domain.playbook.tables import Table
-from domain.playbook.words import EVENT_NAMES, Kind, Who
+from domain.playbook.words import Kind, Who
 from domain.school_days import COUNTED, Due, Unit
 
 __all__ = ["Playbook", "PlaybookRefused", "Problem", "Route", "Step", "parse", "validate"]
 
 EDITION = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)*")
 PLAYBOOK_KEYS = ("edition", "title", "sources", "route")
-ROUTE_KEYS = ("id", "title", "when", "source", "step")
-STEP_KEYS = ("id", "say", "kind", "who", "when", "due", "done_by", "why", "source", "wording")
+ROUTE_KEYS = ("id", "title", "when", "about", "source", "step")
+STEP_KEYS = (
+    "id",
+    "say",
+    "kind",
+    "who",
+    "when",
+    "about",
+    "due",
+    "done_by",
+    "why",
+    "source",
+    "wording",
+)
+SOURCE_KEYS = {"short", "full"}
+LONGEST_SHORT = 40
 _DUE = re.compile(r"([1-9]\d{0,2}) (working day|school day|day|hour)s?")
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 _HIGHEST = 5_000  # Lines. Ours has about 1 500.
@@ -73,17 +88,36 @@ def _playbook(table: Table) -> Playbook:
     return Playbook(
         edition=edition,
         title=table.text("title", longest=120),
-        sources=tuple(sources.items()),
+        sources=tuple(sources.values()),
         routes=tuple(_route(route, tuple(sources)) for route in routes),
     )
 
 
-def _sources(table: Table) -> dict[str, str]:
+def _sources(table: Table) -> dict[str, Source]:
+    """Each a text, or a short name to print on charts and the whole title."""
     sources = table.values.get("sources")
-    if isinstance(sources, dict) and sources and all(map(_is_text, sources.values())):
-        return {str(name): str(said) for name, said in sources.items()}
-    table.note("sources", "expected [sources] with a text for each source that steps may name")
+    if isinstance(sources, dict) and sources and all(map(_is_source, sources.values())):
+        return {str(key): _source_of(str(key), said) for key, said in sources.items()}
+    table.note(
+        "sources",
+        "expected [sources] with, for each source that steps may name, a text or "
+        f"{{ short = at most {LONGEST_SHORT} characters and no colon, full = the title }}",
+    )
     return {}
+
+
+def _is_source(value: object) -> bool:
+    if isinstance(value, dict):
+        texts = set(value) == SOURCE_KEYS and all(map(_is_text, value.values()))
+        return texts and len(value["short"]) <= LONGEST_SHORT and ":" not in value["short"]
+    return _is_text(value)
+
+
+def _source_of(key: str, said: object) -> Source:
+    if isinstance(said, dict):
+        return Source(key, said["short"], said["full"])
+    full = str(said)
+    return Source(key, full if len(full) <= LONGEST_SHORT and ":" not in full else key, full)
 
 
 def _is_text(value: object) -> bool:
@@ -114,6 +148,7 @@ def _route(table: Table, sources: tuple[str, ...]) -> Route:
         source=_source(table, sources),
         when=when,
         steps=tuple(_step(step, when, sources) for step in table.tables("step", "[[route.step]]")),
+        about=_about(table),
     )
 
 
@@ -130,7 +165,18 @@ def _step(table: Table, route_when: Condition, sources: tuple[str, ...]) -> Step
         why=table.text("why", longest=400),
         source=_source(table, sources),
         wording=table.text("wording", longest=3_000) if "wording" in table.values else "",
+        about=_about(table),
     )
+
+
+def _about(table: Table) -> About | None:
+    return table.read("about", _whom, None) if "about" in table.values else None
+
+
+def _whom(text: str) -> About | None:
+    if text not in set(About):
+        raise ValueError(f'expected {", ".join(About)}, not "{text}"')
+    return About(text)
 
 
 def _condition(table: Table) -> Condition:
@@ -154,12 +200,14 @@ def _step_condition(table: Table, route_when: Condition) -> Condition:
 
 
 def _done_by(table: Table) -> tuple[str, ...]:
-    names = table.words("done_by", EVENT_NAMES, "an event")
+    """The acts that end a step; a kind after a colon where any act of that name will not do."""
+    acts = tuple(table.each("done_by", read_act))
+    names = names_of(acts)
     if names and table.values.get("kind") == Kind.CONSIDER and "decision-recorded" not in names:
         table.note("done_by", 'expected "decision-recorded": a consider is answered with a reason')
     if names and Who.TECHNICIAN in table.texts("who") and "task-done" not in names:
         table.note("done_by", 'expected "task-done": a technician sees tasks, not cases')
-    return names
+    return acts
 
 
 def _source(table: Table, sources: tuple[str, ...]) -> tuple[str, ...]:

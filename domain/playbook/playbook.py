@@ -1,7 +1,8 @@
 """What a playbook is: routes, steps, and the refusal of a file that is none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from domain.playbook.acts import About
 from domain.playbook.conditions import Condition
 from domain.playbook.words import Kind, Who
 from domain.school_days import Due
@@ -45,6 +46,7 @@ class Step:
     why: str
     source: tuple[str, ...]
     wording: str = ""
+    about: About | None = None
 
     @property
     def technical(self) -> bool:
@@ -59,16 +61,39 @@ class Route:
     source: tuple[str, ...]
     when: Condition
     steps: tuple[Step, ...]
+    about: About | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A book, chart or rule that steps come from: its key, a short name to print, its title."""
+
+    key: str
+    short: str
+    full: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playbook:
-    """One edition of the school's flowcharts. `sources` says what each short name stands for."""
+    """One edition of the school's flowcharts."""
 
     edition: str
     title: str
-    sources: tuple[tuple[str, str], ...]
+    sources: tuple[Source, ...]
     routes: tuple[Route, ...]
+
+    def said(self, source: str) -> str:
+        """ "seed-1: keep any evidence" in words for a reader."""
+        key, _, place = source.partition(":")
+        shorts = {each.key: each.short for each in self.sources}
+        return f"{shorts[key]}: {place.strip()}" if key in shorts else source
+
+    def printed(self, route: "Route") -> "Route":
+        """A route with its sources in words."""
+        steps = tuple(
+            replace(step, source=tuple(map(self.said, step.source))) for step in route.steps
+        )
+        return replace(route, source=tuple(map(self.said, route.source)), steps=steps)
 
     def route(self, id: str) -> Route:
         return next(route for route in self.routes if route.id == id)

@@ -1,7 +1,7 @@
 """One table of a playbook file, read key by key; what is wrong is noted with its line."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -74,6 +74,14 @@ class Table:
         except ValueError as unreadable:
             self.note(key, f"in {key}: {unreadable}")
             return otherwise
+
+    def each(self, key: str, reader: Callable[[str], Read]) -> Iterator[Read]:
+        """Texts that are each in a small language of their own."""
+        for text in self.texts(key):
+            try:
+                yield reader(text)
+            except ValueError as unreadable:
+                self.note(key, f"in {key}: {unreadable}")
 
     def tables(self, key: str, header: str) -> list["Table"]:
         values = self.values.get(key, [])

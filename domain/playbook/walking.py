@@ -1,10 +1,11 @@
 """Which routes a case is on, which steps they bring, and what is still open."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain.facts import Answer, Fact
+from domain.playbook.acts import completed_by_name, ends
 from domain.playbook.conditions import Facts, facts_in, holds
 from domain.playbook.playbook import Playbook, Route, Step
 from domain.playbook.words import NAME_THEIR_STEP, Kind
@@ -27,6 +28,7 @@ class StepDue:
     why: str
     source: tuple[str, ...]
     edition: str
+    about: str | None = None  # Whom it is about, as `acts.About` says it.
 
 
 def routes_open(playbook: Playbook, facts: Facts) -> tuple[Route, ...]:
@@ -40,7 +42,7 @@ def steps_due(
     """The steps of every open route. Once a route is open, unasked counts as not known."""
     answers = all_answered(facts)
     return tuple(
-        _given(playbook.edition, route, step, at, calendar)
+        _given(playbook, route, step, at, calendar)
         for route in routes_open(playbook, facts)
         for step in route.steps
         if holds(step.when, answers)
@@ -62,7 +64,7 @@ def newly_due(
 
 
 def _given(
-    edition: str, route: Route, step: Step, at: datetime, calendar: SchoolCalendar
+    playbook: Playbook, route: Route, step: Step, at: datetime, calendar: SchoolCalendar
 ) -> StepDue:
     return StepDue(
         step=step.id,
@@ -75,8 +77,9 @@ def _given(
         calendar=step.due.counting,
         done_by=step.done_by,
         why=step.why,
-        source=step.source,
-        edition=edition,
+        source=tuple(map(playbook.said, step.source)),
+        edition=playbook.edition,
+        about=step.about or route.about,
     )
 
 
@@ -94,14 +97,18 @@ def to_ask_again(playbook: Playbook, facts: Facts) -> tuple[Fact, ...]:
     return tuple(fact for fact in Fact if fact in asked and facts.get(fact) in unknown)
 
 
-def settles(step: StepDue, event_name: str, named: str | None = None) -> bool:
-    """Whether an event ends this step. Any step may be found not needed, with a reason.
+def settles(
+    step: StepDue, event_name: str, *, named: str | None = None, kinds: Collection[str] = ()
+) -> bool:
+    """Whether an event of these kinds ends this step. Any step may be found not needed.
 
     A decision, a completion or a task done ends the step that it names and no other.
     """
-    if event_name in NAME_THEIR_STEP:
-        return named == step.step and event_name in ("step-not-needed", *step.done_by)
-    return event_name in step.done_by and named in (None, step.step)
+    if event_name not in NAME_THEIR_STEP:
+        return any(ends(act, event_name, kinds) for act in step.done_by)
+    if event_name == "step-completed":
+        return named == step.step and completed_by_name(step.done_by)
+    return named == step.step and event_name in ("step-not-needed", *step.done_by)
 
 
 def open_steps(steps: Iterable[StepDue], settled: Iterable[str]) -> tuple[StepDue, ...]:
@@ -119,5 +126,14 @@ def overdue(
     steps: Iterable[StepDue], settled: Iterable[str], now: datetime
 ) -> tuple[StepDue, ...]:
     """Open steps whose time has passed, the longest overdue first."""
-    late = [(step.due, step) for step in open_steps(steps, settled) if step.due and step.due < now]
+    late = [
+        (step.due, step)
+        for step in open_steps(steps, settled)
+        if step.due and is_late(step.kind, step.due, now)
+    ]
     return tuple(step for _, step in sorted(late, key=lambda each: each[0]))
+
+
+def is_late(kind: str, due: datetime | None, now: datetime) -> bool:
+    """What is only offered is never late."""
+    return kind != Kind.MAY and due is not None and due < now

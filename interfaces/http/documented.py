@@ -28,9 +28,14 @@ FIELD_ERROR = {
     "properties": {
         "pointer": {
             "type": "string",
-            "description": "A JSON pointer into the body; `query:name` and the like outside it.",
+            "description": "A JSON pointer into the body; `query:name` and the like outside it. "
+            "With stands-in-the-way a pointer into the case, such as /steps/tell-the-head.",
         },
         "detail": {"type": "string"},
+        "step": {"type": "string", "description": "The step of the chart that asks for it."},
+        "say": {"type": "string", "description": "The words of that step."},
+        "why": {"type": "string", "description": "Why it is asked."},
+        "ends_with": {"type": "string", "description": "What ends that step, in words."},
     },
 }
 

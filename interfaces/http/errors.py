@@ -18,6 +18,7 @@ from application.record import LineRefused
 from application.school_log import StaleVersion
 from domain.incident.refusals import (
     FieldRefused,
+    Hindrance,
     NotReported,
     NotYoursToCorrect,
     OnlyTheDsl,
@@ -120,9 +121,8 @@ def of_refusal(request: Request, error: Exception) -> Response:
         case StaleVersion(version=version):
             known: dict[str, Any] = {} if version is None else {"current_version": version}
             return problem(status, kind, because, **known)
-        case StandsInTheWay(what=what):
-            errors = [{"pointer": "", "detail": one} for one in what]
-            return problem(status, kind, because, errors=errors)
+        case StandsInTheWay(found=found):
+            return problem(status, kind, because, errors=list(map(in_the_way, found)))
         case WordsNeeded(fields=fields):
             errors = [{"pointer": f"/{field}", "detail": "This is needed."} for field in fields]
             return problem(status, kind, because, errors=errors)
@@ -133,6 +133,13 @@ def of_refusal(request: Request, error: Exception) -> Response:
             return problem(status, kind, because, errors=list(map(field_error, mistakes)))
         case _:
             return problem(status, kind, because)
+
+
+def in_the_way(one: Hindrance) -> dict[str, str]:
+    """`pointer` leads into the case; where a step asks for it, its words and what ends it."""
+    step = {"step": one.step, "say": one.say, "why": one.why, "ends_with": one.ends_with}
+    told = {"pointer": one.pointer, "detail": one.says, **step}
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def field_error(mistake: Mistake) -> dict[str, str]:

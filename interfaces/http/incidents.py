@@ -222,8 +222,17 @@ def case(
     known = chosen(opened.lines, version, as_known_at)
     newest = known[-1].version
     response.headers["ETag"] = f'"{newest}"'
-    view = view_for(who.person, opened, as_known_at or now)(opened.shown(known))
+    moment = moment_of(known, version, as_known_at, now)
+    view = view_for(who.person, opened, moment)(opened.shown(known))
     return replace(view, version=newest)
+
+
+def moment_of(
+    known: Sequence[AnyLine], version: int | None, as_known_at: datetime | None, now: datetime
+) -> datetime:
+    """The time that is asked about: what was late then may be done now, or the other way round."""
+    asked_about = as_known_at or (known[-1].recorded_at if version else None)
+    return min(asked_about or now, now)
 
 
 def view_for(

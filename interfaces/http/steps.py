@@ -10,13 +10,17 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Response
 
 from application import permissions
-from application.case_steps import NEVER, CaseStep, case_steps, chart
+from application.case_chart import chart
+from application.case_steps import NEVER, CaseStep, case_steps
 from domain.access import Page
+from domain.incident.state import Incident
 from interfaces.http.access import needs
+from interfaces.http.bodies import Moment
 from interfaces.http.dependencies import Log, Now, TheDaybook, Who
 from interfaces.http.documented import problems
 from interfaces.http.errors import InvalidField
-from interfaces.http.opening import Opened, opened
+from interfaces.http.incidents import Version, chosen, moment_of
+from interfaces.http.opening import Opened, doors_on, opened
 from interfaces.wiring import After, Reader
 
 router = APIRouter(prefix="/api", tags=["steps"], responses=problems(401, 422, 503))
@@ -60,9 +64,15 @@ class WorkPage:
 
 
 @router.get("/incidents/{incident}/steps", responses=problems(403, 404))
-def steps(now: Now, opened: Annotated[Opened, Depends(opened(Page.STEPS))]) -> Steps:
-    """What this case was asked to do: overdue first, then by the time it is due."""
-    return Steps(case_steps(opened.incident, now))
+def steps(
+    now: Now,
+    opened: Annotated[Opened, Depends(opened(Page.STEPS))],
+    version: Version = None,
+    as_known_at: Moment | None = None,
+) -> Steps:
+    """What this case was asked to do, as it stands or stood: overdue first, then by due time."""
+    incident, moment = as_it_was(opened, version, as_known_at, now)
+    return Steps(case_steps(incident, moment))
 
 
 @router.get(
@@ -70,10 +80,26 @@ def steps(now: Now, opened: Annotated[Opened, Depends(opened(Page.STEPS))]) -> S
     response_class=Response,
     responses={200: SVG, **problems(403, 404)},
 )
-def case_chart(log: Log, opened: Annotated[Opened, Depends(opened(Page.CHART))]) -> Response:
-    """The charts that this case is on, with what is done and what is open marked."""
-    picture = chart(opened.incident, log.school_rules())
+def case_chart(
+    log: Log,
+    now: Now,
+    opened: Annotated[Opened, Depends(opened(Page.CHART))],
+    version: Version = None,
+    as_known_at: Moment | None = None,
+) -> Response:
+    """The charts that this case is on; each box says where its step stands, or stood then."""
+    incident, moment = as_it_was(opened, version, as_known_at, now)
+    picture = chart(incident, log.school_rules(), moment)
     return Response(picture, media_type="image/svg+xml", headers=SVG_ONLY)
+
+
+def as_it_was(
+    opened: Opened, version: int | None, as_known_at: datetime | None, now: datetime
+) -> tuple[Incident, datetime]:
+    """The case at a time, or when line `version` was written, and the time that is asked about."""
+    known = chosen(opened.lines, version, as_known_at)
+    incident, _ = doors_on(known)
+    return incident, moment_of(known, version, as_known_at, now)
 
 
 @router.get("/work", responses=problems(403))

@@ -33,6 +33,7 @@ FIRST_ROUTES = (
     "Review and closure",
 )
 STEP = {"id", "route", "say", "kind", "who", "due", "calendar", "state", "why", "source"}
+STEP |= {"ends_with", "ended_by"}
 
 
 @dataclass
@@ -104,7 +105,7 @@ def test_an_assessment_opens_routes_and_says_so_in_the_timeline(
     answer = khan.ask(f"{incident}/assess", ASSESSMENT)
     assert answer.json()["version"] == 4  # Report, its steps, assessment, its steps.
     last = khan.timeline(incident)[-1]
-    assert last["name"] == "routes-opened.1"
+    assert last["name"] == "routes-opened.2"
     titles = {route["title"] for route in khan.read(incident).json()["routes"]}
     assert all(f"“{title}”" in last["sentence"] for title in titles - {*FIRST_ROUTES})
     assert "steps, the first due on 7 September 2026 at" in last["sentence"]
@@ -130,8 +131,36 @@ def test_closing_is_refused_with_the_steps_that_stand_in_the_way(
     khan.ask(f"{incident}/assess", ASSESSMENT)
     texts = {"summary": "Unkind.", "how_followed_up": "Spoke.", "outcome": "Sorry."}
     told = no(khan.ask(f"{incident}/propose-closure", texts), 409, "stands-in-the-way")
-    said = [error["detail"] for error in told["errors"]]
-    assert f"Still to be done: {steps(khan, incident)['tell-the-head']['say']}" in said
+    head = steps(khan, incident)["tell-the-head"]
+    assert {
+        "pointer": "/steps/tell-the-head",
+        "detail": f"Still to be done: {head['say']}",
+        "step": "tell-the-head",
+        "say": head["say"],
+        "why": head["why"],
+        "ends_with": "what was done, in words",
+    } in told["errors"]
+    assert all(error["pointer"].startswith("/") for error in told["errors"])
+
+
+def test_one_refusal_to_close_says_everything_the_second_signature_too(
+    khan: SchoolApi, incident: str
+) -> None:
+    khan.ask(f"{incident}/assess", {**ASSESSMENT, "severity": "critical"})
+    told = no(khan.ask(f"{incident}/close", {}), 409, "stands-in-the-way")
+    pointers = {error["pointer"] for error in told["errors"]}
+    assert {"/summary", "/how_followed_up", "/outcome", "/countersigned"} <= pointers
+    still_open = {step["id"] for step in steps(khan, incident).values() if waits(step)}
+    assert {f"/steps/{step}" for step in still_open} <= pointers
+
+
+def waits(step: dict[str, Any]) -> bool:
+    closes = {"closure-proposed", "closed"}
+    return (
+        step["state"] in ("open", "overdue")
+        and step["kind"] != "may"
+        and not closes & {*step["ends_with"]}
+    )
 
 
 def test_the_chart_is_a_picture_and_nothing_else(khan: SchoolApi, incident: str) -> None:
@@ -142,6 +171,44 @@ def test_the_chart_is_a_picture_and_nothing_else(khan: SchoolApi, incident: str)
     assert ElementTree.fromstring(answer.text).tag.endswith("svg")
     assert "OPEN" in answer.text
     assert "DONE" in answer.text
+
+
+def test_steps_and_chart_are_told_as_they_were_known(
+    staff: Staff, guided: Daybook, khan: SchoolApi, incident: str
+) -> None:
+    khan.ask(f"{incident}/assess", ASSESSMENT)
+    then = {"version": 2}
+    before = {item["id"]: item for item in khan.read(f"{incident}/steps", **then).json()["items"]}
+    assert before["assess"]["state"] == "open"
+    assert "support-the-pupil" not in before
+    assert steps(khan, incident)["assess"]["state"] == "done"
+    chart = f"{incident}/chart.svg"
+    assert "A pupil as victim" in khan.read(chart).text
+    assert "A pupil as victim" not in khan.read(chart, **then).text
+    assert khan.read(chart, version=99).status_code == 404
+    long_ago = {"as_known_at": "2020-01-01T00:00:00Z"}
+    assert khan.read(f"{incident}/steps", **long_ago).status_code == 404
+    known = {"as_known_at": khan.timeline(incident)[1]["recorded_at"]}
+    assert {s["id"] for s in khan.read(f"{incident}/steps", **known).json()["items"]} == {*before}
+
+
+def test_a_case_moves_to_another_edition_only_by_a_decision_of_its_own(
+    khan: SchoolApi, incident: str
+) -> None:
+    own = (
+        khan.read("/api/school/edition")
+        .json()["text"]
+        .replace('edition = "2026-09"', 'edition = "2026-09-hillside"', 1)
+    )
+    own = own.replace('say = "Make the first assessment:', 'say = "Do the first assessment:', 1)
+    wish = {"text": own, "reason": "In our own words."}
+    assert khan.ask("/api/school/edition", wish).status_code == 200
+    assert steps(khan, incident)["assess"]["say"].startswith("Make the first")
+    moved = {"edition": "2026-09-hillside", "reason": "It is clearer."}
+    assert khan.ask(f"{incident}/adopt-edition", moved).status_code == 200
+    assert steps(khan, incident)["assess"]["say"].startswith("Do the first")
+    assert "Make the first" in khan.read(f"{incident}/chart.svg", version=2).text
+    assert "Do the first" in khan.read(f"{incident}/chart.svg").text
 
 
 def test_whoever_reported_it_sees_neither_steps_nor_chart(jones: SchoolApi, incident: str) -> None:
@@ -290,7 +357,7 @@ def test_where_the_head_may_be_meant_the_owner_changes_and_routes_open_at_once(
     answer = khan.ask(f"{incident}/assess", {**ASSESSMENT, "findings": [*FOUND, *meant]})
     assert answer.status_code == 200, answer.text
     names = [item["name"] for item in khan.timeline(incident)]
-    assert names[2:] == ["assessed.1", "owner-changed.1", "routes-opened.1"]
+    assert names[2:] == ["assessed.1", "owner-changed.1", "routes-opened.2"]
 
 
 def test_closed_cases_give_no_work_and_rebuilt_rows_are_the_live_ones(

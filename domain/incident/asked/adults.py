@@ -24,6 +24,7 @@ class AppointCaseManager:
     manager_post: str | None = None
     manager_role: Role | None = None
     why: str
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

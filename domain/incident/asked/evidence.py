@@ -37,6 +37,7 @@ class KeepEvidence:
     captured_at: datetime | None = None
     method: str | None = None
     held_by: str | None = None
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class HandOverExhibit:
     place: str | None = None
     condition: str | None = None
     receipt: str | None = None
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,7 @@ class RequestRemoval:
     agreement_cited: str | None = None
     reference_given: str | None = None
     not_waiting_because: str | None = None
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,3 +90,4 @@ class RecordRemovalOutcome:
     result: RemovalResult
     said: str | None = None
     checked_at: datetime | None = None
+    step: str | None = None

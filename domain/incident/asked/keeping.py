@@ -40,6 +40,7 @@ class ChangeOwner:
     owner: UUID
     owner_name: str | None = None
     handover: str
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

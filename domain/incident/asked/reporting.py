@@ -45,6 +45,7 @@ class LinkPerson:
     description: str | None = None
     directory_id: UUID | None = None
     account: UUID | None = None
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

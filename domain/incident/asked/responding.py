@@ -22,6 +22,7 @@ class HoldMeeting:
     outcome: str | None = None
     agreement_cited: str | None = None
     note_taker: str | None = None
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class SendLetter:
     subject: str
     text: str
     how: How = How.LETTER
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,7 @@ class AssignSupport:
     wishes: str | None = None
     review_on: date | None = None
     declined: bool = False
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +124,7 @@ class ReviewProcedures:
     changed: bool
     what: str
     reviewed_with: tuple[str, ...] = ()
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,3 +133,4 @@ class AddNote:
 
     text: str
     basis: Basis | None = None
+    step: str | None = None

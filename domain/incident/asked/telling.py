@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.facts import Answer
 from domain.incident.words import (
+    Adviser,
     Agency,
     Consent,
     Duty,
@@ -49,6 +50,7 @@ class InformParent:
     how: How = How.PHONE
     said: str
     response: str | None = None
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,7 @@ class DecideNotToInformParent:
     agencies_agree: Answer | None = None
     reason: str
     review_on: date | None = None
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +83,12 @@ class SeekAdvice:
     """Record advice that was asked for, and what was answered."""
 
     adviser: str
+    adviser_kind: Adviser = Adviser.OTHER
     how: How = How.PHONE
     question: str
     advice: str | None = None
     reference_given: str | None = None
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +103,7 @@ class MakeReferral:
     consent: Consent = Consent.NOT_KNOWN
     reference_given: str | None = None
     reply_expected: date | None = None
+    step: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

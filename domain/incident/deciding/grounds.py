@@ -42,8 +42,16 @@ REASONS = frozenset({"reason", "rationale", "why"})
 
 
 def written(kind: type[E], command: Command, **more: Any) -> E:
-    """The event that says what the command says, and what was decided besides."""
-    said = {each.name: getattr(command, each.name) for each in fields(command)}
+    """The event that says what the command says, and what was decided besides.
+
+    The step that a command names beside a fact of its own gets a line of its own.
+    """
+    known = {each.name for each in fields(kind)}
+    said = {
+        each.name: getattr(command, each.name)
+        for each in fields(command)
+        if each.name != "step" or "step" in known
+    }
     return kind(**{**said, **more})
 
 

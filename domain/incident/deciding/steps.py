@@ -5,10 +5,27 @@ from functools import reduce
 
 from domain.facts import Fact
 from domain.incident.commands import (
+    AddNote,
     AdoptEdition,
+    AppointCaseManager,
+    AssignSupport,
+    ChangeOwner,
     Circumstances,
+    Command,
     CompleteStep,
+    DecideNotToInformParent,
+    HandOverExhibit,
+    HoldMeeting,
+    InformParent,
+    KeepEvidence,
+    LinkPerson,
+    MakeReferral,
     MarkStepNotNeeded,
+    RecordRemovalOutcome,
+    RequestRemoval,
+    ReviewProcedures,
+    SeekAdvice,
+    SendLetter,
 )
 from domain.incident.deciding.grounds import marks, once, still_open, written
 from domain.incident.events import (
@@ -26,6 +43,7 @@ from domain.incident.events import (
 from domain.incident.refusals import NoSuchEdition, NoSuchStep
 from domain.incident.state import Incident, evolve
 from domain.incident.steps import SHORT, Given
+from domain.playbook.acts import completed_by_name, spoken_all, spoken_event
 from domain.playbook.conditions import Facts
 from domain.playbook.playbook import Playbook
 from domain.playbook.walking import StepDue, newly_due, routes_open, settles
@@ -36,6 +54,26 @@ BECAUSE: dict[type[Event], str] = {
     Assessed: "the assessment",
     FactsChanged: "the answers to questions of fact",
     EditionAdoptedForCase: "the edition that the case was moved to",
+}
+
+# What may be recorded for one step by name (`acts.FOR_A_STEP`), and by which command.
+RECORDED_FOR_A_STEP: dict[type[Command], str] = {
+    LinkPerson: "person-linked",
+    KeepEvidence: "evidence-kept",
+    HandOverExhibit: "exhibit-handed-over",
+    RequestRemoval: "removal-requested",
+    RecordRemovalOutcome: "removal-outcome-recorded",
+    InformParent: "parent-informed",
+    DecideNotToInformParent: "parent-not-informed",
+    SeekAdvice: "advice-sought",
+    MakeReferral: "referral-made",
+    AppointCaseManager: "case-manager-appointed",
+    HoldMeeting: "meeting-held",
+    SendLetter: "letter-sent",
+    AssignSupport: "support-assigned",
+    ReviewProcedures: "procedures-reviewed",
+    AddNote: "note-added",
+    ChangeOwner: "owner-changed",
 }
 
 
@@ -99,15 +137,36 @@ def facts_of(incident: Incident) -> Facts:
 def complete_step(
     incident: Incident, command: CompleteStep, circumstances: Circumstances
 ) -> list[Event]:
+    return completed(incident, command, circumstances)
+
+
+def completed(
+    incident: Incident, command: CompleteStep, circumstances: Circumstances
+) -> list[Event]:
     found = [
         *unasked(incident, command.step, circumstances),
         *too_early(incident, command.step),
     ]
     given = incident.walk.steps.get(command.step)
-    if given and "step-completed" not in given.due.done_by:
-        found.append(f"this step ends by: {', '.join(map(spoken, given.due.done_by))}")
+    if given and not completed_by_name(given.due.done_by):
+        found.append(f"this step ends by: {spoken_all(given.due.done_by)}")
     event = written(StepCompleted, command, out_of_order=marks(incident, *found))
     return each_step(incident, command.step, event)
+
+
+def for_a_step(
+    incident: Incident, command: Command, decided: list[Event], circumstances: Circumstances
+) -> list[Event]:
+    """The step that a command names is completed with it, unless the fact itself has ended it."""
+    step, act = getattr(command, "step", None), RECORDED_FOR_A_STEP.get(type(command))
+    if not step or act is None:
+        return []
+    after = reduce(evolve, decided, incident)
+    given = after.walk.steps.get(step)
+    if given and given.by == act:
+        return []
+    said = f"Recorded for this step: {spoken_event(act)}."
+    return completed(after, CompleteStep(step=step, what_was_done=said), circumstances)
 
 
 def mark_step_not_needed(
@@ -155,7 +214,7 @@ def each_step(
 ) -> list[Event]:
     """Said once while the step has ended, or was never asked; as often as needed while open."""
     given = incident.walk.steps.get(step)
-    ends = given and not given.ending and settles(given.due, SHORT[type(event)], step)
+    ends = given and not given.ending and settles(given.due, SHORT[type(event)], named=step)
     return [event] if ends else once(incident, event)
 
 
@@ -180,7 +239,3 @@ def replaced(incident: Incident, playbook: Playbook) -> tuple[str, ...]:
     """Open steps of the routes that the case is on: the other edition asks them in its way."""
     routes = {route.id for route in routes_open(playbook, facts_of(incident))}
     return tuple(step.step for step in incident.walk.open if step.route in routes)
-
-
-def spoken(event_name: str) -> str:
-    return event_name.replace("-", " ")

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.facts import Answer
 from domain.incident.words import (
+    Adviser,
     Agency,
     Consent,
     Duty,
@@ -73,7 +74,10 @@ class EscalatedToLado:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdviceSought:
+    """Until advice-sought.2 nobody was asked what kind of adviser it was."""
+
     adviser: str
+    adviser_kind: Adviser | None
     how: How
     question: str
     advice: str | None = None

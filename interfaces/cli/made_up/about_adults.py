@@ -24,6 +24,7 @@ from domain.incident.commands import (
     TellDsl,
 )
 from domain.incident.words import (
+    Adviser,
     AllegationOutcome,
     Capacity,
     Consideration,
@@ -120,8 +121,11 @@ MESSAGES_OF_AN_ADULT = story(
             agreed="He works without pupils, and the LADO speaks with the police today",
             reference_given="LADO-1187",
         ),
+        not_needed("tell-the-chair", "It is not about the head."),
+        not_needed("chair-leads", "It is not about the head."),
         SeekAdvice(
             adviser="Helen Tranter of Schools HR",
+            adviser_kind=Adviser.HR,
             question="Is there anything short of suspension that keeps everybody safe?",
             advice="Yes. Work from the office, with no contact to pupils, looked at weekly.",
         ),
@@ -133,7 +137,11 @@ MESSAGES_OF_AN_ADULT = story(
             steps=(SafetyStep.OTHER,),
             what="He is in the office, away from pupils. Nobody has asked or deleted anything.",
         ),
+        did("stop", "Nobody asks, looks further, copies or deletes."),
+        not_needed("preserve", "Her phone is her own, and she deletes nothing. His is his own."),
+        decided_no("illegal-child", "The LADO has it, and brings in social care if need be."),
         decided_no("harm-emergency", "She is in school and safe. The LADO has advised."),
+        did("written-account", "Ms Jones has written, signed and dated what she was told."),
         decided_no("refer-the-child", "The LADO has it, and speaks with the police today."),
         not_needed("police", "The LADO tells them today."),
         decided_yes("freeze", "Nobody is interviewed until the police have decided."),
@@ -238,6 +246,7 @@ MESSAGES_OF_AN_ADULT = story(
             "allegation-outcome",
         ),
         did("disciplinary", "Followed to its third stage, with Schools HR."),
+        decided_no("threshold-not-met", "The LADO found that the threshold was met."),
         decided_yes("staff-contract", "The final warning stands in his file for a year."),
     ),
     at(
@@ -254,6 +263,7 @@ MESSAGES_OF_AN_ADULT = story(
             "The code of conduct says outright: no private accounts.",
             "Denise Farrow, the LADO",
             changed=True,
+            step="lessons",
         ),
         ProposeClosure(
             summary="A teaching assistant wrote privately to a Year 10 pupil.",

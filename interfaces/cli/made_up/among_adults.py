@@ -18,6 +18,7 @@ from domain.incident.commands import (
     SeekAdvice,
 )
 from domain.incident.words import (
+    Adviser,
     AllegationOutcome,
     Capacity,
     Consideration,
@@ -102,6 +103,7 @@ OF_STAFF = story(
         ),
         SeekAdvice(
             adviser="Helen Tranter of Schools HR",
+            adviser_kind=Adviser.HR,
             question="May the head talk with him before anything else is decided?",
             advice="Yes. Ask for the messages to be removed, and keep a note of the talk.",
         ),
@@ -116,6 +118,13 @@ OF_STAFF = story(
         not_needed("contact-lado", "Each question of the harm threshold is answered no."),
         usual("personal-duty"),
         decided_yes("tell-the-person", "Schools HR sees no reason to wait."),
+        not_needed("tell-the-chair", "It is not about the head."),
+        not_needed("chair-leads", "It is not about the head."),
+        not_needed("lado-advice", "Each question of the harm threshold is answered no."),
+        did("written-account", "Ms Rahman has written, signed and dated what happened."),
+        did("single-contact", "Ms Raman looks after her. I speak with him."),
+        did("union-advice", "She knows that her union would stand by her."),
+        decided_no("support-contacts", "She wants as few people as possible to know."),
     ),
     at(
         "2026-10-14 16:30",
@@ -134,6 +143,7 @@ OF_STAFF = story(
             what="Three messages in a staff group chat",
             asked_of="Keith Anstey",
             agreement_cited="the code of conduct",
+            step="staff-removal",
         ),
         occurred="2026-10-14 15:45",
     ),
@@ -159,11 +169,18 @@ OF_STAFF = story(
         did("disciplinary", "Schools HR agrees that a recorded conversation is enough."),
         decided_no("allegation-outcome", "No child comes into it, and he stays in his post."),
         decided_yes("threshold-not-met", "It is about conduct, and below the threshold."),
+        decided_yes("code-and-contract", "The code covers it. The contract is not touched."),
     ),
     at(
         "2026-10-20 15:40",
         RUTH,
-        procedures("The code of conduct now speaks of group chats.", PRIYA, changed=True),
+        procedures(
+            "The code of conduct now speaks of group chats.",
+            PRIYA,
+            changed=True,
+            step="lessons",
+        ),
+        did("look-back", "She says that it has stopped, and that they greet each other."),
         ProposeClosure(
             summary="A supply teacher was mocked by a colleague in a staff group chat.",
             how_followed_up="He was interviewed with his union, and removed the messages.",
@@ -228,6 +245,7 @@ THE_HEADS_PICTURE = story(
         usual("personal-duty"),
         SeekAdvice(
             adviser="Helen Tranter of Schools HR",
+            adviser_kind=Adviser.HR,
             question="Does this call for more than words of advice?",
             advice="No. Speak with her today, and keep a note of it.",
         ),
@@ -271,12 +289,19 @@ THE_HEADS_PICTURE = story(
         not_needed("disciplinary", "It was a mistake, so there is nothing to answer for."),
         decided_no("staff-contract", "A mistake that she put right does not touch it."),
         decided_no("allegation-outcome", "Nobody was harmed, and she stays in her post."),
+        did("written-account", "The mother's letter, signed and dated, is with the chair."),
+        not_needed("lado-advice", "Each question of the harm threshold is answered no."),
         decided_yes("threshold-not-met", "As a low-level concern, in two lines."),
     ),
     at(
         "2026-11-16 09:30",
         MARGARET,
-        procedures("The list of agreements now lies beside the school's camera.", changed=True),
+        procedures(
+            "The list of agreements now lies beside the school's camera.",
+            changed=True,
+            step="lessons",
+        ),
+        did("look-back", "The picture is gone, and the boy was not troubled by it."),
         ProposeClosure(
             summary="The head showed a picture of a pupil without his parents' agreement.",
             how_followed_up="The chair of governors spoke with her. The picture was removed.",

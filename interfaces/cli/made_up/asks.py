@@ -224,8 +224,10 @@ def cancelled(what: str, because: str) -> Asking:
     return lambda known: CompleteTask(task=known.task(what), cancelled_because=because)
 
 
-def procedures(what: str, *with_whom: str, changed: bool = False) -> ReviewProcedures:
-    return ReviewProcedures(changed=changed, what=what, reviewed_with=with_whom)
+def procedures(
+    what: str, *with_whom: str, changed: bool = False, step: str | None = None
+) -> ReviewProcedures:
+    return ReviewProcedures(changed=changed, what=what, reviewed_with=with_whom, step=step)
 
 
 def proposed_and_closed(summary: str, how_followed_up: str, outcome: str) -> tuple[Asking, ...]:

@@ -17,6 +17,7 @@ from domain.incident.commands import (
     SeekAdvice,
 )
 from domain.incident.words import (
+    Adviser,
     Basis,
     Capacity,
     EvidenceKind,
@@ -153,6 +154,7 @@ GROUP_CHAT = story(
         Acknowledge(next_act="Her mother collects her today. I ring the police for advice."),
         SeekAdvice(
             adviser="PC Alan Whitcombe, the school's police officer",
+            adviser_kind=Adviser.POLICE,
             question="Is this message an offence?",
             advice="It could be. Keep it, and leave it with the school if it stops now.",
             reference_given="TV/2291",
@@ -168,6 +170,10 @@ GROUP_CHAT = story(
         AMINA,
         decided_yes("ask-again-if-illegal", "The threat could be. So the police were asked."),
         not_needed("police", "They advise, and want no report if it stops now."),
+        did("stop", "Nobody looks further, and nothing is deleted."),
+        did("preserve", "The message stays on her phone, which she keeps switched off."),
+        decided_no("online-safety-team", "The police have advised. That is enough."),
+        did("instigator-parents-safe", "Ms Raman rings the mother. Nothing speaks against it."),
         usual("freeze"),
         usual("release"),
         usual("own-duty"),

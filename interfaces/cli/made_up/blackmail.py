@@ -52,7 +52,7 @@ from interfaces.cli.made_up.people import (
     PRIYA,
     RUTH,
 )
-from interfaces.cli.made_up.steps import decided_no, did, usual
+from interfaces.cli.made_up.steps import decided_no, did, not_needed, usual
 from interfaces.cli.made_up.telling import at, story
 
 SEXTORTION = story(
@@ -93,6 +93,8 @@ SEXTORTION = story(
             steps=(SafetyStep.DEVICE_ISOLATED,),
             what="His phone is off and stays with him. Nobody has looked, nothing is deleted.",
         ),
+        did("stop", "Nobody looks, copies or deletes. The police will tell us what they need."),
+        did("never-view", "Nobody has seen it or asked to. I have told everybody who knows."),
     ),
     at(
         "2026-10-13 09:40",
@@ -160,7 +162,15 @@ SEXTORTION = story(
             purpose="The first review",
             points="Ethan has told enough. Nobody needs to see anything.",
             outcome="Police, CEOP and Report Remove have it. His sister is not told.",
+            step="initial-review",
         ),
+        decided_no("illegal-child", "He is safe with his father. The police see no need either."),
+        decided_no("nudes-device", "He keeps it, switched off. The police may ask for it."),
+        decided_no("nudes-deletion", "Not before the police have all that they need."),
+        not_needed("adult-image", "It is an image of a pupil."),
+        not_needed("adult-image-gone", "It is an image of a pupil."),
+        not_needed("other-instigator-removal", "Nobody can reach the stranger but the police."),
+        not_needed("other-victim-support", "The pupil is the only victim."),
     ),
     at(
         "2026-10-14 09:20",
@@ -190,6 +200,7 @@ SEXTORTION = story(
         "2026-11-10 15:20",
         AMINA,
         usual("release"),
+        did("look-back", "Nobody has written to him since, and nothing was ever shown."),
         procedures("Years 10 and 11 hear of Report Remove each October.", DANIEL, changed=True),
         ProposeClosure(
             summary="A Year 11 pupil was blackmailed by a stranger over a picture.",

@@ -15,6 +15,7 @@ from domain.incident.commands import (
     SeekAdvice,
 )
 from domain.incident.words import (
+    Adviser,
     Capacity,
     EvidenceKind,
     PersonKind,
@@ -88,6 +89,7 @@ HATE = story(
         dsl_considered(True, "Both boys need somebody who asks what is behind it."),
         SeekAdvice(
             adviser="PC Alan Whitcombe, the school's police officer",
+            adviser_kind=Adviser.POLICE,
             question="Should this be reported as a hate crime?",
             advice="It is recorded as a hate incident. The family may report it if they wish.",
             reference_given="TV/3340",
@@ -127,6 +129,11 @@ HATE = story(
         AMINA,
         usual("tell-the-head"),
         not_needed("police", "They know, and have recorded it. The family decides on more."),
+        did("stop", "Nobody has looked further or deleted anything."),
+        not_needed("preserve", "The league keeps the page's log, and has said so."),
+        not_needed("adult-image", "There is no such image."),
+        not_needed("adult-image-gone", "There is no such image."),
+        decided_no("online-safety-team", "The police have advised. That is enough."),
         decided_no("illegal-child", "He is safe, and his mother is at his side."),
         usual("freeze"),
         usual("release"),
@@ -153,6 +160,7 @@ HATE = story(
     at(
         "2026-11-06 15:10",
         PRIYA,
+        did("look-back", "Chidi plays, and nothing more has been written."),
         ProposeClosure(
             summary="Racist comments about a Year 9 pupil under a picture of his team.",
             how_followed_up="Removed within the hour. The police advised. Both families came in.",

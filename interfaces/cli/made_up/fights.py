@@ -31,7 +31,7 @@ from interfaces.cli.made_up.people import (
     OWEN,
     PRIYA,
 )
-from interfaces.cli.made_up.steps import decided_no, not_needed, usual
+from interfaces.cli.made_up.steps import decided_no, did, not_needed, usual
 from interfaces.cli.made_up.telling import at, story
 
 FIGHTS = story(
@@ -92,6 +92,7 @@ FIGHTS = story(
     at(
         "2026-10-05 15:20",
         OWEN,
+        did("look-back", "The page has not come back under any name that we know."),
         *proposed_and_closed(
             summary="A page showed three films of fights at lunch.",
             how_followed_up="The site removed it, and the place is watched.",

@@ -91,6 +91,7 @@ OWN_IMAGE = story(
             steps=(SafetyStep.DEVICE_ISOLATED,),
             what="His phone is switched off and sealed. Nobody opened it.",
         ),
+        did("never-view", "Nobody here has seen it. Everybody who knows has been told the rule."),
         KeepEvidence(
             kind=EvidenceKind.DEVICE,
             description="One mobile phone, switched off, in a sealed bag.",
@@ -103,6 +104,7 @@ OWN_IMAGE = story(
             True,
             "It stops the image from going further, and he agreed.",
             Consideration.CONFISCATION,
+            step="nudes-device",
         ),
     ),
     at(
@@ -176,6 +178,9 @@ OWN_IMAGE = story(
         ),
         decided_yes("school-only", "As just said. We look at it again if anything changes."),
         not_needed("nudes-triggers", "None of the five is there."),
+        did(
+            "initial-review", "Held yesterday afternoon; today we know that only one pupil had it."
+        ),
         usual("confirm-the-referral"),
         usual("chase-the-answer"),
     ),
@@ -212,6 +217,7 @@ AI_IMAGE = story(
             steps=(SafetyStep.DEVICE_ISOLATED,),
             what="Two phones were handed in, and are off. Nobody has looked at anything.",
         ),
+        did("never-view", "Nobody here has seen it, and nobody will."),
         occurred="2026-10-19",
     ),
     at(

@@ -203,6 +203,7 @@ CARD_FOR_MONEY = story(
             steps=(SafetyStep.TOLD_STAFF,),
             what="He answers none of the messages, and deletes none.",
         ),
+        did("stop", "Nobody looks further, and nothing is deleted."),
         MakeReferral(
             agency=Agency.SOCIAL_CARE,
             reason="A pupil of 15 is being asked to move money for others.",

@@ -222,6 +222,7 @@ FALSE_ACCOUNT = story(
             PRIYA,
             changed=True,
         ),
+        did("look-back", "Maya's friends have had nothing more from that name."),
         *proposed_and_closed(
             summary="An account was made in the name of a Year 8 pupil.",
             how_followed_up="It was removed. A pupil who had been named in error was put right.",

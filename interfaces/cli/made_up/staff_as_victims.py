@@ -39,7 +39,7 @@ from interfaces.cli.made_up.asks import (
     supported,
 )
 from interfaces.cli.made_up.people import AMINA, GRACE, OWEN, PRIYA, RUTH
-from interfaces.cli.made_up.steps import decided_no, not_needed, usual
+from interfaces.cli.made_up.steps import decided_no, did, not_needed, usual
 from interfaces.cli.made_up.telling import at, story
 
 OF_A_PARENT = story(
@@ -92,9 +92,13 @@ OF_A_PARENT = story(
             "staff. Our door is open, and I am sorry that you did not come to us first. "
             "Please come in on Wednesday at 3.45 so that we can talk about it.",
             how=How.EMAIL,
+            step="invite-the-parent",
         ),
         usual("make-safe"),
         not_needed("tell-the-head", "I am the head, and reported it myself."),
+        did("single-contact", "I speak with the parent, and nobody else does."),
+        did("union-advice", "She was told of it, and rang her union herself."),
+        decided_no("support-contacts", "She has her union, and wants nobody else told."),
     ),
     at(
         "2026-09-23 16:40",
@@ -111,12 +115,14 @@ OF_A_PARENT = story(
             what="Four comments about a teacher on the public page of the village",
             asked_of="Gareth Pollard",
             agreement_cited="the home-school agreement",
+            step="parent-removal",
         ),
         considered(
             "Should the chair of governors be involved?",
             False,
             "He came when he was invited and has agreed to act. To be looked at again on Friday.",
             Consideration.CHAIR_INVOLVEMENT,
+            step="parent-chair",
         ),
         occurred="2026-09-23 15:45",
     ),
@@ -127,6 +133,7 @@ OF_A_PARENT = story(
             result=RemovalResult.REMOVED,
             said="The comments are gone, and he has written a line to say that he was wrong.",
         ),
+        not_needed("parent-platform", "He took the comments down himself."),
         usual("ask-again-if-illegal"),
         procedures(
             "How to complain now stands on the first page of the school's site.",
@@ -142,6 +149,7 @@ OF_A_PARENT = story(
             subject="Thanks, and how to raise a complaint",
             text="Thank you for taking the comments down. I enclose our complaints procedure.",
         ),
+        did("look-back", "She has looked every day, and nothing new was written."),
         ProposeClosure(
             summary="A parent wrote hurtful comments about a teacher on a public page.",
             how_followed_up="He was invited in, met the head and took the comments down.",
@@ -219,11 +227,16 @@ OF_A_PUPIL = story(
             asked_of="the site for short films",
             through=RemovalThrough.PLATFORM,
             reference_given="SF-20418",
+            step="under-13-account",
         ),
+        did("refused-platform", "In the same form: the film was reported with the account."),
     ),
     at(
         "2026-10-09 12:30",
         RUTH,
+        did("single-contact", "I answer for the school, to him and to the family."),
+        did("union-advice", "He knows that he can ring his union, and sees no need."),
+        decided_no("support-contacts", "The talks with Ms Raman are all that he wants."),
         decided_no("serious-police", "It mocks him and threatens nobody. He agrees."),
         usual("consider-the-governing-body"),
         usual("consider-the-chair"),
@@ -248,6 +261,7 @@ OF_A_PUPIL = story(
             needs="He is on the register of special needs for attention; sessions are short.",
         ),
         procedures("The lesson on posting about others comes in September now.", changed=True),
+        did("look-back", "No other film has come, and Mr Fielding teaches the class again."),
         ProposeClosure(
             summary="A Year 7 pupil posted a film that mocked a teacher.",
             how_followed_up="He would not take it down, so the site was asked and did.",

@@ -31,6 +31,12 @@ QUESTIONS: dict[str, tuple[str, Consideration]] = {
         Consideration.OTHER,
     ),
     "tell-the-person": ("May the person concerned be told?", Consideration.OTHER),
+    "code-and-contract": (
+        "Do the code of conduct and the contract bear on this?",
+        Consideration.EMPLOYMENT,
+    ),
+    "nudes-device": ("Should the device be taken in?", Consideration.CONFISCATION),
+    "nudes-deletion": ("May the image be deleted now?", Consideration.OTHER),
     "staff-contract": (
         "Does this bear on the contract of employment?",
         Consideration.EMPLOYMENT,

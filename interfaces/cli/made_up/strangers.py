@@ -120,6 +120,7 @@ GROOMED = story(
             steps=(SafetyStep.TOLD_STAFF,),
             what="The account stays as it is. Nobody answers, and nobody deletes.",
         ),
+        did("stop", "We ask him nothing more. The police have it from here."),
         Acknowledge(next_act="Police and social care now. I fetch his mother."),
         lambda known: WithdrawSanction(
             person=known.person("Luke Avery"),

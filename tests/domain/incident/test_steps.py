@@ -21,6 +21,7 @@ from domain.incident.events import (
 from domain.incident.refusals import NoSuchEdition, NoSuchStep
 from domain.incident.words import Capacity, PersonKind
 from domain.people import Role
+from domain.playbook.acts import names_of
 from domain.playbook.conditions import AllOf, Always, AnyOf, Asks, Condition
 from domain.playbook.playbook import Playbook, Route, Step
 from domain.playbook.walking import StepDue
@@ -402,13 +403,13 @@ def roles(who: tuple[Who, ...]) -> set[Role]:
 
 @pytest.mark.parametrize("asked", PLAYBOOK.steps, ids=lambda step: step.id)
 def test_whoever_is_given_a_step_may_end_it(asked: Step) -> None:
-    commands = {ENDS_IT[name] for name in asked.done_by}
+    commands = {ENDS_IT[name] for name in names_of(asked.done_by)}
     assert any(permissions.may_ask(role, each) for role in roles(asked.who) for each in commands)
 
 
 @pytest.mark.parametrize("asked", PLAYBOOK.steps, ids=lambda step: step.id)
 def test_every_event_that_ends_a_step_can_be_asked_for_by_somebody(asked: Step) -> None:
-    for name in asked.done_by:
+    for name in names_of(asked.done_by):
         assert any(permissions.may_ask(role, ENDS_IT[name]) for role in Role)
 
 

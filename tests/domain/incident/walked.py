@@ -1,7 +1,7 @@
 """A case that walks its charts: every step is taken by the event that it names."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from domain.incident.events import Event, RoutesOpened
 from domain.incident.refusals import StandsInTheWay
 from domain.incident.state import Incident
 from domain.incident.words import (
+    Adviser,
     Agency,
     Capacity,
     EvidenceKind,
@@ -23,10 +24,12 @@ from domain.incident.words import (
     PersonKind,
     ReferralReply,
     RemovalResult,
+    RemovalThrough,
     SafetyStep,
     Supporter,
 )
 from domain.people import Person
+from domain.playbook.acts import THIS_STEP, kind_in, name_in, names_of
 from domain.playbook.playbook import Playbook
 from domain.playbook.walking import StepDue
 from domain.playbook.words import Kind
@@ -46,6 +49,7 @@ class Walked:
     now: datetime = MONDAY_NINE
     history: list[Event] = field(default_factory=list)
     asked: int = 0
+    named: str | None = None  # The step that the next command is recorded for.
 
     @property
     def incident(self) -> Incident:
@@ -55,6 +59,8 @@ class Walked:
 
     def ask(self, command: Command, by: Person = LEAD) -> list[Event]:
         self.asked += 1
+        if self.named and "step" in {each.name for each in fields(command)}:
+            command = replace(command, step=self.named)  # type: ignore[arg-type]
         self.now += timedelta(minutes=1)
         around = Circumstances(
             by=by,
@@ -146,12 +152,16 @@ class Walked:
         return [
             step
             for step in self.incident.walk.open
-            if step.kind is not Kind.MAY and not closing & set(step.done_by)
+            if step.kind is not Kind.MAY and not closing & names_of(step.done_by)
         ]
 
     def take(self, step: StepDue) -> None:
         """By the first event that the step names; Ellie and Jake stand for everybody."""
-        TAKE[step.done_by[0]](self, step)
+        act = step.done_by[0]
+        if kind_in(act) == THIS_STEP:
+            self.named = step.step
+        TAKE[name_in(act)](self, step)
+        self.named = None
 
     def mend_loose_ends(self) -> None:
         """Answers to what was asked of others on the way."""
@@ -191,20 +201,28 @@ def words(case: Walked) -> str:
     return f"As the chart says, {case.asked}."
 
 
+def kind_of(step: StepDue, otherwise: str) -> str:
+    """The kind that the step waits for."""
+    kind = kind_in(step.done_by[0])
+    return kind if kind and kind != THIS_STEP else otherwise
+
+
 def side_of(case: Walked, step: StepDue) -> UUID:
-    about_instigator = step.route in (
-        "pupil-instigator", "staff-victim-of-pupil", "staff-outcome"
-    )  # fmt: skip
-    return case.person(Capacity.INSTIGATOR if about_instigator else Capacity.VICTIM)
+    kind, _, capacity = (step.about or "pupil-victim").rpartition("-")
+    adult = kind == "adult"
+    return case.person(Capacity(capacity), PersonKind.STAFF if adult else PersonKind.PUPIL)
 
 
 def parent(case: Walked, pupil: UUID) -> Command:
     return ask.InformParent(pupil=pupil, parent="A parent", safe_to_tell=YES, said=words(case))
 
 
-def support(case: Walked, person: UUID) -> Command:
+def support(case: Walked, person: UUID, supporter: str = "dsl") -> Command:
     return ask.AssignSupport(
-        person=person, supporter=Supporter.DSL, supporter_name="Asma Khan", what=words(case)
+        person=person,
+        supporter=Supporter(supporter),
+        supporter_name="Asma Khan",
+        what=words(case),
     )
 
 
@@ -218,8 +236,8 @@ def decision(step: StepDue, yes: bool = True) -> Command:
     return ask.RecordDecision(question=step.say, yes=yes, rationale="So agreed.", step=step.step)
 
 
-def evidence(case: Walked) -> Command:
-    return ask.KeepEvidence(kind=EvidenceKind.WORDS, description=words(case))
+def evidence(case: Walked, kind: str = "words") -> Command:
+    return ask.KeepEvidence(kind=EvidenceKind(kind), description=words(case))
 
 
 def hand_over(case: Walked, step: StepDue) -> None:
@@ -244,9 +262,12 @@ def technicians_task(case: Walked, step: StepDue) -> None:
     case.ask(ask.CompleteTask(task=task, result="Done and tried."))
 
 
-def removal(case: Walked) -> Command:
+def removal(case: Walked, through: str) -> Command:
     return ask.RequestRemoval(
-        what=words(case), asked_of="Jake Holt", not_waiting_because="It is spreading."
+        what=words(case),
+        asked_of="Jake Holt",
+        through=RemovalThrough(through),
+        not_waiting_because="It is spreading.",
     )
 
 
@@ -271,16 +292,16 @@ def by_lead(make: Simple) -> Callable[[Walked, StepDue], None]:
 
 TAKE: dict[str, Callable[[Walked, StepDue], None]] = {
     "made-safe": by_lead(
-        lambda case, step: ask.MakeSafe(steps=(SafetyStep.MONITOR_OFF,), what=words(case))
+        lambda case, step: ask.MakeSafe(
+            steps=(SafetyStep(kind_of(step, "monitor-off")),), what=words(case)
+        )
     ),
-    "evidence-kept": by_lead(lambda case, step: evidence(case)),
+    "evidence-kept": by_lead(lambda case, step: evidence(case, kind_of(step, "words"))),
     "person-linked": by_lead(
         lambda case, step: ask.LinkPerson(
             description=words(case),
-            kind=PersonKind.PUPIL,
-            capacity=Capacity.INSTIGATOR
-            if step.route == "staff-victim-of-pupil"
-            else Capacity.WITNESS,
+            kind=PersonKind(kind_of(step, "pupil")),
+            capacity=Capacity.INSTIGATOR if step.about else Capacity.WITNESS,
         )
     ),
     "step-completed": by_lead(
@@ -290,16 +311,20 @@ TAKE: dict[str, Callable[[Walked, StepDue], None]] = {
     "dsl-told": by_lead(lambda case, step: ask.TellDsl(dsl="Asma Khan", what=words(case))),
     "dsl-acknowledged": by_lead(lambda case, step: ask.Acknowledge(next_act=words(case))),
     "referral-made": by_lead(
-        lambda case, step: ask.MakeReferral(agency=Agency.SOCIAL_CARE, reason=words(case))
+        lambda case, step: ask.MakeReferral(
+            agency=Agency(kind_of(step, "childrens-social-care")), reason=words(case)
+        )
     ),
-    "referral-answered": by_lead(lambda case, step: answered(case, Agency.SOCIAL_CARE)),
+    "referral-answered": by_lead(
+        lambda case, step: answered(case, Agency(kind_of(step, "childrens-social-care")))
+    ),
     "escalated-to-lado": by_lead(
         lambda case, step: ask.EscalateToLado(lado="Helen Frost", discussed=words(case))
     ),
     "legal-hold-placed": by_lead(
         lambda case, step: ask.PlaceHold(authority="Lancashire Police", reason=words(case))
     ),
-    "removal-requested": by_lead(lambda case, step: removal(case)),
+    "removal-requested": by_lead(lambda case, step: removal(case, kind_of(step, "person"))),
     "removal-outcome-recorded": by_lead(
         lambda case, step: ask.RecordRemovalOutcome(result=RemovalResult.REMOVED, said=words(case))
     ),
@@ -331,9 +356,15 @@ TAKE: dict[str, Callable[[Walked, StepDue], None]] = {
     ),
     "note-added": by_lead(lambda case, step: ask.AddNote(text=words(case))),
     "advice-sought": by_lead(
-        lambda case, step: ask.SeekAdvice(adviser="HR", question=words(case))
+        lambda case, step: ask.SeekAdvice(
+            adviser="Helen Frost",
+            adviser_kind=Adviser(kind_of(step, "other")),
+            question=words(case),
+        )
     ),
-    "support-assigned": by_lead(lambda case, step: support(case, side_of(case, step))),
+    "support-assigned": by_lead(
+        lambda case, step: support(case, side_of(case, step), kind_of(step, "dsl"))
+    ),
     "intent-determined": by_lead(
         lambda case, step: ask.DetermineIntent(intent=Intent.ACCIDENTAL, rationale=words(case))
     ),
@@ -354,7 +385,11 @@ TAKE: dict[str, Callable[[Walked, StepDue], None]] = {
         )
     ),
     "task-assigned": by_lead(
-        lambda case, step: ask.AssignTask(what=step.say, assignee_name="Sam Reed")
+        lambda case, step: ask.AssignTask(
+            what=step.say,
+            assignee_name="Sam Reed",
+            for_a_technician=kind_of(step, "") == "technician",
+        )
     ),
     "task-done": technicians_task,
     "file-sent": by_lead(lambda case, step: send_file(case)),

@@ -1,0 +1,31 @@
+"""How the past reaches today: an old name, the next one, and what becomes of its fields."""
+
+from collections.abc import Callable
+from typing import Any
+
+Told = dict[str, Any]
+Lift = tuple[str, Callable[[Told], Told]]
+
+# Whom the four routes that were about somebody were about, before a step said it itself.
+WERE_ABOUT = {
+    "pupil-victim": "victim",
+    "pupil-instigator": "instigator",
+    "staff-victim-of-pupil": "instigator",
+    "staff-outcome": "instigator",
+}
+
+
+def with_whom_it_is_about(told: Told) -> Told:
+    steps = [{**step, "about": WERE_ABOUT.get(step["route"])} for step in told["steps"]]
+    return {**told, "steps": steps}
+
+
+def without_a_kind(told: Told) -> Told:
+    """Nobody had been asked for it, so nothing is claimed."""
+    return {**told, "adviser_kind": None}
+
+
+LIFTS: dict[str, Lift] = {
+    "routes-opened.1": ("routes-opened.2", with_whom_it_is_about),
+    "advice-sought.1": ("advice-sought.2", without_a_kind),
+}

@@ -1,0 +1,230 @@
+"""What stands in the way of closing: every single thing, each said once, and where to mend it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from domain.categories import Severity
+from domain.facts import Answer, Fact
+from domain.incident.deciding.grounds import (
+    accused,
+    accused_adults,
+    before_the_lado,
+    concerns_an_adult_here,
+)
+from domain.incident.refusals import Hindrance
+from domain.incident.state import Incident, Linked
+from domain.incident.steps import Whom
+from domain.incident.words import Capacity, Consideration, PersonKind, called
+from domain.playbook.acts import THIS_STEP, kind_in, names_of, spoken_all
+from domain.playbook.walking import StepDue, in_the_way_of_closing
+from domain.playbook.words import NAME_THEIR_STEP, Kind
+
+GRAVE = frozenset({Severity.SERIOUS, Severity.CRITICAL})
+TEXTS = ("summary", "how_followed_up", "outcome")
+UNWRITTEN = {
+    "summary": "The summary has not been written.",
+    "how_followed_up": "Nobody has written how it was followed up and resolved.",
+    "outcome": "The action, the decisions and the outcome have not been written.",
+}
+STILL = {
+    Kind.MUST: "Still to be done: ",
+    Kind.CONSIDER: "Still to be decided, yes or no, with the reason: ",
+    Kind.MAY: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What closing still waits for, where it is missing, and the events that would bring it."""
+
+    says: str
+    pointer: str
+    ends_with: frozenset[str] = frozenset()
+    whom: Whom | None = None
+
+
+def missing(says: str, pointer: str, *ends_with: str, whom: Linked | None = None) -> Missing:
+    side = Whom(whom.capacity, whom.kind) if whom else None
+    return Missing(says, pointer, frozenset(ends_with), side)
+
+
+def what_stands_in_the_way(
+    incident: Incident, to_come: frozenset[str] = frozenset()
+) -> tuple[Hindrance, ...]:
+    """What the rules miss and, besides, every must and consider that is open."""
+    waiting = steps_in_the_way(incident, to_come)
+    found = (
+        *about_the_assessment(incident),
+        *about_the_dsl(incident),
+        *about_victims(incident),
+        *about_instigators(incident),
+        *about_an_adult_here(incident),
+        *about_loose_ends(incident),
+    )
+    ruled = tuple(hindrance(one, waiting) for one in found)
+    said = {one.step for one in ruled}
+    return (*ruled, *(hindered_by(step) for step in waiting if step.step not in said))
+
+
+def steps_in_the_way(incident: Incident, to_come: frozenset[str]) -> list[StepDue]:
+    """Every must and consider that is open, but for what closing itself ends."""
+    closing = Missing("", "", to_come)
+    open_steps = in_the_way_of_closing(incident.walk.given, incident.walk.settled)
+    return [step for step in open_steps if not says_the_same(closing, step)]
+
+
+def hindrance(one: Missing, waiting: Sequence[StepDue]) -> Hindrance:
+    """With the step that it would end, if a chart asks for it."""
+    for step in waiting:
+        if says_the_same(one, step):
+            return hindered_by(step, says=one.says)
+    return Hindrance(says=one.says, pointer=one.pointer)
+
+
+def hindered_by(step: StepDue, says: str | None = None) -> Hindrance:
+    return Hindrance(
+        says=says or STILL[step.kind] + step.say,
+        pointer=f"/steps/{step.step}",
+        step=step.step,
+        say=step.say,
+        why=step.why,
+        ends_with=spoken_all(step.done_by),
+    )
+
+
+def says_the_same(one: Missing, step: StepDue) -> bool:
+    """Whether what is missing already is what would end this step."""
+    acts = names_of(step.done_by) - NAME_THEIR_STEP
+    by_name = any(kind_in(act) == THIS_STEP for act in step.done_by)
+    same_side = one.whom is None or one.whom.is_meant(step.about)
+    return bool(acts) and acts <= one.ends_with and same_side and not by_name
+
+
+def about_the_assessment(incident: Incident) -> list[Missing]:
+    found = []
+    if incident.category is None:
+        found.append(missing("It has not been assessed.", "/category", "assessed"))
+    if not incident.evidence_settled:
+        says = "Nobody has said whether evidence was kept, or why not."
+        found.append(missing(says, "/exhibits", "evidence-kept", "evidence-not-kept"))
+    return found
+
+
+def about_the_dsl(incident: Incident) -> list[Missing]:
+    at_risk = incident.may_be(Fact.CHILD_AT_RISK) or incident.may_be(Fact.IMMEDIATE_DANGER)
+    if at_risk and not incident.dsl_acknowledged:
+        says = "A child is or may be at risk, and no safeguarding lead has acknowledged it."
+        return [missing(says, "/dsl_acknowledged", "dsl-told", "dsl-acknowledged")]
+    return []
+
+
+def about_victims(incident: Incident) -> list[Missing]:
+    victims = incident.those(PersonKind.PUPIL, Capacity.VICTIM)
+    if not victims and incident.answer(Fact.PUPIL_VICTIM) is Answer.YES:
+        return [missing("A pupil was harmed, but nobody is linked as the victim.", "/people")]
+    unsupported = [
+        missing(
+            f"No support has been offered to {victim.name}.",
+            f"/people/{key}",
+            "support-assigned",
+            whom=victim,
+        )
+        for key, victim in victims.items()
+        if key not in incident.supported
+    ]
+    return [*unsupported, *parents_to_tell(incident, victims)]
+
+
+def about_instigators(incident: Incident) -> list[Missing]:
+    pupils = incident.those(PersonKind.PUPIL, Capacity.INSTIGATOR)
+    if not pupils and incident.answer(Fact.PUPIL_INSTIGATOR) is not Answer.YES:
+        return []
+    found = []
+    if not incident.procedures_reviewed:
+        says = "The school's procedures have not been reviewed."
+        found.append(missing(says, "/procedures_reviewed", "procedures-reviewed"))
+    if serious(incident) and not dsl_considered(incident):
+        says = "It is serious, and nobody has decided whether to involve the DSL."
+        found.append(missing(says, "/dsl_told", "dsl-told", "dsl-alerted"))
+    if serious(incident) or incident.may_be(Fact.PERSISTENT):
+        found.extend(parents_to_tell(incident, pupils))
+    return found
+
+
+def serious(incident: Incident) -> bool:
+    return incident.severity in GRAVE or incident.may_be(Fact.SERIOUS)
+
+
+def dsl_considered(incident: Incident) -> bool:
+    """Told, or weighed: as a question of its own, or as the step of a chart that asks it."""
+    asked = frozenset({"decision-recorded", "dsl-told"})
+    return (
+        incident.dsl_told
+        or Consideration.DSL_INVOLVEMENT in incident.considered
+        or any(g.ending and asked <= {*g.due.done_by} for g in incident.walk.steps.values())
+    )
+
+
+def parents_to_tell(incident: Incident, pupils: dict[UUID, Linked]) -> list[Missing]:
+    return [
+        missing(
+            f"A parent of {pupil.name} has not been told, and nobody has decided not to.",
+            f"/people/{key}",
+            "parent-informed",
+            "parent-not-informed",
+            whom=pupil,
+        )
+        for key, pupil in pupils.items()
+        if key not in incident.parents_settled
+    ]
+
+
+def about_an_adult_here(incident: Incident) -> list[Missing]:
+    if incident.category is None or not concerns_an_adult_here(incident):
+        return []
+    if incident.answer(Fact.STAFF_INSTIGATOR) is None and not accused_adults(incident):
+        says = "Nobody has settled whether this is about an adult who works or helps here."
+        return [missing(says, "/facts/staff-instigator")]
+    found = []
+    if incident.no_limb_met is None:
+        says = "The harm threshold has not been assessed."
+        found.append(missing(says, "/harm_threshold", "harm-threshold-assessed"))
+    if before_the_lado(incident):
+        found.append(
+            missing("The LADO has not been contacted.", "/lado_contacted", "escalated-to-lado")
+        )
+    if not incident.course_decided:
+        says = "No course of action has been decided about the adult."
+        found.append(missing(says, "/course_of_action", "course-of-action-decided"))
+    return found
+
+
+def about_loose_ends(incident: Incident) -> list[Missing]:
+    tasks = [
+        missing(f"A task is still open: {task.what}", f"/tasks/{key}")
+        for key, task in incident.tasks.items()
+        if task.open
+    ]
+    referrals = [
+        missing(
+            f"A referral has no answer yet: {called(referral.agency)}.",
+            f"/referrals/{key}",
+            "referral-answered",
+        )
+        for key, referral in incident.referrals.items()
+        if referral.open
+    ]
+    removals = [
+        missing(f"It is not known whether this was removed: {removal.what}", f"/removals/{key}")
+        for key, removal in incident.removals.items()
+        if removal.open
+    ]
+    return [*in_wrong_hands(incident), *tasks, *referrals, *removals]
+
+
+def in_wrong_hands(incident: Incident) -> list[Missing]:
+    if {incident.owner, incident.case_manager} & accused(incident):
+        says = "Its owner or case manager is said to have done it. Choose somebody else."
+        return [missing(says, "/owner")]
+    return []

@@ -1,0 +1,229 @@
+"""What ends a step: an event, and where several steps wait for the same one, which kind of it.
+
+"meeting-held"              any meeting
+"referral-made:police"      a referral to the police and to nobody else
+"meeting-held:this-step"    a meeting that was recorded for this very step
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from domain.facts import Fact
+from domain.people import Role
+from domain.playbook.conditions import did_you_mean
+from domain.playbook.words import EVENT_NAMES
+
+THIS_STEP = "this-step"
+
+AGENCIES = (
+    "childrens-social-care",
+    "police",
+    "early-help",
+    "camhs",
+    "ceop",
+    "iwf",
+    "prevent",
+    "national-referral-mechanism",
+    "dbs",
+    "tra",
+    "local-authority",
+    "other",
+)
+
+# The closed lists that an event chooses its kind from, as the incident's own words have them.
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "person-linked": (
+        "pupil",
+        "staff",
+        "supply",
+        "volunteer",
+        "governor",
+        "parent",
+        "external-adult",
+        "external-child",
+        "unknown",
+    ),
+    "facts-changed": tuple(fact.value for fact in Fact),
+    "made-safe": (
+        "monitor-off",
+        "laptop-closed",
+        "told-staff",
+        "device-isolated",
+        "account-suspended",
+        "other",
+    ),
+    "evidence-kept": (
+        "image",
+        "video",
+        "screenshot",
+        "printout",
+        "audio",
+        "document",
+        "words",
+        "correspondence",
+        "web-address",
+        "account-log",
+        "device",
+        "other",
+    ),
+    "removal-requested": (
+        "person",
+        "platform",
+        "report-remove",
+        "report-harmful-content",
+        "iwf",
+        "professionals-helpline",
+        "other",
+    ),
+    "removal-outcome-recorded": ("removed", "partly-removed", "refused", "no-answer"),
+    "escalated-to-lado": ("with-advice",),
+    "advice-sought": (
+        "lado",
+        "schools-hr",
+        "online-safety-team",
+        "health-education-and-wellbeing-adviser",
+        "school-effectiveness-adviser",
+        "schools-governance",
+        "legal-services",
+        "union",
+        "police",
+        "childrens-social-care",
+        "professionals-helpline",
+        "other",
+    ),
+    "referral-made": AGENCIES,
+    "referral-answered": AGENCIES,
+    "statutory-report-made": ("child-sexual-abuse", "female-genital-mutilation", "other"),
+    "case-manager-appointed": tuple(role.value for role in Role),
+    "support-assigned": (
+        "class-teacher",
+        "online-safety-coordinator",
+        "senior-leader",
+        "head",
+        "dsl",
+        "school-police-officer",
+        "union",
+        "hr",
+        "other",
+    ),
+    "task-assigned": ("technician",),
+    "linked-to": ("related", "duplicate", "same-people", "support"),
+}
+
+# What can be recorded for one step by name: a step completed is then written with it.
+FOR_A_STEP = frozenset(
+    {
+        "person-linked",
+        "evidence-kept",
+        "exhibit-handed-over",
+        "removal-requested",
+        "removal-outcome-recorded",
+        "parent-informed",
+        "parent-not-informed",
+        "advice-sought",
+        "referral-made",
+        "case-manager-appointed",
+        "meeting-held",
+        "letter-sent",
+        "support-assigned",
+        "procedures-reviewed",
+        "note-added",
+        "owner-changed",
+    }
+)
+
+
+class About(StrEnum):
+    """Whom a route or a step is about: what is done for others does not end it."""
+
+    VICTIM = "victim"
+    INSTIGATOR = "instigator"
+    PUPIL_VICTIM = "pupil-victim"
+    PUPIL_INSTIGATOR = "pupil-instigator"
+    ADULT_VICTIM = "adult-victim"
+    ADULT_INSTIGATOR = "adult-instigator"
+
+
+def name_in(act: str) -> str:
+    return act.partition(":")[0]
+
+
+def kind_in(act: str) -> str:
+    return act.partition(":")[2]
+
+
+def kinds_known(name: str) -> tuple[str, ...]:
+    """What may stand after the colon."""
+    return KINDS.get(name, ()) + ((THIS_STEP,) if name in FOR_A_STEP else ())
+
+
+def read_act(text: str) -> str:
+    """An act of `done_by`, strictly; the ValueError says what was expected."""
+    name, colon, kind = text.partition(":")
+    if name in EVENT_NAMES and (not colon or kind in kinds_known(name)):
+        return text
+    if name not in EVENT_NAMES:
+        near = did_you_mean(name, list(EVENT_NAMES))
+        raise ValueError(f'expected an event in done_by, not "{name}"{near}')
+    known = kinds_known(name)
+    if not known:
+        raise ValueError(f'expected "{name}" alone: it has no kinds')
+    near = did_you_mean(kind, list(known)) or f"; known are {', '.join(known)}"
+    raise ValueError(f'expected a kind of {name} after the colon, not "{kind}"{near}')
+
+
+def ends(act: str, name: str, kinds: Iterable[str]) -> bool:
+    """Whether an event of this name, and of these kinds, is the act meant."""
+    return name_in(act) == name and kind_in(act) in ("", *kinds)
+
+
+def names_of(acts: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(name_in, acts))
+
+
+def completed_by_name(acts: Iterable[str]) -> bool:
+    """Whether "step completed" ends it, by itself or with the act that names the step."""
+    return any(act == "step-completed" or kind_in(act) == THIS_STEP for act in acts)
+
+
+# Where the name with blanks for hyphens is not what a school says.
+SPOKEN: Mapping[str, str] = {
+    "dsl-alerted": "DSL alerted",
+    "dsl-told": "DSL told",
+    "dsl-acknowledged": "DSL confirmed that they know",
+    "escalated-to-lado": "LADO contacted",
+    "evidence-not-kept": "reason why no evidence was kept",
+    "parent-informed": "parent told",
+    "parent-not-informed": "decision not to tell a parent",
+    "decision-recorded": "yes or no, with the reason",
+    "step-completed": "what was done, in words",
+    "facts-changed": "answer changed",
+    "linked-to": "linked to another incident",
+}
+CAPITALS = {"dsl": "DSL", "hr": "HR", "iwf": "IWF", "ceop": "CEOP", "lado": "LADO"} | {
+    word: word.upper() for word in ("camhs", "dbs", "tra")
+}
+
+
+def spoken_event(name: str) -> str:
+    return SPOKEN.get(name) or name.replace("-", " ")
+
+
+def spoken(act: str) -> str:
+    """ "referral made: police", "meeting held, recorded for this step"."""
+    said, kind = spoken_event(name_in(act)), kind_in(act)
+    if kind == THIS_STEP:
+        return f"{said}, recorded for this step"
+    words = " ".join(CAPITALS.get(word, word) for word in kind.split("-"))
+    return f"{said}: {words.replace('childrens', 'children’s')}" if kind else said
+
+
+def spoken_all(acts: tuple[str, ...]) -> str:
+    """Every way to end a step, each once: "referral made: police or children’s social care"."""
+    said: dict[str, list[str]] = {}
+    for act in acts:
+        head, _, tail = spoken(act).partition(": ")
+        said.setdefault(head, []).extend([tail] if tail else [])
+    return "; or ".join(
+        f"{head}: {' or '.join(tails)}" if tails else head for head, tails in said.items()
+    )
