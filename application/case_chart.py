@@ -104,7 +104,7 @@ def waiting(step: StepDue, state: str, incident: Incident) -> Mark:
         return Mark(Sign.OFFERED)
     if state == OVERDUE:
         return Mark(Sign.OVERDUE, f"since {when}")
-    return Mark(Sign.OPEN, f"due by {when}" if when else step.within)
+    return Mark(Sign.OPEN, f"due by {when}" if when else f"due {step.within}")
 
 
 def heading(incident: Incident, now: datetime) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ TITLE = 21.0
 NOTHING: Marks = {}
 CLOSING, ONWARD = "closing", "On to your other charts, then to review and closure"
 OVERVIEW = "Several answers can be yes: then follow several charts at once."
-LAST = "Closed. It can be reopened, with a reason"
+LAST = "Close the case. It can be reopened, with a reason"
 LEGEND = (
     "MUST (square box, black bar): has to be done. CONSIDER (cut corners): answer yes or no, "
     "and why. MAY (round, dashed): is offered."
