@@ -16,6 +16,8 @@ from domain.school_setup.events import CalendarSet, Colleague, CoverSet
 from domain.school_setup.state import Setup
 
 _DAY = timedelta(days=1)
+# Longer than any holiday and any wait: whatever has not been reached by then never will be.
+_LONGEST = timedelta(days=150)
 
 
 class RungOf(StrEnum):
@@ -54,7 +56,8 @@ class Waiting:
 
 def climbed(alert: Waiting, setup: Setup, now: datetime) -> tuple[Rung, ...]:
     """Every rung that the alert has reached by `now`, in the order of time."""
-    first = rung(RungOf.FIRST_TOLD, alert.since, alert.told, alert, setup)
+    now = min(now, alert.since + _LONGEST)
+    first = first_rung(alert, setup)
     later = (
         rung(kind, at, people, alert, setup)
         for kind, people, at in moments(alert, setup, now)
@@ -62,6 +65,16 @@ def climbed(alert: Waiting, setup: Setup, now: datetime) -> tuple[Rung, ...]:
     )
     reached = sorted((each for each in (first, *later) if each.to), key=lambda each: each.at)
     return tuple({each.rung: each for each in reversed(reached)}.values())[::-1]
+
+
+def first_rung(alert: Waiting, setup: Setup) -> Rung:
+    """Who was told, or their cover. If none of them may know, the next are told at once."""
+    told = (RungOf.FIRST_TOLD, alert.told)
+    reached = [
+        rung(kind, alert.since, people, alert, setup)
+        for kind, people in (told, *in_hours(alert, setup))
+    ]
+    return next((each for each in reached if each.to), reached[0])
 
 
 def moments(
