@@ -36,7 +36,7 @@ SELECT {OF_THE_CASE}, k.known, s.step, s.task, s.route, s.say, s.kind, s.who, s.
         WHEN s.who ?| %(posts)s::text[] THEN 1
     END AS whose
 FROM daybook.steps_due d
-CROSS JOIN LATERAL (SELECT {KNOWN_TO_THE_READER} AS known) k
+CROSS JOIN LATERAL (SELECT coalesce({KNOWN_TO_THE_READER}, false) AS known) k
 CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(d.steps) AS (
     step text, task uuid, route text, say text, kind text, who jsonb,
     person uuid, technical boolean, urgent boolean, due timestamptz, calendar text
