@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from application.prefilled import words_for
 from application.school_rules import SchoolRules
 from domain.incident.state import Incident
 from domain.incident.steps import Given
@@ -38,6 +39,7 @@ class CaseStep:
     state: str
     why: str
     source: tuple[str, ...]
+    wording: str | None = None  # Below the case's own address: words to start from.
 
 
 def case_routes(incident: Incident) -> list[CaseRoute]:
@@ -63,6 +65,7 @@ def case_step(given: Given, now: datetime) -> CaseStep:
         state=state_of(given, now),
         why=due.why,
         source=due.source,
+        wording=words_for(due),
     )
 
 

@@ -11,7 +11,17 @@ from fastapi.responses import PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
-from interfaces.http import access, incidents, people, record, school, sign_in, steps, work
+from interfaces.http import (
+    access,
+    incidents,
+    people,
+    record,
+    school,
+    sign_in,
+    steps,
+    words,
+    work,
+)
 from interfaces.http.dependencies import TheDaybook, system_clock
 from interfaces.http.documented import DocumentedApi, problems
 from interfaces.http.errors import answer_in_problem_details, of_database
@@ -75,6 +85,9 @@ def create_app(
     )
     app.include_router(
         work.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
+    )
+    app.include_router(
+        words.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
     )
     plain: dict[str, Any] = {"response_class": PlainTextResponse, "tags": ["running"]}
     app.add_api_route("/healthz", alive, **plain)
