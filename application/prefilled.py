@@ -221,8 +221,12 @@ def for_social_care(case: CaseWords) -> tuple[Block, ...]:
 def who_writes(case: CaseWords) -> tuple[Block, ...]:
     return (
         block("reference", "Our reference", case.reference and stop(case.reference)),
-        block("case-manager", "Who manages this case", case.case_manager),
-        block("owner", "Who holds this case in school", case.owner),
+        block(
+            "case-manager",
+            "Who manages this case",
+            case.case_manager and stop(case.case_manager),
+        ),
+        block("owner", "Who holds this case in school", case.owner and stop(case.owner)),
     )
 
 
