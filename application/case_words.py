@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -22,6 +23,7 @@ from application.prefilled import (
     for_a_parent,
     gaps,
 )
+from application.projections.online_safety_log import LogEntry
 from application.record import AnyLine, Line
 from application.school_rules import SchoolRules
 from application.wording import more, quoted, words
@@ -123,7 +125,6 @@ class Told:
 def case_words(lines: Sequence[AnyLine]) -> CaseWords:
     entry, incident = entry_of(lines), state_of(lines)
     told = [*as_they_read(lines)]
-    first = told[0].line.event if told else None
     owner = owner_of(lines)
     words_of = CaseWords(
         reference=entry.reference,
@@ -134,8 +135,8 @@ def case_words(lines: Sequence[AnyLine]) -> CaseWords:
         platform=entry.platform,
         first_known=entry.told_at or entry.reported_at,
     )
-    if isinstance(first, IncidentReported):
-        words_of = reported(words_of, first, entry.summary, entry.reported_by)
+    if told and isinstance(told[0].line.event, IncidentReported):
+        words_of = reported(words_of, told[0], told[0].line.event, entry)
     return replace(
         words_of,
         case_manager=manager(told),
@@ -168,16 +169,21 @@ def set_right(told: Told, correction: LineCorrected) -> Told:
     return Told(line, correction.new_occurred or told.occurred)
 
 
-def reported(so_far: CaseWords, event: IncidentReported, summary: str, who: str) -> CaseWords:
-    on = so_far.occurred
-    own = (Said(text=event.own_words, who=who, on=on),) if event.own_words else ()
-    danger = event.in_danger_now
+def reported(so_far: CaseWords, told: Told, event: IncidentReported, entry: LogEntry) -> CaseWords:
+    """Said when the school was told, and not when it happened."""
+    said = Occurred(event.told_at) if event.told_at else None
+    source: dict[str, Any] = {
+        "who": entry.reported_by,
+        "on": said,
+        "written": told.line.recorded_at,
+    }
+    own = (Said(text=event.own_words, **source),) if event.own_words else ()
     return replace(
         so_far,
-        in_danger_now=danger,
-        what_happened=(Said(text=summary, who=who, on=on),),
+        in_danger_now=event.in_danger_now,
+        what_happened=(Said(text=entry.summary, **source),),
         own_words=own,
-        how_known=f"{words(event.received).capitalize()}: {who}",
+        how_known=f"{words(event.received).capitalize()}: {entry.reported_by}",
     )
 
 

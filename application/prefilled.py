@@ -358,7 +358,7 @@ def verbatim(said: Said) -> str:
 
 def source(said: Said) -> str:
     who = said.who or "Who said it is not recorded"
-    return f"{who}, {at(said.on, said.written)}"
+    return f"{who[:1].upper()}{who[1:]}, {at(said.on, said.written)}"
 
 
 def action(done: Done) -> str:

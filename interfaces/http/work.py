@@ -103,12 +103,12 @@ EXAMPLE = {
             "calendar": "clock",
             "state": "unacknowledged",
             "whose": "climbed",
-            "yours_as": ["deputy"],
-            "climbing": "Told Ruth Ellison at 09:05; nobody had acknowledged it by 10:05,"
+            "yours_as": ["deputy-dsl", "dsl", "deputy"],
+            "climbing": "Told Asma Khan at 09:05; nobody had acknowledged it by 09:35,"
             " so it is now also yours as deputy.",
             "with_now": [
                 {
-                    "name": "Ruth Ellison",
+                    "name": "Asma Khan",
                     "post": "Designated safeguarding lead",
                     "phone": "",
                     "rung": "first-told",
@@ -120,7 +120,7 @@ EXAMPLE = {
                     "post": "Deputy safeguarding lead",
                     "phone": "01632 960 002",
                     "rung": "deputy",
-                    "since": "2026-09-07T09:05:00Z",
+                    "since": "2026-09-07T08:35:00Z",
                     "instead_of": None,
                 },
             ],

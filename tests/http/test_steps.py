@@ -32,7 +32,19 @@ FIRST_ROUTES = (
     "Telling the head, or somebody else",
     "Review and closure",
 )
-STEP = {"id", "route", "say", "kind", "who", "due", "calendar", "state", "why", "source"}
+STEP = {
+    "id",
+    "route",
+    "say",
+    "kind",
+    "who",
+    "due",
+    "calendar",
+    "state",
+    "why",
+    "source",
+    "wording",
+}
 
 
 @dataclass

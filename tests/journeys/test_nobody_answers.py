@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.http.school_api import no
+from tests.http.test_openapi import DOCUMENT
 from tests.journeys.fellside import Colleague, Fellside
 
 WORK = "/api/work"
@@ -87,6 +88,15 @@ def test_by_day_it_climbs_to_the_deputy_and_then_to_the_alternate(school: Fellsi
         "Colm Doyle (deputy)",
         "Ruth Ainsley (alternate)",
     ]
+
+
+def test_the_example_in_the_document_is_such_an_answer(school: Fellside) -> None:
+    tells_the_dsl(school, "Mon 7 Sep 09:05")
+    school.clock.at("Mon 7 Sep 09:35")
+    answer = DOCUMENT["paths"][WORK]["get"]["responses"]["200"]["content"]["application/json"]
+    (shown,), (item,) = answer["example"]["items"], work(school.doyle)
+    ours = {"incident": item["incident"], "reference": item["reference"]}
+    assert {**shown, **ours} == item
 
 
 def test_whoever_told_the_dsl_is_not_asked_to_acknowledge(school: Fellside) -> None:

@@ -10,6 +10,7 @@ from application import permissions
 from domain.access import Page
 from domain.people import Role
 from tests.http.school_api import no, pointers
+from tests.http.test_openapi import DOCUMENT
 from tests.journeys.fellside import Colleague, Fellside, fact
 
 SAID = ("Bryn Jones", "As Ellie told it")
@@ -100,7 +101,10 @@ def test_the_words_for_the_lado_are_a_form_filled_in(fellside: Fellside, allegat
     assert found["where"] == "A messaging app."
     assert found["first-known"] == "On 7 September 2026 at 08:40."
     assert found["how-known"] == "Told in person: somebody who asked not to be named."
-    assert found["account"].endswith("at about 20:00: Alan Pike sent Ellie messages at night.")
+    assert found["account"] == (
+        "Somebody who asked not to be named, written down on 7 September 2026 at 08:40: "
+        "Alan Pike sent Ellie messages at night."
+    )
     assert found["own-words"].endswith("“He asked me not to tell.”")
     assert found["harm-threshold"].splitlines()[-1] == (
         "Secrecy was asked of a child. (Ruth Ainsley)"
@@ -111,6 +115,15 @@ def test_the_words_for_the_lado_are_a_form_filled_in(fellside: Fellside, allegat
     for gap in ("adult-details", "adult-other-work", "others", "interviews", "told"):
         assert found[gap] == "Not recorded.", gap
     assert "The adult's date of birth and home address" in told["gaps"]
+
+
+def test_the_example_in_the_document_is_such_a_form(fellside: Fellside, allegation: str) -> None:
+    operation = DOCUMENT["paths"]["/api/incidents/{incident}/words"]["get"]
+    shown = operation["responses"]["200"]["content"]["application/json"]["example"]
+    told = words(fellside.ainsley, allegation, "lado")
+    assert set(shown) == set(told)
+    assert all(block in told["blocks"] for block in shown["blocks"])
+    assert set(shown["gaps"]) <= set(told["gaps"])
 
 
 def test_no_name_stands_there_that_must_not(fellside: Fellside, allegation: str) -> None:
