@@ -96,7 +96,16 @@ def test_the_example_in_the_document_is_such_an_answer(school: Fellside) -> None
     answer = DOCUMENT["paths"][WORK]["get"]["responses"]["200"]["content"]["application/json"]
     (shown,), (item,) = answer["example"]["items"], work(school.doyle)
     ours = {"incident": item["incident"], "reference": item["reference"]}
-    assert {**shown, **ours} == item
+    assert {**shown, **ours} == without_nulls(item)
+
+
+def without_nulls(told: Any) -> Any:
+    """The document leaves them out of its examples."""
+    if isinstance(told, list):
+        return [without_nulls(one) for one in told]
+    if isinstance(told, dict):
+        return {name: without_nulls(one) for name, one in told.items() if one is not None}
+    return told
 
 
 def test_whoever_told_the_dsl_is_not_asked_to_acknowledge(school: Fellside) -> None:
