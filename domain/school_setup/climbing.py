@@ -16,8 +16,6 @@ from domain.school_setup.events import CalendarSet, Colleague, CoverSet
 from domain.school_setup.state import Setup
 
 _DAY = timedelta(days=1)
-# Longer than any holiday and any wait: whatever has not been reached by then never will be.
-_LONGEST = timedelta(days=150)
 
 
 class RungOf(StrEnum):
@@ -56,7 +54,6 @@ class Waiting:
 
 def climbed(alert: Waiting, setup: Setup, now: datetime) -> tuple[Rung, ...]:
     """Every rung that the alert has reached by `now`, in the order of time."""
-    now = min(now, alert.since + _LONGEST)
     first = first_rung(alert, setup)
     later = (
         rung(kind, at, people, alert, setup)
@@ -81,7 +78,8 @@ def moments(
     alert: Waiting, setup: Setup, now: datetime
 ) -> Iterator[tuple[RungOf, tuple[Colleague, ...], datetime | None]]:
     """When each rung is reached; None for one that is not reached yet."""
-    cover, spans = setup.cover, tuple(stretches(alert.since, now, setup))
+    cover = setup.cover
+    spans = tuple(until_all_is_told(stretches(alert.since, now, setup), cover))
     waits = (cover.deputy_after_minutes, cover.alternate_after_minutes)
     for (kind, people), wait in zip(in_hours(alert, setup), waits, strict=False):
         yield kind, people, after(wait, spans, staffed=True)
@@ -165,6 +163,20 @@ def after(minutes: int, stretches: tuple[Stretch, ...], *, staffed: bool) -> dat
             return stretch.start + left
         left -= length
     return None
+
+
+def until_all_is_told(spans: Iterator[Stretch], cover: CoverSet) -> Iterator[Stretch]:
+    """No further than the longest waits reach: an old case is as quick to answer as a new one."""
+    by_day = max(cover.deputy_after_minutes, cover.alternate_after_minutes)
+    left = {
+        True: timedelta(minutes=by_day),
+        False: timedelta(minutes=cover.out_of_hours_after_minutes),
+    }
+    for span in spans:
+        yield span
+        left[span.staffed] -= span.end - span.start
+        if max(left.values()) <= timedelta(0):
+            return
 
 
 def stretches(start: datetime, end: datetime, setup: Setup) -> Iterator[Stretch]:
