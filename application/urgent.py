@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import cached_property
+from itertools import pairwise
 from uuid import UUID
 
 from application import permissions
@@ -42,9 +43,12 @@ class Telling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """`opening` begins its sentence, as in "Told Ruth Ellison at 09:05"."""
+    """`opening` begins its sentence, as in "Told Ruth Ellison at 09:05"; `latest` is the last time
+    that it names.
+    """
 
     since: datetime
+    latest: datetime
     told: tuple[Colleague, ...]
     doors: Doors
     opening: str
@@ -166,6 +170,7 @@ class Staff:
         parts = tuple(self.said(one) for one in told)
         return Matter(
             since=since,
+            latest=told[-1].at,
             told=tuple(dict.fromkeys(who for one in told for who in self.whom(one))),
             doors=doors,
             opening=capital(listed(parts)),
@@ -201,6 +206,7 @@ class Staff:
         )
         return Matter(
             since=due,
+            latest=due,
             told=tuple(dict.fromkeys((*map(colleague, by_name), *by_post))),
             doors=doors,
             opening=f"Due at {clock(due, self.now)} from {' or '.join(spoken)}",
@@ -294,18 +300,22 @@ def sentences(course: Course, reader: UUID) -> Iterator[str]:
         yet = "nobody has acknowledged it yet" if matter.is_telling else "it is not done yet"
         yield f"{matter.opening}; {yet}."
     else:
-        by = clock(later[0].at, course.now)
+        by = clock(later[0].at, matter.latest)
         not_by = "nobody had acknowledged it" if matter.is_telling else "it had not been done"
         yield f"{matter.opening}; {not_by} by {by}, so {whither(later[0], reader)}."
         later = later[1:]
-    for rung in later:
-        yield f" Nor by {clock(rung.at, course.now)}, so {whither(rung, reader)}."
+    for before, rung in pairwise(rungs):
+        if rung in later:
+            yield f" Nor by {clock(rung.at, before.at)}, so {whither(rung, reader)}."
 
 
 def whither(rung: Rung, reader: UUID) -> str:
-    if rung.rung is RungOf.OUT_OF_HOURS:
-        return "ring " + " or ".join(f"{one.person.name} on {one.person.phone}" for one in rung.to)
     mine = [one for one in rung.to if one.person.account == reader]
+    if rung.rung is RungOf.OUT_OF_HOURS:
+        numbers = [
+            f"ring {one.person.name} on {one.person.phone}" for one in rung.to if one not in mine
+        ]
+        return " or ".join(["it is now also yours out of hours"] * bool(mine) + numbers)
     others = tuple(with_cover(one) for one in rung.to if one not in mine)
     if not mine:
         return f"it went to {listed(others)} as {rung.rung.value}"
@@ -320,9 +330,9 @@ def with_cover(reached: Reached) -> str:
     return f"{reached.person.name} in place of {away.name}" if away else reached.person.name
 
 
-def clock(at: datetime, now: datetime) -> str:
-    """The time of the school's own clock, with the day when it is not today."""
-    then, here = at.astimezone(LONDON), now.astimezone(LONDON)
+def clock(at: datetime, last: datetime) -> str:
+    """The time of the school's own clock, with the day unless that was the last one named."""
+    then, here = at.astimezone(LONDON), last.astimezone(LONDON)
     on = "" if then.date() == here.date() else f" on {then:%A} {day(then)}"
     return f"{then:%H:%M}{on}"
 

@@ -194,7 +194,7 @@ def test_nobody_at_ten_to_midnight(school: Fellside) -> None:
     school.clock.at("Fri 11 Sep 00:20")
     rings = (
         "Told Asma Khan at 23:50 on Thursday 10 September 2026; nobody had acknowledged it by "
-        "00:20, so ring Trust on-call on 01632 960 099."
+        "00:20 on Friday 11 September 2026, so ring Trust on-call on 01632 960 099."
     )
     assert told(school.barlow) == [("climbed", rings)]
     assert told(school.khan) == [("mine", rings)]
@@ -211,11 +211,12 @@ def test_over_a_bank_holiday_weekend(school: Fellside) -> None:
     ((_, climbing),) = told(school.khan)
     assert climbing == (
         "Told Asma Khan at 16:20 on Thursday 24 December 2026; nobody had acknowledged it by "
-        "17:00 on Thursday 24 December 2026, so ring Trust on-call on 01632 960 099."
+        "17:00, so ring Trust on-call on 01632 960 099."
     )
     school.clock.at("Tue 29 Dec 08:50")
     ((_, climbing),) = told(school.doyle)
-    assert climbing.endswith(" Nor by 08:50, so it is now also yours as deputy.")
+    climbs = " Nor by 08:50 on Tuesday 29 December 2026, so it is now also yours as deputy."
+    assert climbing.endswith(climbs)
 
 
 def test_an_accused_deputy_is_passed_over_and_sees_nothing(school: Fellside) -> None:
@@ -242,6 +243,16 @@ def test_somebody_on_call_who_is_in_conflict_is_not_rung(school: Fellside) -> No
     school.clock.at("Fri 11 Sep 00:30")
     ((_, climbing),) = told(school.barlow)
     assert climbing.endswith("so ring Trust on-call on 01632 960 099.")
+
+
+def test_whoever_is_on_call_is_not_told_to_ring_themselves(school: Fellside) -> None:
+    sets(school, "cover", {"out_of_hours": [named(school.doyle, "01632 960 002"), ON_CALL]})
+    tells_the_dsl(school, "Thu 10 Sep 23:50")
+    school.clock.at("Fri 11 Sep 00:30")
+    ((_, climbing),) = told(school.doyle)
+    assert climbing.endswith(
+        "so it is now also yours out of hours or ring Trust on-call on 01632 960 099."
+    )
 
 
 def test_a_school_that_has_set_nothing_has_its_deputies_by_their_role(fellside: Fellside) -> None:
