@@ -7,19 +7,21 @@ from typing import Any
 
 import msgspec
 
-from application.case import entry_of, occurred_of, owner_of, state_of
-from application.prefilled import (
-    FORMS,
-    TITLES,
-    Block,
+from application.asked_by_forms import (
     CaseWords,
     Done,
-    Form,
     Involved,
     Risk,
     Said,
     Threshold,
     WhoWasTold,
+)
+from application.case import entry_of, occurred_of, owner_of, state_of
+from application.prefilled import (
+    FORMS,
+    TITLES,
+    Block,
+    Form,
     for_a_parent,
     gaps,
 )

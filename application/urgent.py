@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import cached_property
-from itertools import pairwise
 from uuid import UUID
 
 from application import permissions
 from application.access import Doors
-from application.wording import day, listed
+from application.climbing_words import capital, clock, sentences, with_cover
+from application.wording import listed
 from domain.people import Person, Role
 from domain.playbook.words import SPOKEN, Who
 from domain.school_days import LONDON
@@ -92,7 +92,11 @@ class Course:
 
     def words(self, reader: UUID) -> str:
         """That it climbed, and when, to the reader."""
-        return "".join(sentences(self, reader))
+        matter = self.matter
+        told = sentences(
+            matter.opening, matter.latest, self.rungs, reader, is_telling=matter.is_telling
+        )
+        return "".join(told)
 
 
 @dataclass(frozen=True)
@@ -282,60 +286,3 @@ def has_it(reached: Reached, rung: RungOf, since: datetime) -> HasIt:
 
 def colleague(person: Person) -> Colleague:
     return Colleague(name=person.name, post=person.post, account=person.account)
-
-
-# In words
-
-
-def sentences(course: Course, reader: UUID) -> Iterator[str]:
-    matter, rungs = course.matter, course.rungs
-    later = [rung for rung in rungs if rung.rung is not RungOf.FIRST_TOLD]
-    if not rungs:
-        yield f"{matter.opening}, but nobody is named who may see this case."
-        return
-    if rungs[0].rung is not RungOf.FIRST_TOLD:
-        yield f"{matter.opening}, but nobody there may see this case: {whither(rungs[0], reader)}."
-        later = later[1:]
-    elif not later:
-        yet = "nobody has acknowledged it yet" if matter.is_telling else "it is not done yet"
-        yield f"{matter.opening}; {yet}."
-    else:
-        by = clock(later[0].at, matter.latest)
-        not_by = "nobody had acknowledged it" if matter.is_telling else "it had not been done"
-        yield f"{matter.opening}; {not_by} by {by}, so {whither(later[0], reader)}."
-        later = later[1:]
-    for before, rung in pairwise(rungs):
-        if rung in later:
-            yield f" Nor by {clock(rung.at, before.at)}, so {whither(rung, reader)}."
-
-
-def whither(rung: Rung, reader: UUID) -> str:
-    mine = [one for one in rung.to if one.person.account == reader]
-    if rung.rung is RungOf.OUT_OF_HOURS:
-        numbers = [
-            f"ring {one.person.name} on {one.person.phone}" for one in rung.to if one not in mine
-        ]
-        return " or ".join(["it is now also yours out of hours"] * bool(mine) + numbers)
-    others = tuple(with_cover(one) for one in rung.to if one not in mine)
-    if not mine:
-        return f"it went to {listed(others)} as {rung.rung.value}"
-    away = mine[0].instead_of
-    place = f" in place of {away.name}" if away else ""
-    together = f", together with {listed(others)}" if others else ""
-    return f"it is now also yours as {rung.rung.value}{place}{together}"
-
-
-def with_cover(reached: Reached) -> str:
-    away = reached.instead_of
-    return f"{reached.person.name} in place of {away.name}" if away else reached.person.name
-
-
-def clock(at: datetime, last: datetime) -> str:
-    """The time of the school's own clock, with the day unless that was the last one named."""
-    then, here = at.astimezone(LONDON), last.astimezone(LONDON)
-    on = "" if then.date() == here.date() else f" on {then:%A} {day(then)}"
-    return f"{then:%H:%M}{on}"
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given as any_
 from hypothesis import strategies as st
 
-from application.prefilled import (
-    Block,
+from application.asked_by_forms import (
     CaseWords,
     Done,
     Involved,
@@ -17,6 +16,9 @@ from application.prefilled import (
     Said,
     Threshold,
     WhoWasTold,
+)
+from application.prefilled import (
+    Block,
     for_a_parent,
     for_social_care,
     for_the_lado,
