@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from application.prefilled import words_for
 from domain.incident.state import Incident
 from domain.incident.steps import Given
 from domain.playbook.walking import is_late
@@ -36,6 +37,7 @@ class CaseStep:
     source: tuple[str, ...]
     ends_with: tuple[str, ...]
     ended_by: str | None
+    wording: str | None = None  # Below the case's own address: words to start from.
 
 
 def case_routes(incident: Incident) -> list[CaseRoute]:
@@ -63,6 +65,7 @@ def case_step(given: Given, incident: Incident, now: datetime) -> CaseStep:
         source=due.source,
         ends_with=due.done_by,
         ended_by=given.by,
+        wording=words_for(due),
     )
 
 

@@ -17,6 +17,7 @@ class Page(StrEnum):
     TIMELINE = "timeline"
     STEPS = "steps"
     CHART = "chart"
+    WORDS = "words"
     BUNDLE = "bundle"
     FILES = "files"
     WORK = "work"

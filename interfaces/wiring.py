@@ -21,6 +21,7 @@ from application.remembering import Memory
 from application.school_log import History, SchoolLog
 from application.school_rules import SchoolRules
 from application.school_setup import setup_of
+from application.urgent import Staff
 from application.verification import Progress, Verdict, Verification
 from domain.people import Person, Role
 from domain.school import Clock
@@ -38,19 +39,21 @@ from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
 from interfaces.postgres.people import By, People
 from interfaces.postgres.proofs import Proofs
 from interfaces.postgres.record import DemoRecorder, SchoolRecorder
-from interfaces.postgres.rows import After, Reader, RowReader
+from interfaces.postgres.rows import Reader, RowReader
 from interfaces.postgres.session_rows import Session
+from interfaces.postgres.work import NEVER, Place, WorkRows
 from interfaces.settings import Settings
 
 __all__ = [
+    "NEVER",
     "Account",
-    "After",
     "By",
     "Daybook",
     "Factors",
     "NameTaken",
     "Passkey",
     "People",
+    "Place",
     "PostgresUnavailable",
     "Reader",
     "School",
@@ -58,6 +61,7 @@ __all__ = [
     "Session",
     "SignedIn",
     "Token",
+    "WorkRows",
     "opened",
     "running",
     "stop",
@@ -131,6 +135,14 @@ class Daybook:
 
     def rows(self, school: UUID) -> RowReader:
         return RowReader(self.directory.of, school)
+
+    def work(self, school: UUID) -> WorkRows:
+        return WorkRows(self.directory.of, school)
+
+    def staff(self, school: UUID, now: datetime) -> Staff:
+        """Everybody with an account that is not closed, and who stands in for whom."""
+        people = [one.person for one in self.accounts.all(school) if one.closed_at is None]
+        return Staff(setup_of(self.log(school)).told, tuple(people), now)
 
     def people(self, school: UUID) -> People:
         return People(self.directory.of, school)

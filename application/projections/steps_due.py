@@ -14,12 +14,19 @@ from application.projections.doors import RowGrant, columns_of
 from application.projections.phrases import SCHOOL_TIME
 from application.projections.projection import Projection
 from application.record import AnyLine, Line
-from domain.incident.events import NAMES
+from domain.incident.events import (
+    NAMES,
+    DslAcknowledged,
+    DslAlerted,
+    DslTold,
+    LineCorrected,
+)
 from domain.incident.levels import Level
 from domain.incident.state import Incident, Task, evolve
 from domain.playbook.walking import StepDue
-from domain.playbook.words import Who
-from domain.school_days import Counting
+from domain.playbook.words import Kind, Who
+from domain.school_days import Counting, Unit
+from domain.times import Occurred, Precision
 
 
 class OpenStep(Struct, frozen=True, kw_only=True):
@@ -33,8 +40,22 @@ class OpenStep(Struct, frozen=True, kw_only=True):
     who: tuple[str, ...] = ()
     person: UUID | None = None
     technical: bool = False
+    urgent: bool = False
     due: datetime | None = None
     calendar: Counting = Counting.NONE
+
+
+class Telling(Struct, frozen=True, kw_only=True):
+    """The DSL alerted or told, and not acknowledged since.
+
+    `line` and `acknowledged` are versions of the case's lines, which say when. `at` is the time
+    that the line itself claims.
+    """
+
+    line: int
+    dsl: str | None = None
+    at: datetime | None = None
+    acknowledged: int | None = None
 
 
 class StepsDue(Struct, frozen=True, kw_only=True):
@@ -50,6 +71,7 @@ class StepsDue(Struct, frozen=True, kw_only=True):
     grants: tuple[RowGrant, ...] = ()
     to_countersign: bool = False
     steps: tuple[OpenStep, ...] = ()
+    tellings: tuple[Telling, ...] = ()
 
 
 class Followed(Struct, frozen=True, kw_only=True):
@@ -58,8 +80,12 @@ class Followed(Struct, frozen=True, kw_only=True):
     stream: UUID
     reporter: UUID | None = None
     incident: Incident | None = None
+    acknowledged: int | None = None
+    tellings: tuple[Telling, ...] = ()
 
 
+# What cannot wait for whoever is away.
+URGENT = frozenset({Unit.AT_ONCE.value, Unit.SAME_SCHOOL_DAY.value})
 INCIDENTS_OWN = frozenset(NAMES)
 
 
@@ -69,13 +95,47 @@ def followed(so_far: Followed | None, line: AnyLine) -> Followed:
         return so_far
     incident = evolve(so_far.incident, line.event)  # type: ignore[arg-type]
     reporter = line.actor if line.version == 1 else so_far.reporter
-    return replace(so_far, incident=incident, reporter=reporter)
+    return awaited(replace(so_far, incident=incident, reporter=reporter), line)
+
+
+def awaited(so_far: Followed, line: Line) -> Followed:
+    """With what this line leaves unacknowledged."""
+    match line.event:
+        case DslAlerted():
+            told = Telling(line=line.version, at=claimed(line.occurred))
+        case DslTold(dsl=dsl):
+            told = Telling(line=line.version, dsl=dsl, at=claimed(line.occurred))
+        case DslAcknowledged():
+            return replace(so_far, tellings=(), acknowledged=line.version)
+        case LineCorrected() as event:
+            tellings = tuple(as_corrected(one, event) for one in so_far.tellings)
+            return replace(so_far, tellings=tellings)
+        case _:
+            return so_far
+    told = replace(told, acknowledged=so_far.acknowledged)
+    return replace(so_far, tellings=(*so_far.tellings, told))
+
+
+def claimed(occurred: Occurred | None) -> datetime | None:
+    """The time of day, if the line says one."""
+    if occurred is None or occurred.precision in (Precision.DAY, Precision.UNKNOWN):
+        return None
+    return occurred.start
+
+
+def as_corrected(told: Telling, event: LineCorrected) -> Telling:
+    if event.line != told.line:
+        return told
+    if event.new_occurred is not None:
+        return replace(told, at=claimed(event.new_occurred))
+    return replace(told, dsl=event.new) if event.field == "dsl" else told
 
 
 def steps_due(followed: Followed) -> StepsDue:
     incident = followed.incident
     if incident is None:
         return StepsDue(incident=followed.stream)
+    ended = bool(incident.closed or incident.struck_out)
     return StepsDue(
         incident=followed.stream,
         reference=incident.reference,
@@ -83,7 +143,8 @@ def steps_due(followed: Followed) -> StepsDue:
         recorded_by_account=followed.reporter,
         owner=incident.owner,
         case_manager=incident.case_manager,
-        steps=() if incident.closed or incident.struck_out else still_open(incident),
+        steps=() if ended else still_open(incident),
+        tellings=() if ended else followed.tellings,
         **columns_of(doors_of(incident, followed.reporter)),
     )
 
@@ -103,6 +164,7 @@ def of_playbook(step: StepDue) -> OpenStep:
         kind=step.kind.value,
         who=step.who,
         technical=Who.TECHNICIAN.value in step.who,
+        urgent=step.kind is Kind.MUST and step.within in URGENT,
         due=step.due,
         calendar=step.calendar,
     )
@@ -133,5 +195,5 @@ STEPS_DUE = Projection(
     evolve=followed,
     finish=steps_due,
     key=("incident",),
-    as_json=("denied", "followers", "grants", "steps"),
+    as_json=("denied", "followers", "grants", "steps", "tellings"),
 )

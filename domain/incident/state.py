@@ -280,9 +280,10 @@ def applied(incident: Incident, event: Event) -> Incident:
             known = {removal: Removal(what, open=False)} if removal else {}
             return but(incident, removals={**incident.removals, **known})
         case DslAlerted():
-            return told(but(incident, dsl_told=True), "the designated safeguarding lead")
+            awaited = without(incident, DslAcknowledged)
+            return told(but(awaited, dsl_told=True), "the designated safeguarding lead")
         case DslTold(dsl=dsl):
-            return told(but(incident, dsl_told=True), dsl)
+            return told(but(without(incident, DslAcknowledged), dsl_told=True), dsl)
         case DslAcknowledged():
             return but(incident, dsl_acknowledged=True)
         case ParentInformed(pupil=pupil, pupil_name=pupil_name, parent=parent):

@@ -54,7 +54,7 @@ class Waiting:
 
 def climbed(alert: Waiting, setup: Setup, now: datetime) -> tuple[Rung, ...]:
     """Every rung that the alert has reached by `now`, in the order of time."""
-    first = rung(RungOf.FIRST_TOLD, alert.since, alert.told, alert, setup)
+    first = first_rung(alert, setup)
     later = (
         rung(kind, at, people, alert, setup)
         for kind, people, at in moments(alert, setup, now)
@@ -64,11 +64,22 @@ def climbed(alert: Waiting, setup: Setup, now: datetime) -> tuple[Rung, ...]:
     return tuple({each.rung: each for each in reversed(reached)}.values())[::-1]
 
 
+def first_rung(alert: Waiting, setup: Setup) -> Rung:
+    """Who was told, or their cover. If none of them may know, the next are told at once."""
+    told = (RungOf.FIRST_TOLD, alert.told)
+    reached = [
+        rung(kind, alert.since, people, alert, setup)
+        for kind, people in (told, *in_hours(alert, setup))
+    ]
+    return next((each for each in reached if each.to), reached[0])
+
+
 def moments(
     alert: Waiting, setup: Setup, now: datetime
 ) -> Iterator[tuple[RungOf, tuple[Colleague, ...], datetime | None]]:
     """When each rung is reached; None for one that is not reached yet."""
-    cover, spans = setup.cover, tuple(stretches(alert.since, now, setup))
+    cover = setup.cover
+    spans = tuple(until_all_is_told(stretches(alert.since, now, setup), cover))
     waits = (cover.deputy_after_minutes, cover.alternate_after_minutes)
     for (kind, people), wait in zip(in_hours(alert, setup), waits, strict=False):
         yield kind, people, after(wait, spans, staffed=True)
@@ -152,6 +163,20 @@ def after(minutes: int, stretches: tuple[Stretch, ...], *, staffed: bool) -> dat
             return stretch.start + left
         left -= length
     return None
+
+
+def until_all_is_told(spans: Iterator[Stretch], cover: CoverSet) -> Iterator[Stretch]:
+    """No further than the longest waits reach: an old case is as quick to answer as a new one."""
+    by_day = max(cover.deputy_after_minutes, cover.alternate_after_minutes)
+    left = {
+        True: timedelta(minutes=by_day),
+        False: timedelta(minutes=cover.out_of_hours_after_minutes),
+    }
+    for span in spans:
+        yield span
+        left[span.staffed] -= span.end - span.start
+        if max(left.values()) <= timedelta(0):
+            return
 
 
 def stretches(start: datetime, end: datetime, setup: Setup) -> Iterator[Stretch]:

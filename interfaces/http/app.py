@@ -20,6 +20,8 @@ from interfaces.http import (
     sign_in,
     statutory_reports,
     steps,
+    words,
+    work,
 )
 from interfaces.http.dependencies import TheDaybook, system_clock
 from interfaces.http.documented import DocumentedApi, problems
@@ -82,6 +84,12 @@ def create_app(
     app.include_router(school.router, responses=problems(403))
     app.include_router(
         steps.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
+    )
+    app.include_router(
+        work.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
+    )
+    app.include_router(
+        words.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
     )
     plain: dict[str, Any] = {"response_class": PlainTextResponse, "tags": ["running"]}
     app.add_api_route("/healthz", alive, **plain)

@@ -41,42 +41,6 @@ KNOWN_TO_THE_READER = f"""
     )
 """
 
-# What is due last of all: a step without a time, as the page's cursor writes it.
-NEVER = "timestamptz '9999-12-31 23:59:59.999999+00'"
-WORK = f"""
-SELECT * FROM (
-    SELECT d.incident, CASE WHEN known THEN d.reference END AS reference,
-        s.step, s.task, s.route, s.say, s.kind, s.who, s.due, s.calendar, s.place::integer
-    FROM daybook.steps_due d
-    CROSS JOIN LATERAL (SELECT {KNOWN_TO_THE_READER} AS known) k
-    CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(d.steps) AS (
-        step text, task uuid, route text, say text, kind text, who jsonb,
-        person uuid, technical boolean, due timestamptz, calendar text
-    )) WITH ORDINALITY AS s(
-        step, task, route, say, kind, who, person, technical, due, calendar, place
-    )
-    WHERE d.school = %(school)s AND d.steps <> '[]'
-        AND {NOT_SHUT_OUT}
-        AND CASE
-            WHEN s.person IS NOT NULL THEN s.person = %(account)s
-            WHEN s.technical AND %(is_technician)s THEN NOT d.restricted
-            WHEN s.task IS NOT NULL THEN d.owner = %(account)s
-            ELSE known AND (
-                s.who ?| %(posts)s::text[]
-                OR (s.who ? 'case-manager' AND d.case_manager = %(account)s)
-                OR (s.who ? 'reporter' AND d.recorded_by_account = %(account)s)
-            )
-        END
-) w
-WHERE %(due)s::timestamptz IS NULL
-    OR (coalesce(due, {NEVER}), incident, place)
-        > (%(due)s::timestamptz, %(incident)s::uuid, %(place)s::integer)
-ORDER BY coalesce(due, {NEVER}), incident, place
-LIMIT %(limit)s
-"""
-
-After = tuple[datetime, UUID, int]  # When it is due, which incident, and its place there.
-
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -170,27 +134,6 @@ class RowReader:
         )
         with self.connect(self.school) as connection:
             return connection.execute(query, parameters).fetchall()
-
-    def work(
-        self, *, reader: Reader, posts: list[str], limit: int, after: After | None = None
-    ) -> Sequence[dict[str, Any]]:
-        """Open steps and tasks of this reader, soonest due first.
-
-        The reference is given only to who may know of the case: a task says all that is needed.
-        """
-        due, incident, place = after or (None, None, None)
-        parameters = {
-            "school": self.school,
-            **reader.parameters(),
-            "posts": posts,
-            "is_technician": Role.TECHNICIAN.value in posts,
-            "due": due,
-            "incident": incident,
-            "place": place,
-            "limit": limit,
-        }
-        with self.connect(self.school) as connection:
-            return connection.execute(WORK, parameters).fetchall()
 
 
 def escaped(words: str) -> str:

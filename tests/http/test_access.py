@@ -308,7 +308,7 @@ def test_every_page_of_a_case_writes_down_who_opens_it(watched: Watched) -> None
     assert {"", "/timeline", "/steps", "/chart.svg", "/reads"} <= set(pages)
     for page in pages:
         case = told(watched.lead)
-        assert watched.head.read(case.address + page).status_code == 200
+        assert watched.head.read(case.address + page, for_="lado").status_code == 200
         (line,) = reads_in(watched.head, case)
         assert isinstance(line.event, CaseRead), page
         assert line.actor == watched.people[Role.HEAD].account

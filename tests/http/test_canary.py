@@ -55,7 +55,8 @@ def told_at(api: SchoolApi, address: str, case: UUID) -> list[bool]:
     while "{" in path:
         before, _, after = path.partition("{")
         path = before + str(uuid4()) + after.partition("}")[2]
-    answers = [api.read(path, why="A canary"), api.read(path, why="A canary", q="Grauw")]
+    asked: dict[str, str] = {"why": "A canary", "for_": "lado"}
+    answers = [api.read(path, **asked), api.read(path, **asked, q="Grauw")]
     assert all(answer.status_code < 500 for answer in answers), address
     return [CANARY in answer.text or CANARY in str(answer.headers) for answer in answers]
 
@@ -81,6 +82,7 @@ def test_nobody_sees_a_word_that_the_tables_do_not_give_them(school_of: Any, kep
         if role in READERS[kept]:
             assert {"/api/incidents", "/api/incidents/{incident}"} <= seen, role
             assert "/api/incidents/{incident}/timeline" in seen, role
+            assert "/api/incidents/{incident}/words" in seen, role
         elif role is Role.CLASS_TEACHER:
             assert seen == {"/api/incidents", "/api/incidents/{incident}"}, "their own report"
         else:

@@ -137,6 +137,26 @@ def test_nobody_is_told_who_must_see_no_trace_of_the_case() -> None:
     assert "Carol Reid" not in {name for rung in found for name in rung[2:]}
 
 
+def test_if_nobody_told_may_know_of_the_case_the_next_are_told_at_once() -> None:
+    assert KHAN.account is not None
+    assert DOYLE.account is not None
+    khan, both = frozenset({KHAN.account}), frozenset({KHAN.account, DOYLE.account})
+    assert told("2026-09-07 10:00", "2026-09-07 10:00", kept_from=khan) == [
+        ("deputy", "Mon 10:00", "Colm Doyle")
+    ]
+    assert told("2026-09-07 10:00", "2026-09-07 11:00", kept_from=khan)[1:] == [
+        ("alternate", "Mon 10:45", "Mary Lund")
+    ]
+    assert told("2026-09-07 21:00", "2026-09-07 21:00", kept_from=both) == [
+        ("alternate", "Mon 21:00", "Mary Lund")
+    ]
+
+
+def test_an_alert_left_alone_for_a_year_says_what_it_said_in_its_first_week() -> None:
+    first_week = told("2026-09-11 23:50", "2026-09-18 12:00")
+    assert told("2026-09-11 23:50", "2027-09-11 12:00") == first_week
+
+
 def test_without_a_number_for_out_of_hours_the_deputies_are_told() -> None:
     setup = evolve(SETUP, CoverSet())
     assert told("2026-09-07 21:00", "2026-09-07 22:00", setup)[1] == (

@@ -1,0 +1,137 @@
+"""The SELECTs behind "my work", for one school."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from domain.people import Role
+from interfaces.postgres.rows import KNOWN_TO_THE_READER, NOT_SHUT_OUT, Reader
+
+Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
+
+# What is due last of all: a step without a time.
+NEVER = datetime.max.replace(tzinfo=UTC)
+OF_THE_CASE = (
+    "d.incident, d.reference, d.owner, d.case_manager, d.recorded_by_account, d.level, d.denied,"
+    " d.followers, d.grants, d.to_countersign"
+)
+# A task goes to whom it was given; without a name to the owner. `whose` is 0 for what names the
+# reader, 1 for what their post is given, null for what is not theirs.
+STEPS = f"""
+SELECT {OF_THE_CASE}, k.known, s.step, s.task, s.route, s.say, s.kind, s.who, s.due, s.calendar,
+    s.urgent, s.place::integer,
+    CASE WHEN s.due < %(as_of)s AND s.kind <> 'may' THEN 1 ELSE 2 END AS rank,
+    CASE
+        WHEN s.person IS NOT NULL THEN CASE WHEN s.person = %(account)s THEN 0 END
+        WHEN s.technical AND %(is_technician)s THEN CASE WHEN NOT d.restricted THEN 1 END
+        WHEN s.task IS NOT NULL THEN CASE WHEN d.owner = %(account)s THEN 0 END
+        WHEN NOT k.known THEN NULL
+        WHEN s.who ? 'case-manager' AND d.case_manager = %(account)s THEN 0
+        WHEN s.who ? 'reporter' AND d.recorded_by_account = %(account)s THEN 0
+        WHEN s.who ?| %(posts)s::text[] THEN 1
+    END AS whose
+FROM daybook.steps_due d
+CROSS JOIN LATERAL (SELECT coalesce({KNOWN_TO_THE_READER}, false) AS known) k
+CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(d.steps) AS (
+    step text, task uuid, route text, say text, kind text, who jsonb,
+    person uuid, technical boolean, urgent boolean, due timestamptz, calendar text
+)) WITH ORDINALITY AS s(
+    step, task, route, say, kind, who, person, technical, urgent, due, calendar, place
+)
+WHERE d.school = %(school)s AND d.steps <> '[]' AND {NOT_SHUT_OUT}
+"""
+MINE = f"""
+SELECT * FROM ({STEPS}) w
+WHERE whose IS NOT NULL
+    AND (%(only)s::integer IS NULL OR whose = %(only)s)
+    AND (%(rank)s::integer IS NULL OR (rank, whose, coalesce(due, %(never)s), incident, place)
+        > (%(rank)s, %(whose)s, %(due)s::timestamptz, %(incident)s::uuid, %(place)s))
+ORDER BY rank, whose, coalesce(due, %(never)s), incident, place
+LIMIT %(limit)s
+"""
+OTHERS = f"SELECT * FROM ({STEPS}) w WHERE whose IS NULL AND known AND urgent AND rank = 1"
+# When a line was recorded stands in its leaf.
+TELLINGS = f"""
+SELECT {OF_THE_CASE}, t.dsl, t.at, told.leaf AS told_leaf, acknowledged.leaf AS acknowledged_leaf
+FROM daybook.steps_due d
+CROSS JOIN LATERAL jsonb_to_recordset(d.tellings) AS t(
+    line bigint, dsl text, at timestamptz, acknowledged bigint
+)
+JOIN daybook.record told
+    ON told.school = d.school AND told.stream = d.incident AND told.version = t.line
+LEFT JOIN daybook.record acknowledged
+    ON acknowledged.school = d.school AND acknowledged.stream = d.incident
+    AND acknowledged.version = t.acknowledged
+WHERE d.school = %(school)s AND d.tellings <> '[]' AND ({KNOWN_TO_THE_READER})
+ORDER BY d.incident, t.line
+"""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where an item stands: how pressing it is, whose, when due, in which case and where there."""
+
+    rank: int
+    whose: int
+    due: datetime
+    incident: UUID
+    place: int
+
+
+class WorkRows:
+    def __init__(self, connect: Connect, school: UUID) -> None:
+        self.connect = connect
+        self.school = school
+
+    def mine(
+        self,
+        reader: Reader,
+        posts: frozenset[str],
+        *,
+        as_of: datetime,
+        limit: int,
+        after: Place | None = None,
+        only: int | None = None,
+    ) -> Sequence[dict[str, Any]]:
+        """Open steps and tasks of this reader: overdue first, and what names them first of all."""
+        return self.rows(
+            MINE,
+            reader,
+            posts=sorted(posts),
+            is_technician=Role.TECHNICIAN.value in posts,
+            as_of=as_of,
+            limit=limit,
+            only=only,
+            never=NEVER,
+            rank=after.rank if after else None,
+            whose=after.whose if after else None,
+            due=after.due if after else None,
+            incident=after.incident if after else None,
+            place=after.place if after else None,
+        )
+
+    def of_others(
+        self, reader: Reader, posts: frozenset[str], as_of: datetime
+    ) -> Sequence[dict[str, Any]]:
+        """Urgent steps of other people that are overdue, in cases that the reader may know of."""
+        return self.rows(
+            OTHERS,
+            reader,
+            posts=sorted(posts),
+            is_technician=Role.TECHNICIAN.value in posts,
+            as_of=as_of,
+        )
+
+    def tellings(self, reader: Reader) -> Sequence[dict[str, Any]]:
+        """Every telling that nobody has acknowledged, in cases that the reader may know of."""
+        return self.rows(TELLINGS, reader)
+
+    def rows(self, query: str, reader: Reader, **more: Any) -> Sequence[dict[str, Any]]:
+        parameters = {"school": self.school, **reader.parameters(), **more}
+        with self.connect(self.school) as connection:
+            return connection.execute(query, parameters).fetchall()

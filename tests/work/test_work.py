@@ -1,0 +1,198 @@
+"""My work over HTTP: whose it is, in what order, and urgent steps that nobody takes."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from interfaces.wiring import Daybook
+from tests.http.school_api import no, pointers
+from tests.journeys.fellside import Colleague, Fellside
+
+WORK = "/api/work"
+SAID = {"who_said_so": "A. Khan", "why": "As Ellie told it."}
+NOT_SERIOUS = {
+    "category": "CD-06",
+    "rationale": "Repeated, no threats.",
+    "findings": [
+        {"fact": fact, "answer": answer, **SAID}
+        for fact, answer in (
+            ("child-at-risk", "no"),
+            ("pupil-victim", "yes"),
+            ("sexual-image-of-under-18", "no"),
+            ("unsafe-to-tell-parents", "no"),
+        )
+    ],
+}
+
+
+def reported(fellside: Fellside, when: str = "Mon 7 Sep 09:05", **more: Any) -> str:
+    fellside.clock.at(when)
+    return fellside.barlow.reports("A pupil was called names in a chat.", **more)
+
+
+def work(who: Colleague, **query: Any) -> list[dict[str, Any]]:
+    answer = who.read(WORK, limit=200, **query)
+    assert answer.status_code == 200, answer.text
+    items: list[dict[str, Any]] = answer.json()["items"]
+    return items
+
+
+def step(who: Colleague, id: str) -> dict[str, Any]:
+    (found,) = (item for item in work(who) if item["step"] == id)
+    return found
+
+
+def covers(fellside: Fellside, who: Colleague, away: Colleague, day: str) -> None:
+    people = {
+        key: {"name": one.person.name, "post": one.person.post}
+        for key, one in (("away", away), ("stands_in", who))
+    }
+    told = {"stand_ins": [{**people, "first": day, "last": day}]}
+    answer = fellside.khan.ask("/api/school/cover", told)
+    assert answer.status_code == 200, answer.text
+
+
+def test_an_urgent_step_that_nobody_takes_climbs_to_the_deputy(fellside: Fellside) -> None:
+    reported(fellside)
+    fellside.clock.at("Mon 7 Sep 09:34")
+    assert "keep-no-image" not in {item["step"] for item in work(fellside.doyle)}
+    fellside.clock.at("Mon 7 Sep 09:36")
+    climbed = step(fellside.doyle, "keep-no-image")
+    assert (climbed["whose"], climbed["yours_as"]) == ("climbed", ["deputy"])
+    assert climbed["climbing"] == (
+        "Due at 09:05 from whoever saw or heard it or the online safety coordinator or the head; "
+        "it had not been done by 09:35, so it is now also yours as deputy."
+    )
+    assert [one["name"] for one in climbed["with_now"]] == [
+        "Tom Barlow",
+        "Bryn Jones",
+        "Ruth Ainsley",
+        "Colm Doyle",
+    ]
+    own = step(fellside.jones, "keep-no-image")
+    assert own["whose"] == "post"
+    assert own["climbing"].endswith("so it went to Colm Doyle as deputy.")
+
+
+def test_a_step_that_can_wait_does_not_climb(fellside: Fellside) -> None:
+    reported(fellside)
+    fellside.clock.at("Wed 9 Sep 12:00")
+    assess = step(fellside.jones, "assess")
+    assert (assess["state"], assess["climbing"], assess["with_now"]) == ("overdue", None, [])
+
+
+def test_what_is_only_offered_is_never_overdue(fellside: Fellside) -> None:
+    reported(fellside)
+    fellside.clock.at("Mon 30 Nov 12:00")
+    offered = {item["step"]: item["state"] for item in work(fellside.barlow)}
+    assert offered["outside-route"] == "open"
+    assert offered["make-safe"] == "overdue"
+
+
+def test_overdue_comes_first_and_then_what_names_me(fellside: Fellside) -> None:
+    incident = reported(fellside)
+    fellside.khan.asks(incident, "assess", **NOT_SERIOUS)
+    task = {
+        "what": "Ring her form tutor.",
+        "assignee": str(fellside.khan.person.account),
+        "assignee_name": "Asma Khan",
+        "due": "2026-12-01",
+    }
+    fellside.khan.asks(incident, "assign-task", **task)
+    fellside.clock.at("Wed 9 Sep 12:00")
+    items = work(fellside.khan)
+    order = [(item["state"] != "overdue", item["whose"]) for item in items]
+    assert order == sorted(order)
+    assert {"overdue", "open"} == {item["state"] for item in items}
+    rest = [item for item in items if item["state"] == "open"]
+    assert rest[0]["say"] == task["what"]
+    for state in ("overdue", "open"):
+        dues = [
+            item["due"]
+            for item in items
+            if (item["state"], item["whose"]) == (state, "post") and item["due"]
+        ]
+        assert dues == sorted(dues)
+
+
+def test_mine_only(fellside: Fellside) -> None:
+    incident = reported(fellside)
+    task = {
+        "what": "Ring her form tutor.",
+        "assignee": str(fellside.khan.person.account),
+        "assignee_name": "Asma Khan",
+    }
+    fellside.khan.asks(incident, "assign-task", **task)
+    assert [item["say"] for item in work(fellside.khan, whose="mine")] == [task["what"]]
+    everything = work(fellside.khan)
+    by_post = work(fellside.khan, whose="post")
+    assert [item for item in everything if item["whose"] == "post"] == by_post
+    fellside.clock.at("Mon 7 Sep 10:00")
+    climbed = work(fellside.doyle, whose="climbed")
+    assert "keep-no-image" in {item["step"] for item in climbed}
+    assert {item["whose"] for item in climbed} == {"climbed"}
+    no(fellside.khan.read(WORK, whose="yours"), 422)
+
+
+def test_somebody_with_two_posts_has_the_work_of_both(fellside: Fellside) -> None:
+    """Peter Vance stands in for the coordinator on Tuesday."""
+    covers(fellside, fellside.vance, fellside.jones, "2026-09-08")
+    reported(fellside)
+    assert "assess" not in {item["step"] for item in work(fellside.vance)}
+    fellside.clock.at("Tue 8 Sep 10:00")
+    assert step(fellside.vance, "assess")["yours_as"] == ["online-safety-coordinator"]
+    fellside.clock.at("Wed 9 Sep 10:00")
+    assert "assess" not in {item["step"] for item in work(fellside.vance)}
+
+
+def test_standing_in_for_somebody_opens_no_case(fellside: Fellside) -> None:
+    covers(fellside, fellside.lyle, fellside.khan, "2026-09-07")
+    reported(fellside)
+    fellside.clock.at("Mon 7 Sep 12:00")
+    assert work(fellside.lyle) == []
+
+
+def test_a_closed_account_is_told_of_nothing(fellside: Fellside) -> None:
+    school = fellside.made_up
+    incident = reported(fellside, in_danger_now="yes")
+    close_account(school.daybook, fellside)
+    fellside.clock.at("Mon 7 Sep 10:00")
+    (telling,) = (item for item in work(fellside.khan) if item["kind"] == "telling")
+    assert incident.endswith(telling["incident"])
+    assert "Colm Doyle" not in str(telling)
+
+
+def close_account(daybook: Daybook, fellside: Fellside) -> None:
+    with daybook.directory.of(fellside.made_up.id) as connection:
+        connection.execute(
+            "UPDATE daybook.account SET closed_at = now() WHERE school = %s AND account = %s",
+            (fellside.made_up.id, fellside.doyle.person.account),
+        )
+
+
+def test_every_item_comes_once_page_by_page_even_while_time_goes_on(fellside: Fellside) -> None:
+    for when in ("Mon 7 Sep 09:05", "Mon 7 Sep 09:10", "Mon 7 Sep 15:00"):
+        reported(fellside, when, in_danger_now="yes")
+    fellside.clock.at("Mon 7 Sep 16:29")
+    everything, paged = work(fellside.doyle), []
+    query: dict[str, str] = {}
+    while True:
+        page = fellside.doyle.read(WORK, limit=4, **query).json()
+        paged += page["items"]
+        if page["next"] is None:
+            break
+        query = {"cursor": page["next"]}
+        fellside.clock.at("Mon 7 Sep 16:31")  # More falls due between two pages.
+    assert {item["whose"] for item in everything} == {"post", "climbed"}
+    assert [key(item) for item in paged] == [key(item) for item in everything]
+    assert everything[0]["state"] == "unacknowledged"
+
+
+def key(item: dict[str, Any]) -> tuple[str, str | None]:
+    return item["incident"], item["step"]
+
+
+@pytest.mark.parametrize("cursor", ["x", "W10=", "bnVsbA==", str(uuid4())])
+def test_a_made_up_cursor_is_refused(fellside: Fellside, cursor: str) -> None:
+    assert pointers(no(fellside.khan.read(WORK, cursor=cursor), 422)) == ["query:cursor"]
