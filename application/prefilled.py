@@ -8,7 +8,7 @@ What the case does not say is "not known", and every account says whose it is.
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.wording import moment, quoted, stop, when, words
+from application.projections.phrases import claimed, moment, quoted, stop, words
 from domain.facts import Answer
 from domain.times import Occurred
 
@@ -144,7 +144,7 @@ def person(one: Involved) -> str:
 def when_it_happened(case: CaseWords) -> str:
     if case.occurred is None or case.occurred.start is None:
         return NOT_KNOWN
-    return stop(capital(when(case.occurred)))
+    return stop(capital(claimed(case.occurred)))
 
 
 def when_first_known(case: CaseWords) -> str:
@@ -161,18 +161,18 @@ def verbatim(said: Said) -> str:
 
 def source(said: Said) -> str:
     who = said.who or "Who said it is not known"
-    return f"{who}, {when(said.on)}"
+    return f"{who}, {claimed(said.on)}"
 
 
 def action(done: Done) -> str:
     who = done.who or "by whom is not known"
-    return f"{stop(done.what.strip())} ({who}, {when(done.on)})"
+    return f"{stop(done.what.strip())} ({who}, {claimed(done.on)})"
 
 
 def telling(told: WhoWasTold) -> str:
     teller = f"told by {told.who}" if told.who else "told by whom is not known"
     answer = f"answer: {quoted(told.answer)}" if told.answer else "answer not known"
-    return stop(f"{told.whom}, {teller}, {when(told.on)}; {answer}")
+    return stop(f"{told.whom}, {teller}, {claimed(told.on)}; {answer}")
 
 
 def lines(*each: str) -> str:

@@ -3,7 +3,7 @@
 import json
 from base64 import b64encode, urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import partial
 from typing import Annotated, Any
@@ -22,8 +22,9 @@ from application.case import (
     own_report,
     to_countersign,
 )
-from application.projections.history import sentence
+from application.projections.history import story
 from application.record import AnyLine, Line
+from application.shown import fields_for
 from domain.access import Page as OfCase
 from domain.categories import Category
 from domain.incident.commands import COMMANDS, ReportIncident
@@ -256,6 +257,7 @@ def chosen(
 
 @router.get("/{incident}/timeline", responses=problems(403, 404))
 def timeline(
+    who: Who,
     log: Log,
     opened: Annotated[Opened, Depends(opened(OfCase.TIMELINE))],
     version: Version = None,
@@ -263,13 +265,10 @@ def timeline(
 ) -> Timeline:
     """The case's history: one sentence a line, oldest first."""
     known = chosen(opened.lines, version, as_known_at)
-    corrected = corrections(known)
-    return Timeline(
-        [
-            item(line, leaf, log.given_mapper.name_of, corrected)
-            for line, leaf in opened.pairs[: len(known)]
-        ]
-    )
+    leaves = [leaf for _, leaf in opened.pairs[: len(known)]]
+    told = zip(known, leaves, story(known), fields_for(who.person, known), strict=True)
+    names, corrected = log.given_mapper.name_of, corrections(known)
+    return Timeline([item(*each, names, corrected) for each in told])
 
 
 def corrections(lines: Sequence[AnyLine]) -> dict[int, list[int]]:
@@ -282,7 +281,12 @@ def corrections(lines: Sequence[AnyLine]) -> dict[int, list[int]]:
 
 
 def item(
-    line: AnyLine, leaf: bytes, names: dict[Any, str], corrected: dict[int, list[int]]
+    line: AnyLine,
+    leaf: bytes,
+    sentence: str,
+    fields: dict[str, Any],
+    names: dict[Any, str],
+    corrected: dict[int, list[int]],
 ) -> TimelineItem:
     assert line.position is not None
     assert line.recorded_at is not None
@@ -290,18 +294,14 @@ def item(
         version=line.version,
         position=line.position,
         name=names[type(line.event)] if isinstance(line, Line) else line.name,
-        sentence=sentence(line),
-        fields=fields_of(line) if isinstance(line, Line) else {},
+        sentence=sentence,
+        fields=fields,
         occurred=occurred_of(line.occurred) if isinstance(line, Line) else None,
         recorded_at=line.recorded_at,
         by=asdict(line.by) if isinstance(line, Line) else None,
         leaf_hash=b64encode(leaf_hash(leaf)).decode(),
         corrected_by=corrected.get(line.version),
     )
-
-
-def fields_of(line: Line) -> dict[str, Any]:
-    return {field.name: getattr(line.event, field.name) for field in fields(line.event)}
 
 
 def occurred_of(occurred: Occurred | None) -> dict[str, Any] | None:

@@ -27,6 +27,7 @@ from domain.incident.refusals import NoSuchEdition
 from domain.incident.state import Incident, evolve
 from domain.incident.steps import SHORT, Given
 from domain.playbook.conditions import Facts
+from domain.playbook.endings import ended_by
 from domain.playbook.playbook import Playbook
 from domain.playbook.walking import StepDue, newly_due, routes_open, settles
 from domain.playbook.words import Kind
@@ -102,7 +103,7 @@ def complete_step(
     found = [*unasked(incident, command.step), *too_early(incident, command.step)]
     given = incident.walk.steps.get(command.step)
     if given and "step-completed" not in given.due.done_by:
-        found.append(f"this step ends by: {', '.join(map(spoken, given.due.done_by))}")
+        found.append(f"this step ends only once {' or '.join(map(ended_by, given.due.done_by))}")
     event = written(StepCompleted, command, out_of_order=marks(incident, *found))
     return each_step(incident, command.step, event)
 
@@ -163,7 +164,3 @@ def replaced(incident: Incident, playbook: Playbook) -> tuple[str, ...]:
     """Open steps of the routes that the case is on: the other edition asks them in its way."""
     routes = {route.id for route in routes_open(playbook, facts_of(incident))}
     return tuple(step.step for step in incident.walk.open if step.route in routes)
-
-
-def spoken(event_name: str) -> str:
-    return event_name.replace("-", " ")
