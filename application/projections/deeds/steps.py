@@ -43,6 +43,7 @@ def routes_opened(event: RoutesOpened) -> str:
     first = f", the first due on {moment(min(dues))}" if dues else ""
     by = f"with {event.because}"
     if not titles:
-        return f"{by} added {count} to the open routes (playbook {event.edition}){first}"
-    routes = f"the route{'' if len(titles) == 1 else 's'} {listed(titles)}"
-    return f"{by} opened {routes} (playbook {event.edition}): {count}{first}"
+        return f"added {count} to the open routes {by} (playbook {event.edition}){first}"
+    routes = "one route" if len(titles) == 1 else f"{len(titles)} routes"
+    opened = f"opened {routes} {by}, {listed(titles)} (playbook {event.edition})"
+    return f"{opened}: {count}{first}"

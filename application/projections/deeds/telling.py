@@ -50,7 +50,7 @@ def told(event: Telling, known: Background) -> str:
             return f"{deed} {event.dsl} ({how}): {event.what}"
         case DslAcknowledged():
             return (
-                "confirmed, for the safeguarding team, having been told"
+                "confirmed that the safeguarding team has been told"
                 f"{said('; what comes next: ', event.next_act)}"
             )
         case ParentInformed():
@@ -79,8 +79,8 @@ def told(event: Telling, known: Background) -> str:
             )
         case ReferralAnswered():
             return (
-                f"recorded the answer of {called(event.agency)} to a referral, "
-                f"{words(event.reply)}: {event.said}"
+                f"recorded the answer of {called(event.agency)} to a referral "
+                f"({words(event.reply)}): {event.said}"
             )
         case StatutoryReportMade():
             return own_report(event)
