@@ -194,12 +194,10 @@ def test_a_step_is_called_by_its_own_words_and_never_by_its_id() -> None:
 
 def test_long_words_of_a_step_are_cut_where_they_pause_and_others_are_left() -> None:
     assert short("Stop. Do not investigate, view or copy anything.") == "Stop"
-    assert (
-        short(
-            "Send the child protection file to the new school's DSL: securely, whole, and apart from "
-            "the main pupil file."
-        )
-        == "Send the child protection file to the new school's DSL: securely, whole …"
+    say = "Send the child protection file to the new school's DSL: securely, whole, and apart."
+    assert short(say) == say.rstrip(".")
+    assert short(f"{say[:-1]} from the main pupil file.") == (
+        "Send the child protection file to the new school's DSL: securely, whole …"
     )
     assert len(short("word " * 50)) <= 92
 

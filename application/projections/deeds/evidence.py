@@ -74,7 +74,7 @@ def handed_over(event: ExhibitHandedOver, by: str) -> str:
 
 
 def asked_for_removal(event: RemovalRequested) -> str:
-    waited = more(" It was asked for before evidence was kept: ", event.not_waiting_because)
+    waited = more(" This did not wait for a copy to be kept: ", event.not_waiting_because)
     return (
         f"asked {event.asked_of} {through(event.through)}to remove "
         f"{stop(quoted(event.what) + said(', citing ', event.agreement_cited))}{waited}"

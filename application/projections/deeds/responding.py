@@ -72,7 +72,7 @@ def told(event: Responding, known: Background) -> str:
         case ProceduresReviewed():
             return reviewed(event)
         case NoteAdded():
-            return f"{noted(event.basis)}: {event.text}"
+            return noted(event)
         case _:
             assert_never(event)
 
@@ -96,7 +96,8 @@ def plan_agreed(event: SafetyPlanAgreed) -> str:
     others = tuple(one for one in event.agreed_with if one != event.person_name)
     if others == event.agreed_with:
         return f"agreed a safety plan for {event.person_name} with {listed(others)}"
-    return f"agreed a safety plan with {event.person_name}{more(' and with ', names(others))}"
+    with_others = more(", and with ", names(others))
+    return f"agreed a safety plan with {event.person_name}, whom it protects{with_others}"
 
 
 def names(others: tuple[str, ...]) -> str:
@@ -109,11 +110,11 @@ def reviewed(event: ProceduresReviewed) -> str:
     return f"reviewed the school's procedures{with_whom} and {outcome}: {event.what}"
 
 
-def noted(basis: Basis | None) -> str:
-    match basis:
+def noted(event: NoteAdded) -> str:
+    match event.basis:
         case None:
-            return "noted"
+            return f"noted: {event.text}"
         case Basis.VERBATIM:
-            return "noted, word for word"
-        case _:
-            return f"noted, as {words(basis)}"
+            return f"noted, word for word: {quoted(event.text)}"
+        case basis:
+            return f"noted, as {words(basis)}: {event.text}"

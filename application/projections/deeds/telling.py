@@ -106,8 +106,8 @@ def own_report(event: StatutoryReportMade) -> str:
     """The law lays it on each person, so nobody else makes it or stops it."""
     about = "" if event.duty is Duty.OTHER else f" of {words(event.duty)}"
     return (
-        f"personally made the report{about} that the law asks for"
-        f"{more(' to ', event.reported_to)}{said(': ', event.what)}"
+        f"personally made{more(' to ', event.reported_to)} the report{about} that the law asks for"
+        f"{said(': ', event.what)}"
         f"{more(', reference ', event.reference_given)}"
     )
 

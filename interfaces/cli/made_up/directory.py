@@ -59,8 +59,14 @@ IN_STORIES: dict[int, tuple[tuple[str, ...], ...]] = {
 }
 
 # Their classmates: a forename and a surname each, so that a search has something to look through.
-FORENAMES = ["Ada", "Bilal", "Cerys", "Dylan", "Esme", "Farah", "Gethin", "Holly", "Idris", "Jasmine", "Kofi", "Lowri"]
-SURNAMES = ["Ashdown", "Birtles", "Catterall", "Dunmore", "Eastham", "Fairhurst", "Greenall", "Hosker", "Iddon"]
+FORENAMES = (
+    *("Ada", "Bilal", "Cerys", "Dylan", "Esme", "Farah"),
+    *("Gethin", "Holly", "Idris", "Jasmine", "Kofi", "Lowri"),
+)
+SURNAMES = (
+    *("Ashdown", "Birtles", "Catterall", "Dunmore", "Eastham"),
+    *("Fairhurst", "Greenall", "Hosker", "Iddon"),
+)
 
 OTHER_PARENTS = (("Gareth Pollard", "parent of a pupil in Year 9"),)
 OTHER_STAFF = (
