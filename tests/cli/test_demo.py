@@ -239,9 +239,10 @@ PUNCTUATION = ("  ", "..", ".:", ":.", " ,", " .", " ;")
 NOT_WORDS = re.compile(r"\bUTC\b|\bNone\b(?! (?:of|was|had|is)\b)")
 # Words that English writes with a hyphen.
 ENGLISH = frozenset(
-    "e-mail grown-up half-term home-school low-level photo-sharing self-harm semi-nudes sign-in "
-    "sign-ins twenty-seven".split()
+    {"e-mail", "grown-up", "half-term", "home-school", "low-level", "photo-sharing", "self-harm"}
+    | {"semi-nudes", "sign-in", "sign-ins", "twenty-seven"}
 )
+OF_A_ROTA = "set who stands in for whom"  # Whoever sets it may well stand in it.
 
 
 def told_in(term: Term) -> list[tuple[str, str]]:
@@ -258,14 +259,14 @@ def told_in(term: Term) -> list[tuple[str, str]]:
 def slips(by: str, said: str) -> list[str]:
     """What a head would strike out before signing."""
     hyphened = {found.casefold() for found in AN_ID.findall(said)} - ENGLISH
-    named_twice = re.search(rf"\b{re.escape(by)} \([^)]*\).{{0,60}}\b{re.escape(by)} \(", said)
+    twice = said.count(by) > 1 and OF_A_ROTA not in said
     return [
         *(f"looks like an id: {one}" for one in hyphened),
         *(f"has {one!r}" for one in PUNCTUATION if one in said),
         *(["has UTC or Python's None"] if NOT_WORDS.search(said) else []),
         *(["has a timestamp"] if A_TIMESTAMP.search(said) or A_UUID.search(said) else []),
         *(["says a word twice"] if re.search(r"\b(\w+) \1\b", said) else []),
-        *(["names its writer twice"] if named_twice or said.count(by) > 1 else []),
+        *(["names its writer twice"] if twice else []),
         *(["does not end"] if said.rstrip("”")[-1] not in ".!?" else []),
     ]
 

@@ -134,7 +134,7 @@ FRIGHTENING = story(
             steps=(SafetyStep.MONITOR_OFF, SafetyStep.TOLD_STAFF),
             what="The board was off within a second or two, and the class talked about it.",
             viewed_by_accident=True,
-            viewed_by=("the class of twenty-seven", CALLUM),
+            viewed_by=("the class of twenty-seven", "their teacher"),
         ),
         occurred="2026-09-18 09:50",
     ),
