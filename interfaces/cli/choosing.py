@@ -21,13 +21,19 @@ def opened(data: Path | None) -> Iterator[Daybook]:
 def there(data: Path | None) -> Settings:
     """The settings of a Daybook that is there, or the end of the command."""
     settings = Settings.read(data)
-    if not wiring.begun(settings):
+    if not wiring.begun(settings) and may_be_a_folder(settings.data):
         fail(
             f"There is no Daybook in {settings.data}, and nothing was made. Is the folder right? "
             "`daybook school add NAME` begins one there.",
             MISUSE,
         )
     return settings
+
+
+def may_be_a_folder(data: Path) -> bool:
+    """Where a file lies in the way, whoever opens the Daybook says so."""
+    data = data.expanduser().absolute()
+    return next(one for one in (data, *data.parents) if one.exists()).is_dir()
 
 
 def chosen_school(daybook: Daybook, wanted: str | None) -> School:

@@ -33,7 +33,7 @@ from interfaces.cli import links, people, playbook
 from interfaces.cli.calendar_file import calendar_in, where
 from interfaces.cli.choosing import chosen_school, opened, there, whoever
 from interfaces.cli.leaving import COULD_NOT_RUN, DONE, MISUSE, REFUSED, fail
-from interfaces.cli.serving import free_port, serve_forever
+from interfaces.cli.serving import free_port, serve_forever, this_port_or_another
 from interfaces.settings import Settings
 from interfaces.wiring import Daybook, School
 
@@ -54,7 +54,7 @@ PLAINER = (
     ("Value error, ", ""),
     (
         "Input should be a valid integer, unable to parse string as an integer",
-        "not a whole number",
+        "it is no whole number",
     ),
     ("Input should be less than or equal to", "it is at most"),
     ("Input should be greater than or equal to", "it is at least"),
@@ -128,9 +128,7 @@ def demo(
 ) -> None:
     """Fill a made-up school with a term of incidents, and serve it."""
     settings = Settings.read(data)
-    chosen = port if no_serve else free_port(host, port, otherwise_any=True)
-    if chosen != port and port:
-        print(f"Port {port} is taken, so the demo listens on {chosen}.", file=sys.stderr)
+    chosen = port if no_serve else this_port_or_another(host, port)
     with wiring.opened(settings) as daybook:
         try:
             with progress("Filling the school", as_json) as tell:
@@ -333,7 +331,7 @@ def rebuild(data: Data = None, school: ForSchool = None) -> None:
 @app.command()
 def stop(data: Data = None) -> None:
     """Stop the embedded PostgreSQL, whoever is using it."""
-    stopped = wiring.stop(there(data))
+    stopped = wiring.stop(Settings.read(data))
     print("PostgreSQL stopped." if stopped else "PostgreSQL was not running.")
 
 

@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+import sys
 
 import uvicorn
 
@@ -23,6 +24,18 @@ def free_port(host: str, wanted: int, otherwise_any: bool = False) -> int:
             raise OSError(because(error, host, wanted)) from None
         port: int = probe.getsockname()[1]
         return port
+
+
+def this_port_or_another(host: str, wanted: int) -> int:
+    """Whoever looks for the demo where it usually is learns that it is elsewhere."""
+    chosen = free_port(host, wanted, otherwise_any=True)
+    if wanted and chosen != wanted:
+        print(
+            f"Port {wanted} is taken, so the demo listens on {chosen}.",
+            file=sys.stderr,
+            flush=True,
+        )
+    return chosen
 
 
 def because(error: OSError, host: str, wanted: int) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -30,10 +31,12 @@ from domain.playbook.walking import in_the_way_of_closing
 from domain.school_setup.checking import NEEDED_FIRST
 from interfaces import wiring
 from interfaces.cli import demo
+from interfaces.cli.made_up.asks import reported
 from interfaces.cli.made_up.directory import school_list
 from interfaces.cli.made_up.filling import in_order, new_school
 from interfaces.cli.made_up.people import DANIEL, MARGARET, MARTIN, PEOPLE, RUTH
 from interfaces.cli.made_up.term import LINES, STORIES
+from interfaces.cli.serving import this_port_or_another
 from interfaces.postgres.rows import Reader
 from interfaces.settings import Settings
 from interfaces.wiring import Daybook, School
@@ -384,6 +387,30 @@ def names(told: dict[str, list[dict[str, str]]]) -> list[str]:
 
 def tokens(told: dict[str, list[dict[str, str]]]) -> set[str]:
     return {person["token"] for person in told["people"]}
+
+
+def test_run_again_it_counts_what_is_there_now(nowhere: Terminal) -> None:
+    nowhere.done("demo", "--no-serve", "--json")
+    with wiring.opened(Settings(nowhere.data)) as daybook:
+        (school,) = daybook.schools()
+        people = {one.name: one for one in daybook.directory.people(school.id)}
+        report = reported("A pupil cannot sign in.")
+        daybook.log(school.id).ask(None, report, by=people[MARTIN], now=datetime.now(UTC))
+    assert "31 incidents" in nowhere.done("demo", "--no-serve")
+
+
+def test_a_taken_port_is_said_and_another_one_taken(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        chosen = this_port_or_another("127.0.0.1", port)
+    assert chosen != port
+    assert capsys.readouterr().err == (f"Port {port} is taken, so the demo listens on {chosen}.\n")
+    assert this_port_or_another("127.0.0.1", chosen) == chosen
+    assert capsys.readouterr().err == ""
 
 
 class CutOff(Exception):
