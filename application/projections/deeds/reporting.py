@@ -122,10 +122,10 @@ def described(event: PersonLinked) -> str:
 
 def assessed(event: Assessed, known: Background) -> str:
     lowered = more(", lowered because ", event.lowered_because)
-    also = f" (and as {listed(event.secondary)})" if event.secondary else ""
+    also = f", and as {listed(event.secondary)}" if event.secondary else ""
     facts = f" Facts: {stop(findings(event.findings, known.by))}" if event.findings else ""
     return (
-        f"assessed this as {quoted(event.category_title)} ({event.category}){also}, "
+        f"assessed this as {quoted(event.category_title)} ({event.category}{also}), "
         f"{event.severity}{lowered}: {stop(event.rationale)}{facts}{lock(event.image_lock)}"
     )
 

@@ -115,6 +115,11 @@ def noted(event: NoteAdded) -> str:
         case None:
             return f"noted: {event.text}"
         case Basis.VERBATIM:
-            return f"noted, word for word: {quoted(event.text)}"
+            return f"noted, word for word: {verbatim(event.text)}"
         case basis:
             return f"noted, as {words(basis)}: {event.text}"
+
+
+def verbatim(text: str) -> str:
+    """In quotation marks, unless it brings its own."""
+    return text if "“" in text else quoted(text)
