@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from application.case_steps import CaseRoute, CaseStep, case_routes, case_steps
-from application.projections.online_safety_log import LogEntry, log_entry
+from application.projections.log_row import LogEntry
+from application.projections.online_safety_log import logged
 from application.record import AnyLine, Line, occurred_as_told
 from domain.facts import Answer, Fact
 from domain.incident.events import Closed, IncidentReported, OwnerChanged
@@ -158,9 +159,9 @@ def state_of(lines: Sequence[AnyLine]) -> Incident | None:
 
 
 def entry_of(lines: Sequence[AnyLine]) -> LogEntry:
-    entry = reduce(log_entry, lines, None)
-    assert entry is not None
-    return entry
+    so_far = reduce(logged, lines, None)
+    assert so_far is not None
+    return so_far.entry
 
 
 def case_of(lines: Sequence[AnyLine], now: datetime) -> Case:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from application.case_steps import LEFT_OPEN, OPEN, OVERDUE, state_of
-from application.projections.phrases import day_and_time
+from application.projections.phrases import moment
 from application.school_rules import SchoolRules
 from domain.incident.state import Incident
 from domain.incident.steps import Ending, Given
@@ -96,7 +96,7 @@ def done(by: str | None) -> Mark:
 
 
 def waiting(step: StepDue, state: str, incident: Incident) -> Mark:
-    when = day_and_time(step.due).removeprefix("on ") if step.due else ""
+    when = moment(step.due) if step.due else ""
     if state == LEFT_OPEN:
         over = "closed" if incident.closed else "struck out"
         return Mark(Sign.LEFT_OPEN, f"when the case was {over}")
@@ -108,7 +108,7 @@ def waiting(step: StepDue, state: str, incident: Incident) -> Mark:
 
 
 def heading(incident: Incident, now: datetime) -> tuple[str, ...]:
-    title = f"{incident.reference}: as it stood {day_and_time(now)}"
+    title = f"{incident.reference}: as it stood on {moment(now)}"
     return (title, summed_up(incident, now))
 
 

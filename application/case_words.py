@@ -25,10 +25,10 @@ from application.prefilled import (
     for_a_parent,
     gaps,
 )
-from application.projections.online_safety_log import LogEntry
+from application.projections.log_row import LogEntry
+from application.projections.phrases import more, quoted, words
 from application.record import AnyLine, Line
 from application.school_rules import SchoolRules
-from application.wording import more, quoted, words
 from domain.facts import Answer, Fact
 from domain.incident.events import (
     AdviceSought,

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import pairwise
 from uuid import UUID
 
-from application.wording import day, listed
+from application.projections.phrases import day, listed
 from domain.school_days import LONDON
 from domain.school_setup.climbing import Reached, Rung, RungOf
 

@@ -247,6 +247,11 @@ def may_know_of(
     return person.role is Role.OUTSIDE_COUNTERSIGNER and found.to_countersign
 
 
+def may_know_who_told(person: Person, written_by: UUID | None) -> bool:
+    """Who asked not to be named: safeguarding leads know, and whoever wrote it down."""
+    return person.role in (Role.DSL, Role.DEPUTY_DSL) or person.account == written_by
+
+
 def may_see_reads(person: Person, case: Doors, manager: UUID | None) -> bool:
     """Of a restricted case its manager alone; of others those whose page it is."""
     if barred(person, case):

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from application.asked_by_forms import CaseWords, Done, Involved, Risk, Said, WhoWasTold
-from application.wording import day, moment, quoted, stop, when, words
+from application.projections.phrases import claimed, day, moment, quoted, stop, words
 from domain.incident.words import Agency
 from domain.playbook.walking import StepDue
 from domain.playbook.words import ASKED
@@ -246,7 +246,7 @@ def person(one: Involved) -> str:
 def when_it_happened(case: CaseWords) -> str | None:
     if case.occurred is None or case.occurred.start is None:
         return None
-    return sentence(when(case.occurred))
+    return sentence(claimed(case.occurred))
 
 
 def where(case: CaseWords) -> str:
@@ -297,7 +297,7 @@ def telling(told: WhoWasTold) -> str:
 
 def at(on: Occurred | None, written: datetime | None) -> str:
     if on is not None:
-        return when(on)
+        return claimed(on)
     return f"written down on {moment(written)}" if written else "at a time that is not recorded"
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from application import permissions
 from application.access import Doors
 from application.climbing_words import capital, clock, sentences, with_cover
-from application.wording import listed
+from application.projections.phrases import listed
 from domain.people import Person, Role
 from domain.playbook.words import SPOKEN, Who
 from domain.school_days import LONDON

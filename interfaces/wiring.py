@@ -62,6 +62,7 @@ __all__ = [
     "SignedIn",
     "Token",
     "WorkRows",
+    "begun",
     "opened",
     "running",
     "stop",
@@ -69,6 +70,7 @@ __all__ = [
 
 SOFTWARE = UUID("00000000-0000-0000-0000-000000000000")
 POOL_SIZE, POOL_OVERFLOW = 1, 15
+KEYS = "keys"
 TABLES = (*projections.ALL, NOTICE)
 
 
@@ -180,16 +182,27 @@ class Daybook:
         return AccountSeal(self.keys)
 
     def ready(self) -> None:
-        """Raises PostgresUnavailable unless the database answers."""
+        """Raises PostgresUnavailable unless the database answers, and SchoolKeyMissing unless
+        every school's key is in its place.
+        """
         try:
             with self.datastore.pool.connection(timeout=3) as connection:
                 connection.execute("SELECT 1")
+            schools = self.schools()
         except Exception:
             raise PostgresUnavailable("The database does not answer.") from None
+        for school in schools:
+            self.keys.read(school.id)
 
 
 def accounts_of(colleagues: Iterable[Colleague]) -> tuple[UUID, ...]:
     return tuple(one.account for one in colleagues if one.account)
+
+
+def begun(settings: Settings) -> bool:
+    """Whether there is a Daybook in the data folder. Looking makes nothing."""
+    data = settings.data.expanduser()
+    return any((data / part).exists() for part in (secrets_file.NAME, KEYS))
 
 
 @contextmanager
@@ -245,7 +258,7 @@ def connected(settings: Settings, superuser: str) -> Iterator[Daybook]:
         yield Daybook(
             datastore,
             conninfo,
-            KeyFolder(settings.data / "keys"),
+            KeyFolder(settings.data / KEYS),
             Directory(datastore.pool),
         )
     finally:

@@ -2,7 +2,18 @@
 
 from typing import Protocol, assert_never
 
-from application.wording import day, listed, more, quoted, stop, when, words
+from application.projections.phrases import (
+    day,
+    listed,
+    more,
+    out_of_order,
+    quoted,
+    stop,
+    text,
+    the_time,
+    when,
+    words,
+)
 from domain.concerns.events import (
     AgencyTold,
     ConcernCorrected,
@@ -40,10 +51,9 @@ class Told(Protocol):
 
 def sentence(line: Told) -> str:
     """What was done, by whom, when it is said to have happened, and what was out of order."""
-    claimed = f", {when(line.occurred)}," if line.occurred else ""
-    story = stop(f"{line.by.name} ({line.by.post}){claimed} {deed(line.event)}")
+    story = stop(f"{line.by.name} ({line.by.post}){when(line.occurred)} {deed(line.event)}")
     marks: tuple[str, ...] = getattr(line.event, "out_of_order", ())
-    return f"{story} Out of order: {'; '.join(marks)}." if marks else story
+    return f"{story} {out_of_order(marks)}" if marks else story
 
 
 def deed(event: Event) -> str:
@@ -129,12 +139,14 @@ def reviewed(event: PatternReviewed) -> str:
 
 def corrected(event: ConcernCorrected) -> str:
     if event.new_occurred:
-        old, new = when(event.old_occurred), when(event.new_occurred)
+        field, old, new = (
+            "when it happened",
+            the_time(event.old_occurred),
+            the_time(event.new_occurred),
+        )
     else:
-        old, new = quoted(event.old or "nothing"), quoted(event.new or "nothing")
-    return (
-        f"corrected line {event.line} ({words(event.field)}) from {old} to {new}: {event.reason}"
-    )
+        field, old, new = words(event.field), text(event.old), text(event.new)
+    return f"corrected line {event.line} ({field}) from {old} to {new}: {event.reason}"
 
 
 def counted(number: int) -> str:

@@ -1,8 +1,6 @@
 """The online safety log: one row an incident, as an inspector reads it."""
 
-import re
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +8,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from application.access import NOTHING_KNOWN, KeptInMind, confirm_by, doors_of, keep_in_mind
-from application.projections.doors import RowGrant, columns_of
-from application.projections.history import deed
-from application.projections.phrases import quoted, words
+from application.projections.background import Background, learnt
+from application.projections.deeds.keeping import for_the_log
+from application.projections.doors import columns_of
+from application.projections.history import NOTHING_BEFORE, deed
+from application.projections.log_row import LogAction, LogEntry, LogExhibit, LogPerson
+from application.projections.phrases import stop, words
 from application.projections.projection import Projection
 from application.record import AnyLine, ErasedLine, Line
 from domain.facts import Answer, Fact
@@ -66,8 +67,7 @@ from domain.incident.events import (
     SupportAssigned,
     TaskDone,
 )
-from domain.incident.levels import Level
-from domain.incident.words import Finding, ImageLock, PersonKind, ReporterKind
+from domain.incident.words import Finding, ImageLock, ReporterKind
 from domain.times import Occurred
 
 # What counts as "action taken". Referrals, parents and evidence have columns of their own.
@@ -100,96 +100,20 @@ Action = (
 )
 
 
-class LogPerson(Struct, frozen=True, kw_only=True):
-    person: UUID
-    full_name: str | None
-    kind: PersonKind
-    capacity: str
-    year_or_post: str | None
-    account: UUID | None = None
-    in_error: bool = False
-
-
-class LogAction(Struct, frozen=True, kw_only=True):
-    """What was done, by whom, and when it is said to have happened."""
-
-    line: int
-    kind: str
-    what: str
-    by_whom: str
-    occurred: Occurred | None = None
-    corrected: bool = False
-
-
-class LogExhibit(Struct, frozen=True, kw_only=True):
-    exhibit: str
-    description: str
-
-
-class LogEntry(Struct, frozen=True, kw_only=True):
-    """The times of recording are None while a line is being written, and the database fills them
-    in: `reported_at` from the first line, `last_line_at` from the latest, `last_corrected_at` when
-    `last_corrected_line` is the latest, `closed_at` when `closed_line` is.
-    """
-
-    incident: UUID
-    version: int
-    reference: str = ""
-    status: str = "open"
-    restricted: bool = True
-    image_locked: bool = False
-    head_may_be_subject: bool = False
-    recorded_by_account: UUID | None = None
-    owner: UUID | None = None
-    case_manager: UUID | None = None
-    level: str = Level.RESTRICTED_STAFF.value
-    denied: tuple[UUID, ...] = ()
-    followers: tuple[UUID, ...] = ()
-    grants: tuple[RowGrant, ...] = ()
-    to_countersign: bool = False
-    confirm_by: datetime | None = None
-    occurred_from: datetime | None = None
-    occurred_to: datetime | None = None
-    precision: str | None = None
-    told_at: datetime | None = None
-    reported_at: datetime | None = None
-    reported_by: str = ""
-    recorded_by: str = ""
-    signed: str = ""
-    place: str | None = None
-    platform: str | None = None
-    people: tuple[LogPerson, ...] = ()
-    category: str | None = None
-    category_title: str | None = None
-    severity: str | None = None
-    summary: str = ""
-    corrections: tuple[str, ...] = ()
-    evidence: tuple[LogExhibit, ...] = ()
-    no_evidence_because: str | None = None
-    actions: tuple[LogAction, ...] = ()
-    referrals: tuple[LogAction, ...] = ()
-    parents: tuple[LogAction, ...] = ()
-    outcome: str | None = None
-    reviewed_by: str | None = None
-    closed_line: int | None = None
-    closed_at: datetime | None = None
-    last_corrected_line: int | None = None
-    last_corrected_at: datetime | None = None
-    last_line_at: datetime | None = None
-
-
-def log_entry(entry: LogEntry | None, line: AnyLine) -> LogEntry:
+def log_entry(
+    entry: LogEntry | None, line: AnyLine, known: Background = NOTHING_BEFORE
+) -> LogEntry:
     if entry is None:
         entry = LogEntry(incident=line.stream, version=0, reported_at=line.recorded_at)
     match line:
         case Line():
-            entry = evolved(entry, line)
+            entry = evolved(entry, line, known.of(line))
         case ErasedLine():
             entry = replace(entry, status="disposed of")
     return replace(entry, version=line.version, last_line_at=line.recorded_at)
 
 
-def evolved(entry: LogEntry, line: Line) -> LogEntry:
+def evolved(entry: LogEntry, line: Line, known: Background) -> LogEntry:
     match line.event:
         case IncidentReported() as event:
             return reported(entry, line, event)
@@ -228,11 +152,11 @@ def evolved(entry: LogEntry, line: Line) -> LogEntry:
         case EvidenceNotKept(reason=reason):
             return replace(entry, no_evidence_because=reason)
         case ParentInformed() | ParentNotInformed() as event:
-            return replace(entry, parents=(*entry.parents, action(line, event)))
+            return replace(entry, parents=(*entry.parents, action(line, event, known)))
         case (
             ReferralMade() | ReferralAnswered() | EscalatedToLado() | StatutoryReportMade()
         ) as event:
-            return replace(entry, referrals=(*entry.referrals, action(line, event)))
+            return replace(entry, referrals=(*entry.referrals, action(line, event, known)))
         case Countersigned():
             return replace(entry, reviewed_by=signature(line))
         case Closed(outcome=outcome):
@@ -256,9 +180,9 @@ def evolved(entry: LogEntry, line: Line) -> LogEntry:
         case StruckOut():
             return replace(entry, status="struck out")
         case LineCorrected() as event:
-            return corrected(entry, line, event)
+            return corrected(entry, line, event, known)
         case event if isinstance(event, Action):
-            return replace(entry, actions=(*entry.actions, action(line, event)))
+            return replace(entry, actions=(*entry.actions, action(line, event, known)))
         case _:
             return entry
 
@@ -334,11 +258,11 @@ def changed(entry: LogEntry, who: UUID, **fields: Any) -> LogEntry:
     return replace(entry, people=people)
 
 
-def action(line: Line, event: Event) -> LogAction:
+def action(line: Line, event: Event, known: Background) -> LogAction:
     return LogAction(
         line=line.version,
         kind=words(NAMES[type(event)].rpartition(".")[0]),
-        what=deed(event),
+        what=deed(event, known),
         by_whom=line.by.name,
         occurred=line.occurred,
     )
@@ -348,17 +272,13 @@ def tells_of_another_case(event: LineCorrected) -> bool:
     return event.line_name.startswith("linked-to.") or event.field == "duplicate_of"
 
 
-def corrected(entry: LogEntry, line: Line, event: LineCorrected) -> LogEntry:
+def corrected(entry: LogEntry, line: Line, event: LineCorrected, known: Background) -> LogEntry:
     """The row shows the right text; the list of corrections keeps what it was. No column holds a
     link to another case, so a correction of one is left to the timeline.
     """
     if tells_of_another_case(event):
         return entry
-    field = event.field.replace("_", " ")
-    texts = f"was {quoted(event.old or 'nothing')}, is {quoted(event.new or 'nothing')}"
-    if event.field == "reporter_name" and not has_named_reporter(entry):
-        texts = "set right"  # Still not to be named.
-    both = f"Line {event.line}, {field}: {texts}. {event.reason} ({line.by.name})"
+    both = f"{stop(for_the_log(event, known))} ({line.by.name})"
     return replace(
         set_right(entry, event),
         corrections=(*entry.corrections, both),
@@ -402,82 +322,21 @@ def set_right(entry: LogEntry, event: LineCorrected) -> LogEntry:
             return entry
 
 
-def who(entry: LogEntry) -> tuple[str, ...]:
-    """For readers who are cleared: names in full, each with a capacity."""
-    return tuple(
-        f"{one.full_name or 'name not known'} ({one.capacity})"
-        for one in entry.people
-        if not one.in_error
-    )
-
-
-def who_without_names(entry: LogEntry) -> tuple[str, ...]:
-    """For everybody else: Pupil A (Y8), victim. A post would tell who it is, so it is left out."""
-    return tuple(
-        f"{label(entry, one)}, {one.capacity}" for one in entry.people if not one.in_error
-    )
-
-
-def label(entry: LogEntry, one: LogPerson) -> str:
-    alike = [other.person for other in entry.people if other.kind is one.kind]
-    kind = words(one.kind.value).capitalize()
-    year = re.fullmatch(r"(?:Year|Y)\s*(\d{1,2})", one.year_or_post or "")
-    return f"{kind} {letter(alike.index(one.person))}{f' (Y{year[1]})' if year else ''}"
-
-
-def letter(index: int) -> str:
-    """A to Z, then AA: the order of linking, so that a letter never changes hands."""
-    before, here = divmod(index, 26)
-    return (letter(before - 1) if before else "") + chr(ord("A") + here)
-
-
-def without_names(entry: LogEntry) -> LogEntry:
-    """The row for readers who are not cleared for names.
-
-    Linked people are lettered in the summary and the outcome; of everything else only the kind of
-    thing is left. Somebody named in a text without having been linked stays named: this is a view
-    for readers inside the school, not for publication.
-    """
-    return replace(
-        entry,
-        people=(),
-        reported_by="",
-        place=None,
-        summary=lettered(entry, entry.summary),
-        outcome=lettered(entry, entry.outcome) if entry.outcome else None,
-        corrections=(),
-        no_evidence_because="a reason is on the record" if entry.no_evidence_because else None,
-        evidence=tuple(replace(one, description="") for one in entry.evidence),
-        actions=tuple(replace(one, what=one.kind) for one in entry.actions),
-        referrals=tuple(replace(one, what=one.kind) for one in entry.referrals),
-        parents=tuple(replace(one, what=one.kind) for one in entry.parents),
-    )
-
-
-def lettered(entry: LogEntry, text: str) -> str:
-    names = {
-        name: label(entry, one)
-        for one in entry.people
-        if one.full_name
-        for name in (one.full_name, *one.full_name.split())
-        if len(name) > 1
-    }
-    for name in sorted(names, key=len, reverse=True):
-        text = re.sub(rf"\b{re.escape(name)}\b", names[name], text)
-    return text
-
-
 class Logged(Struct, frozen=True):
-    """A row in the making, and what its doors need to know."""
+    """A row in the making, and what its doors and its sentences need to know."""
 
     entry: LogEntry
     kept: KeptInMind
+    known: Background = NOTHING_BEFORE
 
 
 def logged(so_far: Logged | None, line: AnyLine) -> Logged:
-    if so_far is None:
-        return Logged(log_entry(None, line), keep_in_mind(KeptInMind(), line))
-    return Logged(log_entry(so_far.entry, line), keep_in_mind(so_far.kept, line))
+    entry, kept, known = (
+        (so_far.entry, so_far.kept, so_far.known)
+        if so_far
+        else (None, KeptInMind(), NOTHING_BEFORE)
+    )
+    return Logged(log_entry(entry, line, known), keep_in_mind(kept, line), learnt(known, line))
 
 
 def with_doors(logged: Logged | None) -> LogEntry | None:

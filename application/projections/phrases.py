@@ -1,60 +1,81 @@
-"""The small parts that sentences about lines are made of."""
+"""The small parts that sentences for people are made of."""
 
 import re
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 from domain.facts import Answer
-from domain.incident.words import Finding, ImageLock
+from domain.incident.words import Capacity, Finding, ImageLock
+from domain.playbook.words import ASKED
+from domain.school_days import LONDON
 from domain.times import Occurred, Precision
 
-SCHOOL_TIME = ZoneInfo("Europe/London")
+SCHOOL_TIME = LONDON
 KEPT_TIME = re.compile(r"(\S+ \S+) UTC(?: to (\S+ \S+) UTC)? \(([a-z]+)\)")
-IN_CAPITALS = {"dsl": "DSL", "hr": "HR", "iwf": "the IWF"}
+
+# Codes that do not become plain words by taking out the hyphens.
+SPOKEN = {
+    "camhs": "CAMHS",
+    "ceop": "CEOP",
+    "childrens-social-care": "children's social care",
+    "external-adult": "adult from outside",
+    "external-child": "child from outside",
+    "health-education-and-wellbeing-adviser": "health, education and wellbeing adviser",
+    "hr": "HR",
+    "iwf": "the IWF",
+    "lado": "LADO",
+    "posh": "the Professionals Online Safety Helpline",
+    "dsl": "DSL",
+    "report-harmful-content": "Report Harmful Content",
+    "report-remove": "Report Remove",
+    "schools-hr": "schools HR",
+    "supply": "supply staff",
+}
 
 
 def when(occurred: Occurred | None) -> str:
     """When something was done, in the middle of a sentence."""
-    if occurred is None:
-        return ""
-    if occurred.start is None:
-        return ", at a time that is not known,"
-    return f", on {time(occurred.start, occurred.precision)},"
+    return f", {claimed(occurred)}," if occurred else ""
 
 
-def happened(occurred: Occurred | None) -> str:
-    """When what is reported is said to have happened, as a sentence of its own."""
-    if occurred is None:
-        return ""
-    if occurred.start is None:
-        return " When it happened is not known."
-    start = time(occurred.start, occurred.precision)
-    if occurred.end is None:
-        return f" It is said to have happened on {start}."
-    end = time(occurred.end, occurred.precision)
-    return f" It is said to have happened between {start} and {end}."
+def claimed(occurred: Occurred | None) -> str:
+    """The time as claimed, in British time."""
+    if occurred is None or occurred.start is None:
+        return "at a time that is not known"
+    return f"on {the_time(occurred)}"
 
 
-def time(moment: datetime, precision: Precision) -> str:
+def the_time(occurred: Occurred | None) -> str:
+    """The same, to be said of a time: from it, or to it."""
+    if occurred is None or occurred.start is None:
+        return "a time that is not known"
+    by_day = occurred.precision is Precision.DAY
+    last = Precision.DAY if by_day else Precision.EXACT  # An "about" at the beginning does.
+    until = f", until {time(occurred.end, last)}" if occurred.end else ""
+    return f"{time(occurred.start, occurred.precision)}{until}"
+
+
+def between(occurred: Occurred) -> str:
+    """The time as claimed, for what may have happened at any moment of it."""
+    if occurred.start is None or occurred.end is None:
+        return claimed(occurred)
+    start, end = (time(one, occurred.precision) for one in (occurred.start, occurred.end))
+    return f"between {start} and {end}"
+
+
+def time(at: datetime, precision: Precision) -> str:
     if precision is Precision.DAY:
-        return day(moment.astimezone(UTC))
+        return day(at.astimezone(UTC))
     about = "about " if precision is Precision.APPROXIMATE else ""
-    here = moment.astimezone(SCHOOL_TIME)
+    here = at.astimezone(SCHOOL_TIME)
     return f"{day(here)} at {about}{here:%H:%M}"
 
 
-def day_and_time(moment: datetime) -> str:
-    local = moment.astimezone(SCHOOL_TIME)
-    return f"on {day(local)} at {local:%H:%M}"
+def moment(at: datetime) -> str:
+    return time(at, Precision.EXACT)
 
 
 def day(moment: date) -> str:
     return f"{moment.day} {moment:%B %Y}"
-
-
-def stop(text: str) -> str:
-    """Ends like a sentence, be the last word quoted or not."""
-    return text if text.rstrip("”")[-1:] in (".", "!", "?") else f"{text}."
 
 
 def as_told(text: str | None) -> str:
@@ -71,8 +92,20 @@ def as_told(text: str | None) -> str:
     return " until ".join(moments)
 
 
+def stop(text: str) -> str:
+    """Ends like a sentence, be the last word quoted or not."""
+    text = text.rstrip()
+    return text if text.rstrip("”")[-1:] in (".", "!", "?") else f"{text}."
+
+
 def words(code: str) -> str:
-    return IN_CAPITALS.get(code) or code.replace("-", " ")
+    return SPOKEN.get(code) or code.replace("-", " ").replace("_", " ")
+
+
+def part(capacity: Capacity, found: bool = False) -> str:
+    """What somebody was in it. Until it has been found, to have done it is an allegation."""
+    alleged = capacity is Capacity.INSTIGATOR and not found
+    return f"alleged {capacity}" if alleged else capacity.value
 
 
 def quoted(text: str) -> str:
@@ -88,6 +121,15 @@ def said(before: str, text: str | None) -> str:
     return f"{before}{quoted(text)}" if text else ""
 
 
+def text(as_it_was: str | None) -> str:
+    """What a field held, in a sentence about its correction."""
+    return quoted(as_it_was) if as_it_was and as_it_was.strip() else "no entry"
+
+
+def out_of_order(marks: tuple[str, ...]) -> str:
+    return stop(f"Out of order: {'; '.join(mark.rstrip('.') for mark in marks)}")
+
+
 def listed(names: tuple[str, ...]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else "nobody"
 
@@ -96,11 +138,16 @@ def yes_or_no(answer: Answer) -> str:
     return words(answer.value)
 
 
-def findings(found: tuple[Finding, ...]) -> str:
+def findings(found: tuple[Finding, ...], by: str = "") -> str:
+    """Each fact as answered. Whoever writes it down answers for it, unless it says who does."""
     return "; ".join(
-        f"{words(one.fact)}: {yes_or_no(one.answer)} ({one.who_said_so}: {one.why.rstrip('.')})"
-        for one in found
+        f"{ASKED[one.fact]}? {yes_or_no(one.answer)} ({reason(one, by)})" for one in found
     )
+
+
+def reason(one: Finding, by: str) -> str:
+    why = one.why.rstrip(".")
+    return why if one.who_said_so == by else f"{one.who_said_so}: {why}"
 
 
 def lock(held: ImageLock) -> str:

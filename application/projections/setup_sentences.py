@@ -20,8 +20,8 @@ def set_up(event: Event) -> str:
         case CalendarSet():
             return calendar_set(event)
         case ContactsSet(contacts=contacts):
-            told = tuple(f"{contact.name} ({words(contact.kind)})" for contact in contacts)
-            return f"entered whom the school rings: {listed(told)}"
+            told = "; ".join(f"{words(contact.kind)}: {contact.name}" for contact in contacts)
+            return f"entered whom the school rings ({told or 'nobody yet'})"
         case CaseManagersSet():
             return managers_set(event)
         case CoverSet():
@@ -51,8 +51,10 @@ def calendar_set(event: CalendarSet) -> str:
 
 def managers_set(event: CaseManagersSet) -> str:
     manager = f"{event.about_the_head.name} ({event.about_the_head.post})"
+    acting_as = words(event.manages_head_as)
+    same = acting_as.casefold() == event.about_the_head.post.casefold()
     return (
-        f"named {manager} to manage a case about the head ({words(event.manages_head_as)}); "
+        f"named {manager} to manage a case about the head{'' if same else f', as {acting_as}'}; "
         f"alternates for the safeguarding lead: {names(event.alternates)}; "
         f"deputies: {names(event.deputies)}"
     )

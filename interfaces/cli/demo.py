@@ -42,7 +42,7 @@ def fill(daybook: Daybook, tell: Tell) -> Filled:
         (person, daybook.directory.new_token(school.id, person.account))
         for person in daybook.directory.people(school.id)
     ]
-    return Filled(school, people, len(STORIES), lines)
+    return Filled(school, people, daybook.rows(school.id).how_many(), lines)
 
 
 def lines_of(daybook: Daybook, school: School) -> int:

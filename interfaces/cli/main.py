@@ -20,7 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from application.people.applying import Unsure
 from application.people.person import Kind
-from application.people.refusals import ListRefused
+from application.people.refusals import KindNotSaid, ListRefused
 from application.record import LineRefused
 from application.school_setup import ask_school, setup_of
 from domain.incident.refusals import Refused
@@ -31,9 +31,9 @@ from interfaces import wiring
 from interfaces.cli import demo as made_up
 from interfaces.cli import links, people, playbook
 from interfaces.cli.calendar_file import calendar_in, where
-from interfaces.cli.choosing import chosen_school, whoever
+from interfaces.cli.choosing import chosen_school, opened, there, whoever
 from interfaces.cli.leaving import COULD_NOT_RUN, DONE, MISUSE, REFUSED, fail
-from interfaces.cli.serving import free_port, serve_forever
+from interfaces.cli.serving import free_port, serve_forever, this_port_or_another
 from interfaces.settings import Settings
 from interfaces.wiring import Daybook, School
 
@@ -49,6 +49,16 @@ app.add_typer(user_app, name="user")
 app.add_typer(playbook.app, name="playbook")
 
 LONGEST_NAME = 200
+# What the library says of a wrong word, and how we say it.
+PLAINER = (
+    ("Value error, ", ""),
+    (
+        "Input should be a valid integer, unable to parse string as an integer",
+        "it is no whole number",
+    ),
+    ("Input should be less than or equal to", "it is at most"),
+    ("Input should be greater than or equal to", "it is at least"),
+)
 UsageError: type[Any] = typer.BadParameter.__mro__[1]  # Typer shows its subclasses only.
 
 Data = Annotated[
@@ -82,8 +92,9 @@ def main() -> None:
 
 
 def in_one_line(message: str) -> str:
-    text = " ".join(message.replace("Value error, ", "").split())
-    return f"{text.rstrip('.')}. --help explains."
+    for theirs, ours in PLAINER:
+        message = message.replace(theirs, ours)
+    return f"{' '.join(message.split()).rstrip('.')}. --help explains."
 
 
 def leave(number: int, frame: FrameType | None) -> None:
@@ -94,7 +105,7 @@ def leave(number: int, frame: FrameType | None) -> None:
 @app.command()
 def serve(data: Data = None, host: Host = "127.0.0.1", port: Port = 8000) -> None:
     """Serve the API and its pages until stopped."""
-    settings = Settings.read(data)
+    settings = there(data)
     with wiring.opened(settings) as daybook:
         if not daybook.schools():
             fail("There is no school yet. Run `daybook school add NAME` first.", MISUSE)
@@ -117,7 +128,7 @@ def demo(
 ) -> None:
     """Fill a made-up school with a term of incidents, and serve it."""
     settings = Settings.read(data)
-    chosen = free_port(host, port, otherwise_any=True)
+    chosen = port if no_serve else this_port_or_another(host, port)
     with wiring.opened(settings) as daybook:
         try:
             with progress("Filling the school", as_json) as tell:
@@ -182,7 +193,7 @@ def show_first_link(daybook: Daybook, school: School, port: int = 8000) -> None:
 @school_app.command("list")
 def school_list(data: Data = None) -> None:
     """Every school of this Daybook: its id and its name."""
-    with wiring.opened(Settings.read(data)) as daybook:
+    with opened(data) as daybook:
         for school in daybook.schools():
             print(school.id, school.name)
 
@@ -198,7 +209,7 @@ def school_calendar(
 ) -> None:
     """Set the school's calendar. It replaces the one before."""
     command = calendar_in(file)
-    with wiring.opened(Settings.read(data)) as daybook:
+    with opened(data) as daybook:
         there = chosen_school(daybook, school)
         log = daybook.log(there.id)
         try:
@@ -222,7 +233,7 @@ def user_add(
 ) -> None:
     """Add an account."""
     name = plain_name(name, "person")
-    with wiring.opened(Settings.read(data)) as daybook:
+    with opened(data) as daybook:
         there = chosen_school(daybook, school)
         try:
             daybook.directory.add(there.id, name, role, post or role.value, there.name)
@@ -236,7 +247,7 @@ def user_add(
 @user_app.command("token")
 def user_token(name: str, data: Data = None, school: ForSchool = None) -> None:
     """A new bearer token for an account: the token alone, on standard output."""
-    with wiring.opened(Settings.read(data)) as daybook:
+    with opened(data) as daybook:
         there = chosen_school(daybook, school)
         person = whoever(daybook, there, name)
         print(daybook.directory.new_token(there.id, person.account))
@@ -245,7 +256,7 @@ def user_token(name: str, data: Data = None, school: ForSchool = None) -> None:
 @user_app.command("link")
 def user_link(name: str, data: Data = None, school: ForSchool = None) -> None:
     """A one-time link to sign in with, for who has no password yet or has lost it."""
-    with wiring.opened(Settings.read(data)) as daybook:
+    with opened(data) as daybook:
         there = chosen_school(daybook, school)
         person = whoever(daybook, there, name)
         print(links.address(links.new_link(daybook, there, person)))
@@ -269,12 +280,14 @@ def import_people(
     as_json: AsJson = False,
 ) -> None:
     """Take in a list of people: CSV, XLSX or OneRoster. Shows what would change, then asks."""
-    with wiring.opened(Settings.read(data)) as daybook:
+    with opened(data) as daybook:
         there = chosen_school(daybook, school)
         today = datetime.now().date()  # noqa: DTZ005 (the day as the school's own clock has it)
         asked = people.Asked(file, today, kind, part, unsure, yes, as_json)
         try:
             people.import_people(daybook.people(there.id), asked, progress)
+        except KindNotSaid:
+            fail("The headings do not say who these people are. Say so: --kind pupil.", REFUSED)
         except ListRefused as error:
             fail(str(error), REFUSED)
 
@@ -282,7 +295,7 @@ def import_people(
 @app.command()
 def verify(data: Data = None, school: ForSchool = None, as_json: AsJson = False) -> None:
     """Check the whole record, and name the first line that is wrong."""
-    with wiring.opened(Settings.read(data)) as daybook:
+    with opened(data) as daybook:
         there = chosen_school(daybook, school)
         with progress("Verifying", as_json) as tell:
             verdict = daybook.verify(there.id, tell)
@@ -308,7 +321,7 @@ def verify(data: Data = None, school: ForSchool = None, as_json: AsJson = False)
 @app.command()
 def rebuild(data: Data = None, school: ForSchool = None) -> None:
     """Make every read model again from the record. Writers wait meanwhile."""
-    with wiring.opened(Settings.read(data)) as daybook:
+    with opened(data) as daybook:
         there = chosen_school(daybook, school)
         with progress("Rebuilding", False) as tell:
             daybook.rebuild(there.id, tell)

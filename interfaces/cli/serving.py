@@ -1,7 +1,9 @@
 """Running the web server."""
 
+import errno
 import os
 import socket
+import sys
 
 import uvicorn
 
@@ -14,14 +16,36 @@ def free_port(host: str, wanted: int, otherwise_any: bool = False) -> int:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, wanted))
-        except OSError:
-            if not otherwise_any:
-                raise OSError(
-                    f"Port {wanted} on {host} is taken. Choose another: --port NUMBER."
-                ) from None
-            return free_port(host, 0)
+        except socket.gaierror:
+            raise OSError(f"{host} is not an address of this machine: --host ADDRESS.") from None
+        except OSError as error:
+            if otherwise_any and error.errno == errno.EADDRINUSE:
+                return free_port(host, 0)
+            raise OSError(because(error, host, wanted)) from None
         port: int = probe.getsockname()[1]
         return port
+
+
+def this_port_or_another(host: str, wanted: int) -> int:
+    """Whoever looks for the demo where it usually is learns that it is elsewhere."""
+    chosen = free_port(host, wanted, otherwise_any=True)
+    if wanted and chosen != wanted:
+        print(
+            f"Port {wanted} is taken, so the demo listens on {chosen}.",
+            file=sys.stderr,
+            flush=True,
+        )
+    return chosen
+
+
+def because(error: OSError, host: str, wanted: int) -> str:
+    match error.errno:
+        case errno.EADDRINUSE:
+            return f"Port {wanted} on {host} is taken. Choose another: --port NUMBER."
+        case errno.EACCES:
+            return f"This account may not use port {wanted}. Choose one above 1023: --port NUMBER."
+        case _:
+            return f"{host} is not an address of this machine: --host ADDRESS."
 
 
 def serve_forever(settings: Settings, host: str, port: int) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import psycopg
-from fastapi import Depends, FastAPI
+from fastapi import Depends, FastAPI, Response
 from fastapi.responses import PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
@@ -25,11 +25,11 @@ from interfaces.http import (
 )
 from interfaces.http.dependencies import TheDaybook, system_clock
 from interfaces.http.documented import DocumentedApi, problems
-from interfaces.http.errors import answer_in_problem_details, of_database
+from interfaces.http.errors import answer_in_problem_details, of_database, problem
 from interfaces.http.limits import LARGEST_BODY, FaultsInProblemDetails, TooLargeInProblemDetails
 from interfaces.settings import Settings
 from interfaces.sign_in.openid import Providers, configured
-from interfaces.wiring import Daybook, opened
+from interfaces.wiring import Daybook, SchoolKeyMissing, opened
 
 
 def create_app(
@@ -102,7 +102,10 @@ def alive() -> PlainTextResponse:
     return PlainTextResponse("ok\n")
 
 
-def ready(daybook: TheDaybook) -> PlainTextResponse:
-    """The database answers too."""
-    daybook.ready()
+def ready(daybook: TheDaybook) -> Response:
+    """The database answers too, and the key of every school is in its place."""
+    try:
+        daybook.ready()
+    except SchoolKeyMissing as missing:
+        return problem(503, "key-missing", missing.told_to_anybody)
     return PlainTextResponse("ok\n")

@@ -3,7 +3,7 @@
 import json
 from base64 import b64encode, urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Annotated, Any
@@ -23,9 +23,10 @@ from application.case import (
     to_countersign,
 )
 from application.links import without_references
-from application.projections.history import sentence
+from application.projections.history import story
 from application.record import AnyLine, Line
 from application.school_log import Told
+from application.shown import fields_for
 from domain.access import Page as OfCase
 from domain.incident.commands import COMMANDS, ReportIncident
 from domain.incident.events import LineCorrected
@@ -281,18 +282,18 @@ def timeline(
     """The case's history: one sentence a line, oldest first. A line that links another case is
     left out while that case is not there for the reader.
     """
-    known = opened.shown(chosen(opened.lines, version, as_known_at))
-    corrected, leaves = corrections(known), {line.version: leaf for line, leaf in opened.pairs}
     is_known = daybook.rows(who.school).knows_reference(Reader(who.person, now))
+    known = [
+        without_references(line, is_known)
+        for line in opened.shown(chosen(opened.lines, version, as_known_at))
+    ]
+    leaves = {line.version: leaf for line, leaf in opened.pairs}
+    told = zip(known, story(known), fields_for(who.person, known), strict=True)
+    names, corrected = log.given_mapper.name_of, corrections(known)
     return Timeline(
         [
-            item(
-                without_references(line, is_known),
-                leaves[line.version],
-                log.given_mapper.name_of,
-                corrected,
-            )
-            for line in known
+            item(line, leaves[line.version], sentence, fields, names, corrected)
+            for line, sentence, fields in told
         ]
     )
 
@@ -307,7 +308,12 @@ def corrections(lines: Sequence[AnyLine]) -> dict[int, list[int]]:
 
 
 def item(
-    line: AnyLine, leaf: bytes, names: dict[Any, str], corrected: dict[int, list[int]]
+    line: AnyLine,
+    leaf: bytes,
+    sentence: str,
+    fields: dict[str, Any],
+    names: dict[Any, str],
+    corrected: dict[int, list[int]],
 ) -> TimelineItem:
     assert line.position is not None
     assert line.recorded_at is not None
@@ -315,18 +321,14 @@ def item(
         version=line.version,
         position=line.position,
         name=names[type(line.event)] if isinstance(line, Line) else line.name,
-        sentence=sentence(line),
-        fields=fields_of(line) if isinstance(line, Line) else {},
+        sentence=sentence,
+        fields=fields,
         occurred=occurred_of(line.occurred) if isinstance(line, Line) else None,
         recorded_at=line.recorded_at,
         by=asdict(line.by) if isinstance(line, Line) else None,
         leaf_hash=b64encode(leaf_hash(leaf)).decode(),
         corrected_by=corrected.get(line.version),
     )
-
-
-def fields_of(line: Line) -> dict[str, Any]:
-    return {field.name: getattr(line.event, field.name) for field in fields(line.event)}
 
 
 def occurred_of(occurred: Occurred | None) -> dict[str, Any] | None:

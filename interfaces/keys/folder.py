@@ -20,6 +20,18 @@ KEY_SIZE = 32
 class SchoolKeyMissing(Exception):
     """The key file of a school is not there: without it nothing of the school can be read."""
 
+    def __init__(self, sentence: str, school: UUID) -> None:
+        super().__init__(sentence)
+        self.school = school
+
+    @property
+    def told_to_anybody(self) -> str:
+        """Without where the keys lie."""
+        return (
+            f"The key file of the school {self.school} is missing or damaged. "
+            "Restore it from the key backup."
+        )
+
 
 class AesDataKey:
     def __init__(self, number: int, key: bytes) -> None:
@@ -82,8 +94,11 @@ class KeyFolder:
         except FileNotFoundError:
             raise SchoolKeyMissing(
                 f"The key of school {school} is missing from {self.folder}. "
-                "Restore it from the key backup: without it the record cannot be read."
+                "Restore it from the key backup: without it the record cannot be read.",
+                school,
             ) from None
         if len(key) != KEY_SIZE:
-            raise SchoolKeyMissing(f"The key file {self.path(school)} is damaged: not 32 bytes.")
+            raise SchoolKeyMissing(
+                f"The key file {self.path(school)} is damaged: not 32 bytes.", school
+            )
         return key

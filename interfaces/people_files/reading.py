@@ -22,7 +22,7 @@ OTHER_FILES = {
     b"7z\xbc\xaf": "a compressed file",
     b"<": "a web page or XML",
     b"{": "JSON",
-    b"[": "JSON",
+    b"[": "JSON or TOML",
 }
 
 

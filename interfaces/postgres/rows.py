@@ -135,6 +135,15 @@ class RowReader:
         with self.connect(self.school) as connection:
             return connection.execute(query, parameters).fetchall()
 
+    def how_many(self) -> int:
+        """Incidents of the school, whoever may know of each. Not for a page."""
+        with self.connect(self.school) as connection:
+            row = connection.execute(
+                "SELECT count(*) AS incidents FROM daybook.online_safety_log WHERE school = %s",
+                (self.school,),
+            ).fetchone()
+        return int(row["incidents"]) if row else 0
+
 
 def escaped(words: str) -> str:
     return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from interfaces.postgres.file_lock import locked
 
+NAME = "secrets.json"
+
 
 def read(data: Path) -> dict[str, str]:
     """Everything in the folder's secrets.json; nothing if there is none yet."""
     try:
-        text = (data / "secrets.json").read_text(encoding="utf-8")
+        text = (data / NAME).read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}
     kept: dict[str, str] = json.loads(text)
@@ -24,7 +26,7 @@ def keep(data: Path, name: str, value: str) -> str:
         kept = read(data)
         if name not in kept:
             kept[name] = value
-            _write(data / "secrets.json", json.dumps(kept, indent=2) + "\n")
+            _write(data / NAME, json.dumps(kept, indent=2) + "\n")
         return kept[name]
 
 

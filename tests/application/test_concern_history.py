@@ -54,7 +54,7 @@ def test_every_event_has_one_sentence_that_says_who_did_it(event: Event) -> None
         (
             OPENED,
             "opened the restricted register of low-level concerns about Alan Pike "
-            "(Teacher of music; working as: supply, sent by Northlight Supply).",
+            "(Teacher of music; working as: supply staff, sent by Northlight Supply).",
         ),
         (
             RECORDED,
@@ -100,8 +100,8 @@ def test_every_event_has_one_sentence_that_says_who_did_it(event: Event) -> None
         ),
         (
             RETIMED,
-            "corrected line 2 (occurred) from at a time that is not known to on 4 September 2026 "
-            "at about 12:00: It was at the end of choir.",
+            "corrected line 2 (when it happened) from a time that is not known to 4 September "
+            "2026 at about 12:00: It was at the end of choir.",
         ),
         (
             CLOSED,

@@ -6,21 +6,53 @@ from typing import Any
 
 import pytest
 
-from application.projections.history import sentence
+from application.projections.background import short
+from application.projections.history import sentence, story
 from application.record import STORED_NAMES, ErasedLine, UnknownLine
-from domain.incident.events import InterviewHeld, RemovalRequested, TaskDone
-from domain.incident.words import ImageLock, RemovalThrough, ReporterKind
+from application.shown import fields_for
+from domain.incident.events import (
+    CaseManagerAppointed,
+    Closed,
+    ClosureProposed,
+    CourseOfActionDecided,
+    Event,
+    EvidenceKept,
+    InterviewHeld,
+    LineCorrected,
+    OwnerChanged,
+    RemovalRequested,
+    StepCompleted,
+    StepNotNeeded,
+    TaskAssigned,
+    TaskDone,
+)
+from domain.incident.words import (
+    AllegationOutcome,
+    EvidenceKind,
+    ImageLock,
+    Received,
+    RemovalThrough,
+    ReporterKind,
+)
+from domain.people import Person, Role
 from domain.times import UNKNOWN_TIME, Occurred, Precision
 from tests.application.golden import CANONICAL
 from tests.application.lines import STREAM, line
 from tests.examples import (
     ASSESSED,
+    DEPUTY,
     EVENTS,
+    HEAD,
+    JAKE_LINKED,
+    LEAD,
     MONDAY_NINE,
     REMOVAL,
     REPORTED,
+    ROUTES_OPENED,
     SUNDAY_EVENING,
     TASK,
+    TEACHER,
+    THREE_TEXTS,
 )
 
 
@@ -69,7 +101,7 @@ def test_the_sentences_are_those_a_school_would_write() -> None:
         "The answer: “Thankful, and will keep the phone downstairs at night.”"
     )
     assert told("PersonLinked") == (
-        "Asma Khan (Designated safeguarding lead) linked Ellie Marsh (pupil, Year 8) as victim."
+        "Asma Khan (Designated safeguarding lead) named Ellie Marsh (pupil, Year 8) as victim."
     )
 
 
@@ -95,9 +127,133 @@ def test_the_time_is_told_as_claimed_and_in_british_time() -> None:
     assert unknown == f"{who}, at a time that is not known,{noted}"
 
 
-def test_a_confidential_reporter_is_not_named() -> None:
-    kept = replace(REPORTED, reporter=ReporterKind.CONFIDENTIAL, reporter_name="Ravi Patel")
-    assert "Ravi" not in sentence(line(kept))
+CONFIDENTIAL = replace(
+    REPORTED,
+    reporter=ReporterKind.CONFIDENTIAL,
+    reporter_name="Ravi Patle",
+    on_behalf_of="Ravi Patle's sister",
+)
+RESPELT = LineCorrected(
+    line=1,
+    line_name="incident-reported.1",
+    field="reporter_name",
+    old="Ravi Patle",
+    new="Ravi Patel",
+    reason="Ravi spells it so.",
+)
+
+
+def history(*events: Event, by: Person = LEAD) -> list[str]:
+    return [*story(line(event, number, by) for number, event in enumerate(events, start=1))]
+
+
+def test_a_confidential_reporter_is_not_named_not_even_by_a_correction() -> None:
+    on_behalf = replace(RESPELT, field="on_behalf_of", old="Ravi's sister", new="Ravi's brother")
+    told = " ".join(history(CONFIDENTIAL, RESPELT, on_behalf))
+    assert "Ravi" not in told
+    assert "corrected line 1: the name of somebody who asked not to be named" in told
+
+
+def test_a_reporter_who_gave_the_name_is_corrected_by_name() -> None:
+    _, told = history(replace(REPORTED, reporter_name="Ravi Patle"), RESPELT)
+    assert told.endswith(
+        "corrected line 1 (name of whoever told it) from “Ravi Patle” to “Ravi Patel”: "
+        "Ravi spells it so."
+    )
+
+
+def test_fields_with_that_name_are_shown_to_safeguarding_leads_and_to_who_wrote_it_down() -> None:
+    lines = [line(CONFIDENTIAL, 1, TEACHER), line(RESPELT, 2, LEAD)]
+    for person in (LEAD, DEPUTY, TEACHER):
+        first, second = fields_for(person, lines)
+        assert (first["reporter_name"], second["new"]) == ("Ravi Patle", "Ravi Patel")
+    for role in (Role.HEAD, Role.COORDINATOR, Role.AUDITOR, Role.CHAIR_OF_GOVERNORS):
+        told = str([*fields_for(replace(HEAD, role=role), lines)])
+        assert "Ravi" not in told
+        assert "not shown" in told
+
+
+def test_a_step_is_called_by_its_own_words_and_never_by_its_id() -> None:
+    done = StepCompleted(step="tell-the-head", what_was_done="Told her at break.")
+    spared = StepNotNeeded(step="outside-route", reason="Nobody felt unable to.")
+    _, first, second = history(ROUTES_OPENED, done, spared)
+    assert first.endswith(
+        "completed the step “Report it to the head of school or executive principal”: "
+        "Told her at break."
+    )
+    assert second.endswith(
+        "found the step “If you feel unable to report to the head, talk to your authority's "
+        "team” not needed: Nobody felt unable to."
+    )
+    (unasked,) = history(done)
+    assert "completed a step that this case had not been given: Told her at break." in unasked
+
+
+def test_long_words_of_a_step_are_cut_where_they_pause_and_others_are_left() -> None:
+    assert short("Stop. Do not investigate, view or copy anything.") == "Stop"
+    say = "Send the child protection file to the new school's DSL: securely, whole, and apart."
+    assert short(say) == say.rstrip(".")
+    assert short(f"{say[:-1]} from the main pupil file.") == (
+        "Send the child protection file to the new school's DSL: securely, whole …"
+    )
+    assert len(short("word " * 50)) <= 92
+
+
+def test_to_have_done_it_is_an_allegation_until_it_has_been_found() -> None:
+    found = CourseOfActionDecided(
+        course="a written warning",
+        outcome=AllegationOutcome.SUBSTANTIATED,
+        rationale="He said so himself.",
+    )
+    before, _, after = history(JAKE_LINKED, found, JAKE_LINKED)
+    assert before.endswith("named Jake Holt (pupil, Year 9) as alleged instigator.")
+    assert after.endswith("named Jake Holt (pupil, Year 9) as instigator.")
+
+
+def test_whoever_does_it_and_writes_it_down_is_named_once() -> None:
+    for event in (
+        CaseManagerAppointed(
+            manager=LEAD.account,
+            manager_name=LEAD.name,
+            manager_post=LEAD.post,
+            manager_role=LEAD.role,
+            why="The head is away.",
+        ),
+        EvidenceKept(
+            exhibit="AK/1",
+            kind=EvidenceKind.WORDS,
+            description="What she said.",
+            captured_by=LEAD.name,
+            held_by=LEAD.name,
+        ),
+        OwnerChanged(owner=LEAD.account, owner_name=LEAD.name, handover="I know the family."),
+        TaskAssigned(task=TASK, what="Ring home", assignee_name=LEAD.name),
+    ):
+        assert sentence(line(event)).count(LEAD.name) == 1
+
+
+def test_only_what_others_tell_is_said_to_have_happened() -> None:
+    seen = replace(REPORTED, received=Received.SEEN_OR_HEARD, reporter_name=None)
+    assert sentence(line(seen, occurred=SUNDAY_EVENING)).endswith(
+        "It happened on 6 September 2026 at about 20:00."
+    )
+    assert sentence(line(REPORTED, occurred=SUNDAY_EVENING)).endswith(
+        "It is said to have happened on 6 September 2026 at about 20:00."
+    )
+    interview = InterviewHeld(with_whom="Alan Pike", account_given="It was about homework.")
+    assert sentence(line(interview, occurred=SUNDAY_EVENING)) == (
+        "Asma Khan (Designated safeguarding lead), on 6 September 2026 at about 20:00, held an "
+        "interview with Alan Pike; the account given: “It was about homework.”"
+    )
+
+
+def test_a_closing_that_says_what_was_proposed_does_not_say_it_twice() -> None:
+    proposed = ClosureProposed(**THREE_TEXTS, proposed_by=LEAD.account)
+    assert history(proposed, Closed(**THREE_TEXTS))[1].endswith(
+        "closed the incident with the account that was proposed."
+    )
+    (alone,) = history(Closed(**THREE_TEXTS))
+    assert THREE_TEXTS["summary"].rstrip(".") in alone
 
 
 def test_the_image_lock_is_told_where_it_begins() -> None:

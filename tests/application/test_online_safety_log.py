@@ -6,19 +6,15 @@ from datetime import UTC, datetime
 from functools import reduce
 from uuid import UUID
 
-from application.projections.online_safety_log import (
-    LogEntry,
-    log_entry,
-    who,
-    who_without_names,
-    without_names,
-)
+from application.projections.log_for_readers import who, who_without_names, without_names
+from application.projections.log_row import LogEntry
+from application.projections.online_safety_log import logged
 from application.record import Line
 from domain.incident import events as told
 from domain.incident.events import Event
 from domain.incident.words import Capacity, ReporterKind
 from domain.people import Person
-from domain.times import Occurred
+from domain.times import UNKNOWN_TIME, Occurred, in_words
 from tests.application.lines import line
 from tests.examples import (
     ASSESSED,
@@ -30,6 +26,7 @@ from tests.examples import (
     LEAD,
     MONDAY_NINE,
     REPORTED,
+    ROUTES_OPENED,
     SETTLED,
     SUNDAY_EVENING,
     THREE_TEXTS,
@@ -45,7 +42,7 @@ def row(*events: Event, by: Person = LEAD) -> LogEntry:
 
 def fold(lines: Sequence[Line]) -> LogEntry:
     first, *others = lines
-    return reduce(log_entry, others, log_entry(None, first))
+    return reduce(logged, others, logged(None, first)).entry
 
 
 CLOSED = told.Closed(**THREE_TEXTS)
@@ -73,8 +70,8 @@ def test_the_log_says_when_where_who_what_and_what_was_done() -> None:
 
 def test_cleared_readers_see_names_and_others_see_letters_and_years() -> None:
     entry = row(*SETTLED)
-    assert who(entry) == ("Ellie Marsh (victim)", "Jake Holt (instigator)")
-    assert who_without_names(entry) == ("Pupil A (Y8), victim", "Pupil B (Y9), instigator")
+    assert who(entry) == ("Ellie Marsh (victim)", "Jake Holt (alleged instigator)")
+    assert who_without_names(entry) == ("Pupil A (Y8), victim", "Pupil B (Y9), alleged instigator")
 
 
 def test_without_names_no_linked_name_is_left_anywhere() -> None:
@@ -91,8 +88,8 @@ def test_a_person_named_in_error_is_out_of_the_log_and_the_letters_stay() -> Non
         person=ELLIE, person_name="Ellie Marsh", reason="Not her.", to_be_corrected=()
     )
     entry = row(*SETTLED, in_error)
-    assert who(entry) == ("Jake Holt (instigator)",)
-    assert who_without_names(entry) == ("Pupil B (Y9), instigator",)
+    assert who(entry) == ("Jake Holt (alleged instigator)",)
+    assert who_without_names(entry) == ("Pupil B (Y9), alleged instigator",)
 
 
 def test_a_changed_capacity_is_shown_as_it_is_now() -> None:
@@ -126,7 +123,7 @@ def test_a_correction_shows_the_right_text_and_keeps_the_old_one() -> None:
 
 
 def test_corrected_names_exhibits_times_and_outcomes_reach_the_row() -> None:
-    assert "Jacob Holt (instigator)" in who(
+    assert "Jacob Holt (alleged instigator)" in who(
         row(*SETTLED, correction(3, "person-linked.1", "full_name", "Jake Holt", "Jacob Holt"))
     )
     exhibit = row(*SETTLED, correction(4, "evidence-kept.1", "exhibit", "BJ/1", "BJ/2"))
@@ -173,7 +170,42 @@ def test_a_corrected_name_of_a_confidential_reporter_is_still_not_told() -> None
     entry = row(kept, name)
     assert entry.reported_by == "somebody who asked not to be named"
     assert "Ravi" not in str(entry)
-    assert entry.corrections == ("Line 1, reporter name: set right. A slip. (Asma Khan)",)
+    assert entry.corrections == (
+        "Line 1: the name of somebody who asked not to be named, or gave none. "
+        "It was set right. (Asma Khan)",
+    )
+
+
+def test_a_corrected_time_is_told_on_the_clock_of_the_school() -> None:
+    right = told.LineCorrected(
+        line=1,
+        line_name="incident-reported.1",
+        field="occurred",
+        old=in_words(SUNDAY_EVENING),
+        new=in_words(UNKNOWN_TIME),
+        new_occurred=UNKNOWN_TIME,
+        reason="Nobody is sure.",
+    )
+    assert row(REPORTED, right).corrections == (
+        "Line 1, when it happened: was 6 September 2026 at about 20:00, "
+        "is a time that is not known. Nobody is sure. (Asma Khan)",
+    )
+
+
+def test_a_field_that_was_empty_is_said_to_have_had_no_entry() -> None:
+    filled = correction(1, "incident-reported.1", "place", "", "On the bus")
+    assert row(REPORTED, filled).corrections == (
+        "Line 1, place: was no entry, is “On the bus”. A slip. (Asma Khan)",
+    )
+
+
+def test_a_step_is_called_by_its_own_words_in_the_log_as_well() -> None:
+    done = told.StepCompleted(step="tell-the-head", what_was_done="Told her at break.")
+    (action,) = row(REPORTED, ROUTES_OPENED, done).actions
+    assert action.what == (
+        "completed the step “Report it to the head of school or executive principal”: "
+        "Told her at break."
+    )
 
 
 def test_a_corrected_action_says_so() -> None:

@@ -225,7 +225,9 @@ def test_a_postgresql_of_ones_own_is_used(
 
 def test_a_postgresql_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path) -> None:
     nobody_there = "postgresql://postgres:Marigold@127.0.0.1:1/daybook"
-    ended = Terminal(tmp_path, {"DAYBOOK_DATABASE_URL": nobody_there}).daybook("school", "list")
+    ended = Terminal(tmp_path, {"DAYBOOK_DATABASE_URL": nobody_there}).daybook(
+        "school", "add", SCHOOL
+    )
     assert ended.returncode == COULD_NOT_RUN
     assert ended.stderr.startswith("daybook: The database cannot be reached")
     assert "Traceback" not in ended.stderr
@@ -235,14 +237,76 @@ def test_a_postgresql_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path)
 def test_it_is_told_in_one_line(tmp_path: Path) -> None:
     nobody_there = "postgresql://postgres@127.0.0.1:1/daybook"
     own = Terminal(tmp_path, {"DAYBOOK_DATABASE_URL": nobody_there})
-    own.no(COULD_NOT_RUN, "school", "list")
+    own.no(COULD_NOT_RUN, "school", "add", SCHOOL)
 
 
 def test_an_address_that_names_no_database_is_told(tmp_path: Path) -> None:
     own = Terminal(tmp_path, {"DAYBOOK_DATABASE_URL": "the one in the office"})
-    own.no(COULD_NOT_RUN, "school", "list")
+    own.no(COULD_NOT_RUN, "school", "add", SCHOOL)
 
 
 @pytest.mark.parametrize("odd", [b"Tor\x07Hill", b"Tor \xff Hill", b"Tor Hill " * 3000])
 def test_a_name_that_cannot_be_printed_is_misuse(two_schools: Terminal, odd: bytes) -> None:
     two_schools.no(MISUSE, "school", "add", odd)
+
+
+# A folder that is not the right one
+
+LOOKS = [
+    ("serve",),
+    ("verify",),
+    ("rebuild",),
+    ("school", "list"),
+    ("user", "add", "B. Jones", "--role", "head"),
+    ("user", "token", "B. Jones"),
+    ("user", "link", "B. Jones"),
+]
+
+
+@pytest.mark.parametrize("words", LOOKS, ids=" ".join)
+def test_a_slip_in_the_folder_s_name_begins_no_daybook(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    mistyped = tmp_path / "dayboook"
+    for terminal in (
+        Terminal(mistyped),
+        Terminal(mistyped, {"DAYBOOK_DATABASE_URL": "postgresql://a:b@localhost:1/daybook"}),
+    ):
+        told = terminal.no(MISUSE, *words)
+        assert told.startswith(f"There is no Daybook in {mistyped}, and nothing was made.")
+        assert not mistyped.exists()
+
+
+# A calendar that does not read
+
+CALENDARS = [
+    ("a.toml", "[[terms]]\nname = Autumn\n", "does not read as TOML: look at line 2, letter 8"),
+    ("b.toml", "terms = [", "does not read as TOML"),
+    ("c.json", '{"terms": [', "does not read as JSON: look at line 1, letter 12."),
+    ("d.toml", '[[terms]]\nname = "A"\nfirst = 2026-09-01\n', "terms[1] has no last."),
+    (
+        "e.toml",
+        '[[terms]]\nname = "A"\nfirst = "soon"\nlast = 2026-10-01\n',
+        "terms[1].first must be a day, such as 2026-09-03.",
+    ),
+    ("f.toml", "terms = 3", "terms must be a list."),
+    ("g.toml", 'school_opens = "late"', "school_opens must be a time, such as 08:30."),
+    ("h.toml", "holidays = []", "there is no 'holidays' in a calendar."),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "told"), CALENDARS, ids=[one[0] for one in CALENDARS])
+def test_a_calendar_that_does_not_read_is_told_in_plain_words(
+    name: str, text: str, told: str, tor_hill: Terminal, tmp_path: Path
+) -> None:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    said = tor_hill.no(REFUSED, "school", "calendar", str(file))
+    assert told in said
+    for theirs in ("`", "$", "RFC", "Expected", "char "):
+        assert theirs not in said.removeprefix(str(file))
+
+
+def test_a_host_that_is_not_this_machine_is_not_called_a_taken_port(tor_hill: Terminal) -> None:
+    told = tor_hill.no(COULD_NOT_RUN, "serve", "--host", "192.0.2.7", "--port", "0")
+    assert told == "192.0.2.7 is not an address of this machine: --host ADDRESS."

@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -11,21 +12,31 @@ import pytest
 
 from application import permissions
 from application.case_steps import case_steps
-from application.projections.history import sentence
+from application.people.person import Kind
+from application.projections.history import sentence, story
 from application.projections.phrases import SCHOOL_TIME
 from application.record import Line
 from application.school_log import History, state_of
 from application.school_setup import setup_of
+from domain.incident.events import (
+    EvidenceKept,
+    IncidentReported,
+    ParentInformed,
+    PersonLinked,
+)
 from domain.incident.state import Incident
-from domain.incident.words import Capacity, ImageLock
+from domain.incident.words import Capacity, ImageLock, PersonKind
 from domain.people import Person, Role
 from domain.playbook.walking import in_the_way_of_closing
 from domain.school_setup.checking import NEEDED_FIRST
 from interfaces import wiring
 from interfaces.cli import demo
+from interfaces.cli.made_up.asks import reported
+from interfaces.cli.made_up.directory import school_list
 from interfaces.cli.made_up.filling import in_order, new_school
 from interfaces.cli.made_up.people import DANIEL, MARGARET, MARTIN, PEOPLE, RUTH
 from interfaces.cli.made_up.term import LINES, STORIES
+from interfaces.cli.serving import this_port_or_another
 from interfaces.postgres.rows import Reader
 from interfaces.settings import Settings
 from interfaces.wiring import Daybook, School
@@ -180,7 +191,7 @@ def test_some_incident_has_come_as_far_as(stage: str, term: Term) -> None:
 
 HAPPENED = (
     "decided not to tell Craig Langdon, parent of Poppy Langdon",
-    "changed the part of Luke Avery from instigator to victim",
+    "changed the part of Luke Avery from alleged instigator to victim",
     "No pictures may ever be kept here.",
     "contacted Denise Farrow, the LADO",
     "paused the school's own inquiry for Tor Valley Police",
@@ -222,6 +233,137 @@ def test_there_is_somebody_to_look_around_as_for_every_role() -> None:
     assert {role for _, role, _, _ in PEOPLE} == set(permissions.MAY_ASK)
 
 
+# Every sentence of the record, as a head would read it
+
+AN_ID = re.compile(r"\b[a-z]+(?:[-_][a-z]+)+\b")
+A_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d|\+00:00")
+A_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-")
+PUNCTUATION = ("  ", "..", ".:", ":.", " ,", " .", " ;")
+NOT_WORDS = re.compile(r"\bUTC\b|\bNone\b(?! (?:of|was|had|is)\b)")
+# Words that English writes with a hyphen.
+ENGLISH = frozenset(
+    {"e-mail", "grown-up", "half-term", "home-school", "low-level", "photo-sharing", "self-harm"}
+    | {"semi-nudes", "sign-in", "sign-ins", "twenty-seven"}
+)
+OF_A_ROTA = "set who stands in for whom"  # Whoever sets it may well stand in it.
+
+
+def told_in(term: Term) -> list[tuple[str, str]]:
+    """Each line's sentence, in its history, beside who wrote it."""
+    school = term.daybook.log(term.school.id).read(term.school.id)
+    return [
+        (line.by.name, said)
+        for history in (school, *term.histories)
+        for line, said in zip(history.lines, story(history.lines), strict=True)
+        if isinstance(line, Line)
+    ]
+
+
+def slips(by: str, said: str) -> list[str]:
+    """What a head would strike out before signing."""
+    hyphened = {found.casefold() for found in AN_ID.findall(said)} - ENGLISH
+    twice = said.count(by) > 1 and OF_A_ROTA not in said
+    return [
+        *(f"looks like an id: {one}" for one in hyphened),
+        *(f"has {one!r}" for one in PUNCTUATION if one in said),
+        *(["has UTC or Python's None"] if NOT_WORDS.search(said) else []),
+        *(["has a timestamp"] if A_TIMESTAMP.search(said) or A_UUID.search(said) else []),
+        *(["says a word twice"] if re.search(r"\b(\w+) \1\b", said) else []),
+        *(["names its writer twice"] if twice else []),
+        *(["does not end"] if said.rstrip("”")[-1] not in ".!?" else []),
+    ]
+
+
+def test_every_sentence_of_the_record_is_one_that_a_head_would_sign(term: Term) -> None:
+    found = {said: slips(by, said) for by, said in told_in(term)}
+    assert {said: wrong for said, wrong in found.items() if wrong} == {}
+    assert len(found) > 400
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A. Khan completed the step “contact-lado”: Rang her.",
+        "A. Khan kept the line of None.",
+        "A. Khan corrected the time to 2026-09-07 08:40.",
+        "A. Khan (DSL) appointed A. Khan (DSL) as case manager.",
+        "A. Khan noted the the call.",
+        "A. Khan noted this..",
+        "A. Khan noted this",
+        "A. Khan recorded a referral to social_care.",
+        "A. Khan noted it at 08:40 UTC.",
+    ],
+)
+def test_a_slip_would_be_found(said: str) -> None:
+    assert slips("A. Khan", said)
+
+
+def test_the_log_has_no_such_slips_either(term: Term) -> None:
+    rows = term.daybook.rows(term.school.id).log_page(limit=100, reader=ALL_SEEING)
+    texts = [
+        text
+        for row in rows
+        for text in (
+            *row["corrections"],
+            *(one["what"] for kind in ("actions", "referrals", "parents") for one in row[kind]),
+        )
+    ]
+    assert len(texts) > 200
+    assert [text for text in texts if AN_ID.sub("", text) != text and not english(text)] == []
+    assert [text for text in texts if NOT_WORDS.search(text) or "“nothing”" in text] == []
+
+
+def english(text: str) -> bool:
+    return {found.casefold() for found in AN_ID.findall(text)} <= ENGLISH
+
+
+# What makes a school believable
+
+
+def test_what_happened_on_no_school_day_says_so(term: Term) -> None:
+    """At the week-end, or in the holidays."""
+    calendar = setup_of(term.daybook.log(term.school.id)).calendar
+    for line in term.lines:
+        if isinstance(line.event, IncidentReported) and line.occurred and line.occurred.start:
+            day = line.occurred.start.astimezone(SCHOOL_TIME).date()
+            told = re.search(r"Saturday|Sunday|holidays", line.event.summary)
+            assert calendar.is_school_day(day) or told, sentence(line)
+
+
+def test_an_exhibit_bears_the_initials_of_whoever_keeps_it(term: Term) -> None:
+    kept = [line.event for line in term.lines if isinstance(line.event, EvidenceKept)]
+    assert len(kept) > 20
+    for event in kept:
+        initials = "".join(word[0] for word in event.held_by.split())
+        assert event.exhibit.startswith(f"{initials}/"), event
+
+
+def test_it_is_one_school_of_years_7_to_11(term: Term) -> None:
+    said = " ".join(text for _, text in told_in(term))
+    years = {int(year) for year in re.findall(r"Year (\d+)", said)}
+    assert years == {7, 8, 9, 10, 11}
+
+
+def test_whoever_comes_into_a_story_is_in_the_people_directory(term: Term) -> None:
+    directory = {one.name: one for one in term.daybook.people(term.school.id).everyone()}
+    for line in term.lines:
+        match line.event:
+            case PersonLinked(kind=PersonKind.PUPIL, full_name=str() as name) as event:
+                assert directory[name].year == event.year_or_post
+            case PersonLinked(kind=PersonKind.STAFF | PersonKind.PARENT, full_name=str() as name):
+                assert name in directory
+            case ParentInformed(parent=name, pupil_name=pupil):
+                assert directory[name].post == f"parent of {pupil}"
+    kinds = {one.kind for one in directory.values()}
+    assert kinds == {Kind.PUPIL, Kind.STAFF, Kind.PARENT, Kind.GOVERNOR}
+
+
+def test_the_directory_is_the_same_each_time(term: Term) -> None:
+    first, second = school_list(), school_list()
+    assert first == second
+    assert len(term.daybook.people(term.school.id).everyone()) == first.count(b"\r\n") - 1
+
+
 # The command
 
 
@@ -245,6 +387,30 @@ def names(told: dict[str, list[dict[str, str]]]) -> list[str]:
 
 def tokens(told: dict[str, list[dict[str, str]]]) -> set[str]:
     return {person["token"] for person in told["people"]}
+
+
+def test_run_again_it_counts_what_is_there_now(nowhere: Terminal) -> None:
+    nowhere.done("demo", "--no-serve", "--json")
+    with wiring.opened(Settings(nowhere.data)) as daybook:
+        (school,) = daybook.schools()
+        people = {one.name: one for one in daybook.directory.people(school.id)}
+        report = reported("A pupil cannot sign in.")
+        daybook.log(school.id).ask(None, report, by=people[MARTIN], now=datetime.now(UTC))
+    assert "31 incidents" in nowhere.done("demo", "--no-serve")
+
+
+def test_a_taken_port_is_said_and_another_one_taken(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        chosen = this_port_or_another("127.0.0.1", port)
+    assert chosen != port
+    assert capsys.readouterr().err == (f"Port {port} is taken, so the demo listens on {chosen}.\n")
+    assert this_port_or_another("127.0.0.1", chosen) == chosen
+    assert capsys.readouterr().err == ""
 
 
 class CutOff(Exception):

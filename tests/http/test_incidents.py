@@ -188,3 +188,34 @@ def test_an_address_or_a_method_that_is_not_there_is_told_so(jones: SchoolApi) -
     no(jones.read("/api/everything"), 404)
     no(jones.client.delete(incident), 405)
     no(jones.client.put(INCIDENTS, json={}), 405)
+
+
+def test_a_confidential_reporter_is_named_to_nobody_who_may_not_know(
+    jones: SchoolApi, khan: SchoolApi
+) -> None:
+    incident = jones.report(
+        reporter="confidential", reporter_name="Ravi Patle", on_behalf_of="Ravi Patle's sister"
+    )
+    respelt = {"line": 1, "field": "reporter_name", "new": "Ravi Patel", "reason": "So Ravi says."}
+    assert khan.ask(f"{incident}/correct-line", respelt).status_code == 200
+    first, second = khan.timeline(incident)
+    assert (first["fields"]["reporter_name"], second["fields"]["new"]) == (
+        "Ravi Patle",
+        "Ravi Patel",
+    )
+    assert "Ravi" not in first["sentence"] + second["sentence"]
+    now = second["recorded_at"]
+    for role in (Role.HEAD, Role.COORDINATOR, Role.SENIOR_LEADER):
+        reader = somebody(khan, role)
+        for answer in (
+            reader.read(incident),
+            reader.read(incident, as_known_at=now),
+            reader.read(incident, version=1),
+            reader.read(f"{incident}/timeline"),
+            reader.read(f"{incident}/timeline", as_known_at=now),
+            reader.read(f"{incident}/timeline", version=1),
+            reader.read(INCIDENTS),
+            reader.read(INCIDENTS, q="Ravi"),
+        ):
+            assert answer.status_code == 200
+            assert "Ravi" not in answer.text

@@ -1,13 +1,17 @@
 """Nobody is let in without a token, and nobody into another school."""
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from interfaces.http.app import create_app
+from interfaces.keys.folder import KeyFolder
 from interfaces.wiring import Daybook
 from tests.http.school_api import INCIDENTS, SchoolApi, no, way_in
-from tests.postgres.schools import MONDAY_NINE, open_school
+from tests.postgres.schools import MONDAY_NINE, MadeUpSchool, open_school
 
 ADDRESSES = [
     ("GET", INCIDENTS),
@@ -81,3 +85,15 @@ def test_a_token_moved_to_another_school_opens_nothing(jones: SchoolApi, daybook
 def test_whether_the_server_lives_may_be_asked_by_anybody(client: TestClient) -> None:
     assert client.get("/healthz").text == "ok\n"
     assert client.get("/readyz").text == "ok\n"
+
+
+def test_a_server_without_the_key_of_a_school_is_not_ready_and_says_so(
+    daybook: Daybook, school: MadeUpSchool, tmp_path: Path
+) -> None:
+    without = replace(daybook, keys=KeyFolder(tmp_path))
+    with TestClient(create_app(without, lambda: MONDAY_NINE)) as client:
+        told = no(client.get("/readyz"), 503, "key-missing")
+        assert told["title"].startswith("The key file of the school ")
+        assert "Restore it from the key backup." in told["title"]
+        assert str(tmp_path) not in str(told)
+        assert client.get("/healthz").text == "ok\n"

@@ -3,21 +3,19 @@
 from tests.journeys.fellside import Fellside, fact, paragraphs
 
 HISTORY = """
-Mon 7 Sep 09:20 Tom Barlow (Teacher of Year 8) reported (seen or heard): Somebody was signed
-    in as Leo Finch and sent rude messages to the class. It is said to have happened on 7
-    September 2026 at 08:50.
+Mon 7 Sep 09:20 Tom Barlow (Teacher of Year 8) reported (seen or heard in person): Somebody was
+    signed in as Leo Finch and sent rude messages to the class. It happened on 7 September 2026
+    at 08:50.
 
-Mon 7 Sep 10:05 Bryn Jones (Online safety coordinator) linked Leo Finch (pupil, Year 7),
-    whose part in it is not known.
+Mon 7 Sep 10:05 Bryn Jones (Online safety coordinator) named Leo Finch (pupil, Year 7), whose
+    part in it is not known.
 
-Mon 7 Sep 10:05 Bryn Jones (Online safety coordinator) kept exhibit BJ/1 (account log),
-    captured and held by Bryn Jones: The sign-ins of this morning, exported by the network
-    manager.
+Mon 7 Sep 10:05 Bryn Jones (Online safety coordinator) kept exhibit BJ/1 (account log): The
+    sign-ins of this morning, exported by the network manager.
 
-Mon 7 Sep 10:05 Bryn Jones (Online safety coordinator) assessed this as CD-09 “Using another
-    person's username and password”, moderate: The password is Leo's; who sat at the
-    keyboard is not known. Facts: child at risk: no (Tom Barlow: Leo is annoyed, not
-    frightened).
+Mon 7 Sep 10:05 Bryn Jones (Online safety coordinator) assessed this as “Using another person's
+    username and password” (CD-09), moderate: The password is Leo's; who sat at the keyboard is
+    not known. Facts: a child at risk? no (Tom Barlow: Leo is annoyed, not frightened).
 
 Mon 7 Sep 10:05 Bryn Jones (Online safety coordinator) gave Sam Reed a task: Find the laptop
     that signed in at 08:50, and change the password of that account.
@@ -30,14 +28,14 @@ Mon 7 Sep 13:30 Bryn Jones (Online safety coordinator) changed the part of Leo F
     unknown to victim: He was in PE when it happened. Somebody had watched him type his
     password.
 
-Tue 8 Sep 08:45 Bryn Jones (Online safety coordinator) linked Mia Stone (pupil, Year 7) as
-    instigator.
+Tue 8 Sep 08:45 Bryn Jones (Online safety coordinator) named Mia Stone (pupil, Year 7) as
+    alleged instigator.
 
-Tue 8 Sep 08:45 Bryn Jones (Online safety coordinator) noted, word for word: Mia said, “It
-    was me. I thought it would be funny.”
+Tue 8 Sep 08:45 Bryn Jones (Online safety coordinator) noted, word for word: Mia said, “It was
+    me. I thought it would be funny.”
 
-Tue 8 Sep 08:45 Asma Khan (Designated safeguarding lead) corrected line 2 (full name) from
-    “Leo Finch” to “Leon Finch”: Leo is what he is called; this is his name on the roll.
+Tue 8 Sep 08:45 Asma Khan (Designated safeguarding lead) corrected line 2 (name) from “Leo
+    Finch” to “Leon Finch”: Leo is what he is called; this is his name on the roll.
 
 Tue 8 Sep 08:45 Bryn Jones (Online safety coordinator) arranged for Tom Barlow (class
     teacher) to support Leon Finch: A word to the class that it was not him. Wishes: He
@@ -53,7 +51,7 @@ Tue 8 Sep 08:45 Bryn Jones (Online safety coordinator) decided about Mia Stone u
     It was the first time, and she owned up.
 
 Wed 9 Sep 15:40 Bryn Jones (Online safety coordinator) reviewed the school's procedures and
-    changed something: Year 7 now learn in their first week to shield their passwords.
+    made this change: Year 7 now learn in their first week to shield their passwords.
 
 Wed 9 Sep 15:40 Bryn Jones (Online safety coordinator) closed the incident: Mia Stone signed
     in as Leon Finch and sent rude messages. The sign-ins were read and both pupils were

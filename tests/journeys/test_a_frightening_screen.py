@@ -3,22 +3,22 @@
 from tests.journeys.fellside import Fellside, fact, paragraphs
 
 HISTORY = """
-Mon 21 Sep 11:25 Carol Lyle (Teacher of Year 5) reported (seen or heard): A search for
-    volcanoes showed a violent film on the board for a few seconds. It is said to have
-    happened on 21 September 2026 at about 11:05.
+Mon 21 Sep 11:25 Carol Lyle (Teacher of Year 5) reported (seen or heard in person): A search
+    for volcanoes showed a violent film on the board for a few seconds. It happened on 21
+    September 2026 at about 11:05.
 
 Mon 21 Sep 11:25 Carol Lyle (Teacher of Year 5) made it safe (monitor off and told staff): I
     switched the board off, and we talked about it. It had been seen by accident by Carol
     Lyle and the whole of Year 5.
 
-Mon 21 Sep 12:15 Bryn Jones (Online safety coordinator) kept exhibit BJ/1 (web address),
-    captured and held by Bryn Jones: The address of the film, from the filter's log.
+Mon 21 Sep 12:15 Bryn Jones (Online safety coordinator) kept exhibit BJ/1 (web address): The
+    address of the film, from the filter's log.
 
-Mon 21 Sep 12:15 Bryn Jones (Online safety coordinator) assessed this as CT-12 “Filter
-    failed or blocked too much”, low: The filter let one address through. Facts: child at
-    risk: no (Carol Lyle: One child cried, and is calm again).
+Mon 21 Sep 12:15 Bryn Jones (Online safety coordinator) assessed this as “Filter failed or
+    blocked too much” (CT-12), low: The filter let one address through. Facts: a child at risk?
+    no (Carol Lyle: One child cried, and is calm again).
 
-Mon 21 Sep 12:15 Bryn Jones (Online safety coordinator) linked Ivy Marr (pupil, Year 5) as
+Mon 21 Sep 12:15 Bryn Jones (Online safety coordinator) named Ivy Marr (pupil, Year 5) as
     victim.
 
 Mon 21 Sep 12:15 Bryn Jones (Online safety coordinator) gave Sam Reed a task: Block the

@@ -3,49 +3,49 @@
 from tests.journeys.fellside import Fellside, fact, paragraphs
 
 HISTORY = """
-Mon 5 Oct 12:40 Tom Barlow (Teacher of Year 8) reported (seen or heard): Kit Sayer has been
-    asking Year 7 pupils for their numbers.
+Mon 5 Oct 12:40 Tom Barlow (Teacher of Year 8) reported (seen or heard in person): Kit Sayer
+    has been asking Year 7 pupils for their numbers.
 
-Mon 5 Oct 13:15 Bryn Jones (Online safety coordinator) linked Kit Sayer (pupil, Year 9) as
-    instigator.
+Mon 5 Oct 13:15 Bryn Jones (Online safety coordinator) named Kit Sayer (pupil, Year 9) as
+    alleged instigator.
 
-Mon 5 Oct 13:15 Bryn Jones (Online safety coordinator) kept no evidence: Only spoken words
-    so far.
+Mon 5 Oct 13:15 Bryn Jones (Online safety coordinator) wrote down why no evidence was kept:
+    Only spoken words so far.
 
-Mon 5 Oct 13:15 Bryn Jones (Online safety coordinator) assessed this as CN-05 “Peer
-    pressure”, moderate: Pressing younger pupils.
+Mon 5 Oct 13:15 Bryn Jones (Online safety coordinator) assessed this as “Peer pressure”
+    (CN-05), moderate: Pressing younger pupils.
 
 Mon 5 Oct 13:15 Bryn Jones (Online safety coordinator) decided about Kit Sayer under
     Behaviour policy, section 5; sanction: “He stays in at lunch this week.”; the reason:
     Several younger pupils were upset.
 
-Tue 6 Oct 14:20 Tom Barlow (Teacher of Year 8) noted, word for word: Kit told me: “He said
-    if I don’t get him numbers he will come to my house.”
+Tue 6 Oct 14:20 Tom Barlow (Teacher of Year 8) noted, word for word: Kit told me: “He said if I
+    don’t get him numbers he will come to my house.”
 
 Tue 6 Oct 14:20 Tom Barlow (Teacher of Year 8) told Asma Khan (in person): What Kit had told
     me.
 
-Tue 6 Oct 14:20 Tom Barlow (Teacher of Year 8) made a statutory report of their own (child
-    sexual abuse) to Lancashire Police: “What Kit told me about the man in the game.”,
+Tue 6 Oct 14:20 Tom Barlow (Teacher of Year 8) personally made to Lancashire Police the report
+    of child sexual abuse that the law asks for: “What Kit told me about the man in the game.”,
     reference LC-20261006-0511.
 
-Tue 6 Oct 14:20 Asma Khan (Designated safeguarding lead) acknowledged as safeguarding lead
-    and wrote “I am with Kit now.”
+Tue 6 Oct 14:20 Asma Khan (Designated safeguarding lead) confirmed that the safeguarding team
+    has been told; what comes next: “I am with Kit now.”
 
-Tue 6 Oct 14:20 Asma Khan (Designated safeguarding lead) assessed this as CN-01 “Grooming,
-    or an adult posing as a child” (and as CN-05), critical: Kit did what he was made to do.
-    Facts: coercion or grooming: yes (Kit Sayer: A man in a game threatens him); child at
-    risk: yes (Asma Khan: The man knows where he lives); outside adult: yes (Kit Sayer:
-    Nobody in school knows the man).
+Tue 6 Oct 14:20 Asma Khan (Designated safeguarding lead) assessed this as “Grooming, or an
+    adult posing as a child” (CN-01, and as CN-05), critical: Kit did what he was made to do.
+    Facts: coercion, blackmail or grooming? yes (Kit Sayer: A man in a game threatens him); a
+    child at risk? yes (The man knows where he lives); an adult from outside school did it? yes
+    (Kit Sayer: Nobody in school knows the man).
 
 Tue 6 Oct 14:20 Asma Khan (Designated safeguarding lead) changed the part of Kit Sayer from
-    instigator to victim: He was made to do it by a man in a game.
+    alleged instigator to victim: He was made to do it by a man in a game.
 
 Tue 6 Oct 14:20 Asma Khan (Designated safeguarding lead) withdrew what had been decided
     about Kit Sayer: He is a victim.
 
-Tue 6 Oct 14:20 Asma Khan (Designated safeguarding lead) linked a man called “Rex” in a game
-    (external adult) as instigator.
+Tue 6 Oct 14:20 Asma Khan (Designated safeguarding lead) entered a man called “Rex” in a game
+    (adult from outside) as alleged instigator.
 
 Tue 6 Oct 14:20 Asma Khan (Designated safeguarding lead) made a referral to children's
     social care (phone; consent: not sought for safety; reference CSC-4471): An unknown man
@@ -59,17 +59,17 @@ Tue 6 Oct 14:20 Asma Khan (Designated safeguarding lead) told Dawn Sayer, parent
     Sayer (phone): “That he is safe, and with me.” (safe to tell: yes; agencies agree: yes).
     The answer: “She is on her way.”
 
-Tue 6 Oct 14:20 Asma Khan (Designated safeguarding lead) arranged for Asma Khan (DSL) to
-    support Kit Sayer: A room to come to whenever he needs it.
+Tue 6 Oct 14:20 Asma Khan (Designated safeguarding lead) undertook to support Kit Sayer: A room
+    to come to whenever he needs it.
 
-Tue 6 Oct 14:20 Asma Khan (Designated safeguarding lead) agreed a safety plan for Kit Sayer
-    with Kit Sayer and Dawn Sayer: He is driven to school, and his number is changed.
+Tue 6 Oct 14:20 Asma Khan (Designated safeguarding lead) agreed a safety plan with Kit Sayer,
+    whom it protects, and with Dawn Sayer: He is driven to school, and his number is changed.
 
 Thu 15 Oct 10:00 Asma Khan (Designated safeguarding lead) resumed the school's own inquiry,
     as told by DC Moira Sharp: A man has been arrested. The school may speak with everybody.
 
 Thu 15 Oct 10:00 Asma Khan (Designated safeguarding lead) recorded the answer of children's
-    social care to a referral, accepted: A social worker visits weekly.
+    social care to a referral (accepted): A social worker visits weekly.
 
 Thu 15 Oct 10:00 Asma Khan (Designated safeguarding lead) proposed to close the incident: A
     man in a game made Kit Sayer ask younger pupils for their numbers. The police and social
@@ -78,9 +78,8 @@ Thu 15 Oct 10:00 Asma Khan (Designated safeguarding lead) proposed to close the 
 
 Thu 15 Oct 16:30 Ruth Ainsley (Headteacher) countersigned the closure.
 
-Thu 15 Oct 16:30 Asma Khan (Designated safeguarding lead) closed the incident: A man in a
-    game made Kit Sayer ask younger pupils for their numbers. The police and social care
-    acted; the school kept Kit safe. Kit was not to blame, and nothing stands against him.
+Thu 15 Oct 16:30 Asma Khan (Designated safeguarding lead) closed the incident with the account
+    that was proposed.
 """
 
 

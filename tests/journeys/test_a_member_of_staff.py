@@ -14,21 +14,21 @@ Mon 12 Oct 08:50 Tom Barlow (Teacher of Year 8) reported (told in person) on the
 Mon 12 Oct 08:50 Tom Barlow (Teacher of Year 8) told Asma Khan (in person): What Ellie had
     shown me.
 
-Mon 12 Oct 09:10 Asma Khan (Designated safeguarding lead) acknowledged as safeguarding lead
-    and wrote “The head is told, and Ellie is with me.”
+Mon 12 Oct 09:10 Asma Khan (Designated safeguarding lead) confirmed that the safeguarding team
+    has been told; what comes next: “The head is told, and Ellie is with me.”
 
-Mon 12 Oct 09:10 Asma Khan (Designated safeguarding lead) linked Alan Pike (staff, Teacher
-    of music) as instigator.
+Mon 12 Oct 09:10 Asma Khan (Designated safeguarding lead) named Alan Pike (staff, Teacher of
+    music) as alleged instigator.
 
-Mon 12 Oct 09:10 Asma Khan (Designated safeguarding lead) linked Ellie Marsh (pupil, Year 8)
-    as victim.
+Mon 12 Oct 09:10 Asma Khan (Designated safeguarding lead) named Ellie Marsh (pupil, Year 8) as
+    victim.
 
 Mon 12 Oct 09:10 Asma Khan (Designated safeguarding lead) appointed Ruth Ainsley
     (Headteacher) as case manager: An allegation about a member of staff.
 
-Mon 12 Oct 09:45 Ruth Ainsley (Headteacher) assessed this as CN-08 “Inappropriate contact of
-    staff with a pupil”, critical: Private messages at night, and a request for silence.
-    Facts: staff instigator: yes (Asma Khan: The number is his).
+Mon 12 Oct 09:45 Ruth Ainsley (Headteacher) assessed this as “Inappropriate contact of staff
+    with a pupil” (CN-08), critical: Private messages at night, and a request for silence.
+    Facts: an adult who works or helps here did it? yes (Asma Khan: The number is his).
 
 Mon 12 Oct 09:45 Ruth Ainsley (Headteacher) assessed the harm threshold (harmed or may have
     harmed a child: not known; possible offence: not known; risk of harm: yes; may not be
@@ -51,11 +51,12 @@ Mon 12 Oct 10:30 Asma Khan (Designated safeguarding lead) told Joanne Marsh, par
     Marsh (phone): “What the LADO agreed to be told.” (safe to tell: yes; agencies agree:
     yes). The answer: “She is grateful to have been told today.”
 
-Wed 14 Oct 15:00 Ruth Ainsley (Headteacher) kept no evidence: The police hold Ellie's phone.
+Wed 14 Oct 15:00 Ruth Ainsley (Headteacher) wrote down why no evidence was kept: The police
+    hold Ellie's phone.
 
-Wed 14 Oct 15:00 Ruth Ainsley (Headteacher) recorded that an interview was held with Alan
-    Pike in the presence of Ruth Ainsley and Paula Wren of Schools HR: “He says that he
-    wanted to help her.”
+Wed 14 Oct 15:00 Ruth Ainsley (Headteacher) held an interview with Alan Pike in the presence of
+    Ruth Ainsley and Paula Wren of Schools HR; the account given: “He says that he wanted to
+    help her.”
 
 Wed 14 Oct 15:00 Ruth Ainsley (Headteacher) determined that it was deliberate, relying on
     Ellie's account and the number: Eleven nights, and he asked her to be silent.
@@ -71,17 +72,16 @@ Wed 14 Oct 15:00 Ruth Ainsley (Headteacher) proposed to close the incident: Mr P
 Fri 16 Oct 11:00 Neil Marsden (Trust safeguarding lead) countersigned the closure and wrote
     “What was to be done was done.”
 
-Fri 16 Oct 11:00 Ruth Ainsley (Headteacher) closed the incident: Mr Pike sent a pupil
-    private messages on eleven nights. The LADO was told within the hour; two meetings were
-    held. Substantiated. He no longer works here.
+Fri 16 Oct 11:00 Ruth Ainsley (Headteacher) closed the incident with the account that was
+    proposed.
 """
 
 SUPPORT_HISTORY = """
-Mon 12 Oct 10:30 Asma Khan (Designated safeguarding lead) reported (seen or heard): Ellie
-    Marsh is having a hard time and needs looking after.
+Mon 12 Oct 10:30 Asma Khan (Designated safeguarding lead) reported (seen or heard in person):
+    Ellie Marsh is having a hard time and needs looking after.
 
-Mon 12 Oct 10:30 Asma Khan (Designated safeguarding lead) linked Ellie Marsh (pupil, Year 8)
-    as victim.
+Mon 12 Oct 10:30 Asma Khan (Designated safeguarding lead) named Ellie Marsh (pupil, Year 8) as
+    victim.
 
 Mon 12 Oct 10:30 Asma Khan (Designated safeguarding lead) arranged for Tom Barlow (class
     teacher) to support Ellie Marsh: Ten minutes each morning. Wishes: Nobody else to know.

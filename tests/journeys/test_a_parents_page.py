@@ -3,23 +3,23 @@
 from tests.journeys.fellside import Fellside, fact, paragraphs
 
 HISTORY = """
-Thu 17 Sep 07:40 Carol Lyle (Teacher of Year 5) reported (seen or heard): A parent has set
-    up a page that calls me names and says that I hit a child. It is said to have happened
-    between 14 September 2026 and 16 September 2026.
+Thu 17 Sep 07:40 Carol Lyle (Teacher of Year 5) reported (seen or heard in person): A parent
+    has set up a page that calls me names and says that I hit a child. It happened between 14
+    September 2026 and 16 September 2026.
 
-Thu 17 Sep 08:20 Ruth Ainsley (Headteacher) linked Carol Lyle (staff, Teacher of Year 5) as
+Thu 17 Sep 08:20 Ruth Ainsley (Headteacher) named Carol Lyle (staff, Teacher of Year 5) as
     victim.
 
-Thu 17 Sep 08:20 Ruth Ainsley (Headteacher) linked Dean Brook (parent, of a pupil in Year 5)
-    as instigator.
+Thu 17 Sep 08:20 Ruth Ainsley (Headteacher) named Dean Brook (parent, of a pupil in Year 5) as
+    alleged instigator.
 
-Thu 17 Sep 08:20 Ruth Ainsley (Headteacher) kept exhibit RA/1 (printout), captured and held
-    by Ruth Ainsley: The page on Thursday morning: four posts and ninety comments.
+Thu 17 Sep 08:20 Ruth Ainsley (Headteacher) kept exhibit RA/1 (printout): The page on Thursday
+    morning: four posts and ninety comments.
 
-Thu 17 Sep 08:20 Ruth Ainsley (Headteacher) assessed this as CD-07 “Abuse of staff online”,
-    serious: She is named, and it is shared widely. Facts: staff victim of parent: yes (Ruth
-    Ainsley: His name is on the page); staff instigator: no (Ruth Ainsley: The class and the
-    assistant saw none).
+Thu 17 Sep 08:20 Ruth Ainsley (Headteacher) assessed this as “Abuse of staff online” (CD-07),
+    serious: She is named, and it is shared widely. Facts: staff as victim of a parent or
+    carer? yes (His name is on the page); an adult who works or helps here did it? no (The
+    class and the assistant saw none).
 
 Thu 17 Sep 08:20 Carol Lyle (Teacher of Year 5) noted: My union has offered to advise me.
 
@@ -61,10 +61,8 @@ Tue 22 Sep 08:30 Ruth Ainsley (Headteacher) corrected line 4 (description) from 
 Tue 22 Sep 08:30 Asma Khan (Designated safeguarding lead) countersigned the closure and
     wrote “Read with the page beside me.”
 
-Tue 22 Sep 08:30 Ruth Ainsley (Headteacher) closed the incident: A parent, Dean Brook, wrote
-    hurtful and untrue things about Mrs Lyle. The head met him and wrote to him; the network
-    took the page down. The page is gone. Mrs Lyle has her union's advice and the head's
-    support.
+Tue 22 Sep 08:30 Ruth Ainsley (Headteacher) closed the incident with the account that was
+    proposed.
 """
 
 

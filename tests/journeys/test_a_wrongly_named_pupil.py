@@ -3,19 +3,20 @@
 from tests.journeys.fellside import Fellside, fact, paragraphs
 
 HISTORY = """
-Tue 22 Sep 09:00 Tom Barlow (Teacher of Year 8) reported (seen or heard): Somebody made an
-    account in Mr Vance's name and posts jokes. The class says it is Kit. It was reported
-    late because “I was away on the Year 8 camp.” When it happened is not known.
+Tue 22 Sep 09:00 Tom Barlow (Teacher of Year 8) reported (seen or heard in person): Somebody
+    made an account in Mr Vance's name and posts jokes. The class says it is Kit. It was
+    reported late, for this reason: I was away on the Year 8 camp. When it happened is not
+    known.
 
-Tue 22 Sep 09:40 Bryn Jones (Online safety coordinator) linked Kit Sayer (pupil, Year 9) as
-    instigator.
+Tue 22 Sep 09:40 Bryn Jones (Online safety coordinator) named Kit Sayer (pupil, Year 9) as
+    alleged instigator.
 
-Tue 22 Sep 09:40 Bryn Jones (Online safety coordinator) kept exhibit BJ/1 (words), captured
-    and held by Bryn Jones: The account's name and its eleven posts, copied out.
+Tue 22 Sep 09:40 Bryn Jones (Online safety coordinator) kept exhibit BJ/1 (words): The
+    account's name and its eleven posts, copied out.
 
-Tue 22 Sep 09:40 Bryn Jones (Online safety coordinator) assessed this as CD-08
-    “Impersonation or a fake account”, moderate: Silly rather than cruel. Facts: staff
-    victim of pupil: yes (Tom Barlow: It has his name).
+Tue 22 Sep 09:40 Bryn Jones (Online safety coordinator) assessed this as “Impersonation or a
+    fake account” (CD-08), moderate: Silly rather than cruel. Facts: staff as victim of a
+    pupil? yes (Tom Barlow: It has his name).
 
 Tue 22 Sep 09:40 Bryn Jones (Online safety coordinator) told Dawn Sayer, parent of Kit Sayer
     (phone): “Kit made an account in a teacher's name.” (safe to tell: yes). The answer:
@@ -44,8 +45,8 @@ Thu 24 Sep 13:10 Asma Khan (Designated safeguarding lead) told Dawn Sayer, paren
 Thu 24 Sep 13:10 Asma Khan (Designated safeguarding lead) noted: Told Lee Watts by telephone
     that the name he was given was wrong.
 
-Thu 24 Sep 13:10 Asma Khan (Designated safeguarding lead) linked Ada Cole (pupil, Year 9) as
-    instigator.
+Thu 24 Sep 13:10 Asma Khan (Designated safeguarding lead) named Ada Cole (pupil, Year 9) as
+    alleged instigator.
 
 Thu 24 Sep 13:10 Asma Khan (Designated safeguarding lead) asked Ada Cole to remove “The
     account in Mr Vance's name”.
@@ -58,8 +59,7 @@ Thu 24 Sep 13:10 Asma Khan (Designated safeguarding lead) decided about Ada Cole
     She owned up when she saw Kit blamed.
 
 Fri 25 Sep 09:00 Bryn Jones (Online safety coordinator) reviewed the school's procedures and
-    changed something: From now on nobody's parents are told before the pupil has been
-    heard.
+    made this change: From now on nobody's parents are told before the pupil has been heard.
 
 Fri 25 Sep 09:00 Bryn Jones (Online safety coordinator) closed the incident: Ada Cole made
     an account in a teacher's name; Kit Sayer was blamed in error. Kit, his mother and the

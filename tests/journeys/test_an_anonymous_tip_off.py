@@ -3,41 +3,40 @@
 from tests.journeys.fellside import Fellside, fact, paragraphs
 
 HISTORY = """
-Mon 28 Sep 08:15 Bryn Jones (Online safety coordinator) reported (letter) from somebody who
-    gave no name: A note under the office door says that a picture of a girl is going round
+Mon 28 Sep 08:15 Bryn Jones (Online safety coordinator) reported (told by letter) from somebody
+    who gave no name: A note under the office door says that a picture of a girl is going round
     Year 10. In their own words: “theres a pic of a girl in yr 10 going round pls do
     something”.
 
-Mon 28 Sep 08:15 Bryn Jones (Online safety coordinator) linked a girl in Year 10, name not
+Mon 28 Sep 08:15 Bryn Jones (Online safety coordinator) entered a girl in Year 10, name not
     known (pupil) as victim.
 
-Mon 28 Sep 08:15 Bryn Jones (Online safety coordinator) answered questions of fact: sexual
-    image of under 18: not known (Bryn Jones: The note says no more); child at risk: not
-    known (Bryn Jones: Nobody knows yet who she is). No pictures may be kept until the DSL
-    decides.
+Mon 28 Sep 08:15 Bryn Jones (Online safety coordinator) answered questions of fact: a sexual
+    image of someone under 18? not known (The note says no more); a child at risk? not known
+    (Nobody knows yet who she is). No pictures may be kept until the DSL decides.
 
 Mon 28 Sep 08:15 Bryn Jones (Online safety coordinator) alerted the designated safeguarding
     lead: A child is or may be at risk.
 
-Mon 28 Sep 08:15 Bryn Jones (Online safety coordinator) kept exhibit BJ/1 (words), captured
-    and held by Bryn Jones: The note itself, on lined paper.
+Mon 28 Sep 08:15 Bryn Jones (Online safety coordinator) kept exhibit BJ/1 (words): The note
+    itself, on lined paper.
 
-Mon 28 Sep 08:50 Asma Khan (Designated safeguarding lead) acknowledged as safeguarding lead
-    and wrote “I will ask the head girls what they know.”
+Mon 28 Sep 08:50 Asma Khan (Designated safeguarding lead) confirmed that the safeguarding team
+    has been told; what comes next: “I will ask the head girls what they know.”
 
-Mon 28 Sep 10:30 Asma Khan (Designated safeguarding lead) answered questions of fact: sexual
-    image of under 18: no (Asma Khan: Three pupils each say that it shows her asleep on a
-    coach, in a hat); child at risk: no (Asma Khan: She is embarrassed and wants it gone).
-    Pictures may be kept.
+Mon 28 Sep 10:30 Asma Khan (Designated safeguarding lead) answered questions of fact: a sexual
+    image of someone under 18? no (Three pupils each say that it shows her asleep on a coach,
+    in a hat); a child at risk? no (She is embarrassed and wants it gone). Pictures may be
+    kept.
 
-Mon 28 Sep 10:30 Asma Khan (Designated safeguarding lead) corrected line 2 (full name) from
-    nothing to “Zara Quill”: Her friends told me who it is.
+Mon 28 Sep 10:30 Asma Khan (Designated safeguarding lead) corrected line 2 (name) from no entry
+    to “Zara Quill”: Her friends told me who it is.
 
-Mon 28 Sep 10:30 Bryn Jones (Online safety coordinator) kept exhibit BJ/2 (screenshot),
-    captured and held by Bryn Jones: Zara asleep, in a hat.
+Mon 28 Sep 10:30 Bryn Jones (Online safety coordinator) kept exhibit BJ/2 (screenshot): Zara
+    asleep, in a hat.
 
-Mon 28 Sep 10:30 Asma Khan (Designated safeguarding lead) assessed this as CD-06 “Online
-    bullying of a pupil”, moderate: A picture of a pupil asleep, passed on to tease her.
+Mon 28 Sep 10:30 Asma Khan (Designated safeguarding lead) assessed this as “Online bullying of
+    a pupil” (CD-06), moderate: A picture of a pupil asleep, passed on to tease her.
 
 Mon 28 Sep 10:30 Asma Khan (Designated safeguarding lead) asked everybody in the chat of 10C
     to remove “The picture of Zara”.

@@ -4,29 +4,27 @@ from tests.http.school_api import INCIDENTS
 from tests.journeys.fellside import Fellside, fact, paragraphs
 
 HISTORY = """
-Wed 9 Sep 11:50 Tom Barlow (Teacher of Year 8) reported (seen or heard): A pupil filmed me
-    in maths and put it in a group chat. It is said to have happened on 9 September 2026 at
-    10:15.
+Wed 9 Sep 11:50 Tom Barlow (Teacher of Year 8) reported (seen or heard in person): A pupil
+    filmed me in maths and put it in a group chat. It happened on 9 September 2026 at 10:15.
 
 Wed 9 Sep 11:50 Tom Barlow (Teacher of Year 8) made it safe (device isolated): I took the
     phone and switched it off.
 
-Wed 9 Sep 12:30 Bryn Jones (Online safety coordinator) linked Noah Pell (pupil, Year 9) as
-    instigator.
+Wed 9 Sep 12:30 Bryn Jones (Online safety coordinator) named Noah Pell (pupil, Year 9) as
+    alleged instigator.
 
-Wed 9 Sep 12:30 Bryn Jones (Online safety coordinator) linked Tom Barlow (staff, Teacher of
-    Year 8) as victim.
+Wed 9 Sep 12:30 Bryn Jones (Online safety coordinator) named Tom Barlow (staff, Teacher of Year
+    8) as victim.
 
-Wed 9 Sep 12:30 Bryn Jones (Online safety coordinator) assessed this as CD-10 “Filming in a
-    lesson”, low: Twenty seconds, nothing said about him. Facts: staff victim of pupil: yes
-    (Bryn Jones: He is in the picture).
+Wed 9 Sep 12:30 Bryn Jones (Online safety coordinator) assessed this as “Filming in a lesson”
+    (CD-10), low: Twenty seconds, nothing said about him. Facts: staff as victim of a pupil?
+    yes (He is in the picture).
 
 Wed 9 Sep 12:30 Bryn Jones (Online safety coordinator) kept exhibit BJ/1 (device), captured
     and held by Tom Barlow: A black phone, switched off.
 
-Wed 9 Sep 12:30 Bryn Jones (Online safety coordinator) kept exhibit BJ/2 (words), captured
-    and held by Bryn Jones: What the chat showed on Wednesday: the film, and nine pupils who
-    had seen it.
+Wed 9 Sep 12:30 Bryn Jones (Online safety coordinator) kept exhibit BJ/2 (words): What the chat
+    showed on Wednesday: the film, and nine pupils who had seen it.
 
 Wed 9 Sep 12:30 Bryn Jones (Online safety coordinator) asked Noah Pell to remove “The film
     in the group chat”, citing “Acceptable use agreement 2026”.
@@ -51,7 +49,7 @@ Thu 10 Sep 08:30 Ruth Ainsley (Headteacher) decided about Noah Pell under Behavi
     He knew the rule.
 
 Thu 10 Sep 08:30 Bryn Jones (Online safety coordinator) reviewed the school's procedures and
-    changed nothing: The rule about phones is clear.
+    left them as they are: The rule about phones is clear.
 
 Thu 10 Sep 08:30 Bryn Jones (Online safety coordinator) closed the incident: Noah Pell
     filmed twenty seconds of a maths lesson. The film was removed and the phone went home

@@ -4,18 +4,17 @@ from tests.http.school_api import incident_of
 from tests.journeys.fellside import Fellside, fact, paragraphs
 
 FIRST_HISTORY = """
-Tue 8 Sep 11:10 Tom Barlow (Teacher of Year 8) reported (filter alert): Games were open on a
-    laptop during science.
+Tue 8 Sep 11:10 Tom Barlow (Teacher of Year 8) reported (after an alert of the filter): Games
+    were open on a laptop during science.
 
-Tue 8 Sep 11:40 Bryn Jones (Online safety coordinator) linked Ravi Sood (pupil, Year 8) as
-    instigator.
+Tue 8 Sep 11:40 Bryn Jones (Online safety coordinator) named Ravi Sood (pupil, Year 8) as
+    alleged instigator.
 
-Tue 8 Sep 11:40 Bryn Jones (Online safety coordinator) kept no evidence: The filter's own
-    log keeps the address.
+Tue 8 Sep 11:40 Bryn Jones (Online safety coordinator) wrote down why no evidence was kept: The
+    filter's own log keeps the address.
 
-Tue 8 Sep 11:40 Bryn Jones (Online safety coordinator) assessed this as CT-11 “A site
-    against school policy, such as games or social networks”, low: Ten minutes of a card
-    game.
+Tue 8 Sep 11:40 Bryn Jones (Online safety coordinator) assessed this as “A site against school
+    policy, such as games or social networks” (CT-11), low: Ten minutes of a card game.
 
 Tue 8 Sep 11:40 Bryn Jones (Online safety coordinator) considered “Were other pupils
     involved?” and decided no: The filter shows one laptop.
@@ -25,7 +24,7 @@ Tue 8 Sep 11:40 Bryn Jones (Online safety coordinator) decided about Ravi Sood u
     the reason: It was the first time.
 
 Tue 8 Sep 11:40 Bryn Jones (Online safety coordinator) reviewed the school's procedures and
-    changed nothing: The filter noticed it at once.
+    left them as they are: The filter noticed it at once.
 
 Tue 8 Sep 11:40 Bryn Jones (Online safety coordinator) closed the incident: Ravi Sood played
     a card game in science. His teacher spoke with him. He was reminded of the agreement.
@@ -35,24 +34,24 @@ Mon 14 Sep 10:20 Bryn Jones (Online safety coordinator) linked this incident wit
 """
 
 SECOND_HISTORY = """
-Mon 14 Sep 10:20 Tom Barlow (Teacher of Year 8) reported (seen or heard): The same pupil was
-    playing again, in history.
+Mon 14 Sep 10:20 Tom Barlow (Teacher of Year 8) reported (seen or heard in person): The same
+    pupil was playing again, in history.
 
-Mon 14 Sep 10:20 Bryn Jones (Online safety coordinator) linked Ravi Sood (pupil, Year 8) as
-    instigator.
+Mon 14 Sep 10:20 Bryn Jones (Online safety coordinator) named Ravi Sood (pupil, Year 8) as
+    alleged instigator.
 
 Mon 14 Sep 10:20 Bryn Jones (Online safety coordinator) linked this incident with {other}
     (same people): The week before.
 
-Mon 14 Sep 10:20 Bryn Jones (Online safety coordinator) kept no evidence: The filter's own
-    log keeps the address.
+Mon 14 Sep 10:20 Bryn Jones (Online safety coordinator) wrote down why no evidence was kept:
+    The filter's own log keeps the address.
 
-Mon 14 Sep 10:20 Bryn Jones (Online safety coordinator) assessed this as CT-11 “A site
-    against school policy, such as games or social networks”, low: He goes on. Facts:
-    persistent: yes (Bryn Jones: Twice within a week).
+Mon 14 Sep 10:20 Bryn Jones (Online safety coordinator) assessed this as “A site against school
+    policy, such as games or social networks” (CT-11), low: He goes on. Facts: persistent? yes
+    (Twice within a week).
 
 Mon 14 Sep 10:20 Bryn Jones (Online safety coordinator) reviewed the school's procedures and
-    changed something: The new address is blocked.
+    made this change: The new address is blocked.
 
 Mon 14 Sep 15:30 Bryn Jones (Online safety coordinator) told Dev Sood, parent of Ravi Sood
     (phone): “He played games in two lessons.” (safe to tell: yes).

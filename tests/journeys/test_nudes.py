@@ -15,31 +15,31 @@ Tue 13 Oct 09:10 Tom Barlow (Teacher of Year 8) made it safe (device isolated an
 Tue 13 Oct 09:10 Tom Barlow (Teacher of Year 8) alerted the designated safeguarding lead: It
     may be a nude picture of a pupil.
 
-Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) acknowledged as safeguarding lead
-    and wrote “I see Mina now. Nobody looks at the phone.”
+Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) confirmed that the safeguarding team
+    has been told; what comes next: “I see Mina now. Nobody looks at the phone.”
 
-Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) assessed this as CD-02 “Nudes or
-    semi-nudes: passed on without consent” (and as CD-01), critical: Passed on without her
-    consent; nobody has looked at it. Facts: sexual image of under 18: yes (Mina Rowe: She
-    says what it shows); child at risk: yes (Asma Khan: She is frightened of school);
-    outside adult: no (Mina Rowe: Only pupils have it). No pictures may ever be kept here.
+Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) assessed this as “Nudes or
+    semi-nudes: passed on without consent” (CD-02, and as CD-01), critical: Passed on without
+    her consent; nobody has looked at it. Facts: a sexual image of someone under 18? yes (Mina
+    Rowe: She says what it shows); a child at risk? yes (She is frightened of school); an adult
+    from outside school did it? no (Mina Rowe: Only pupils have it). No pictures may ever be
+    kept here.
 
-Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) linked Mina Rowe (pupil, Year 9)
-    as victim.
+Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) named Mina Rowe (pupil, Year 9) as
+    victim.
 
-Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) linked Owen Tate (pupil, Year 9)
-    as instigator.
+Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) named Owen Tate (pupil, Year 9) as
+    alleged instigator.
 
-Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) kept exhibit AK/1 (words),
-    captured and held by Asma Khan: What Mina said, in her own words, without describing the
-    picture.
+Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) kept exhibit AK/1 (words): What Mina
+    said, in her own words, without describing the picture.
 
 Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) kept exhibit AK/2 (device),
     captured and held by Tom Barlow: Owen's phone, switched off, in sealed bag 114.
 
-Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) asked the Internet Watch
-    Foundation (report remove) to remove “The picture, wherever it is”. It did not wait: The
-    image lock holds, so nothing may be copied first.
+Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) asked the Internet Watch Foundation
+    (Report Remove) to remove “The picture, wherever it is”. This did not wait for a copy to be
+    kept: The image lock holds, so nothing may be copied first.
 
 Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) made a referral to the police
     (phone; consent: not needed; reference LC-20261013-0188): A picture of a girl of 13
@@ -48,9 +48,9 @@ Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) made a referral to the
 Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) recorded that Tom Barlow handed
     exhibit AK/2 to PC Lee Watts of Lancashire Police: It may hold the picture.
 
-Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) answered questions of fact: sexual
-    image of under 18: no (Owen Tate: He says it was a joke picture). No pictures may ever
-    be kept here.
+Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) answered questions of fact: a sexual
+    image of someone under 18? no (Owen Tate: He says it was a joke picture). No pictures may
+    ever be kept here.
 
 Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) told Lena Rowe, parent of Mina
     Rowe (phone): “What happened, and that Mina is not to blame.” (safe to tell: yes).
@@ -58,17 +58,17 @@ Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) told Lena Rowe, parent
 Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) told Gareth Tate, parent of Owen
     Tate (phone): “That the police have his phone.” (safe to tell: yes).
 
-Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) arranged for Asma Khan (DSL) to
-    support Mina Rowe: Whenever she asks.
+Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) undertook to support Mina Rowe:
+    Whenever she asks.
 
 Fri 23 Oct 10:00 Asma Khan (Designated safeguarding lead) recorded the outcome of asking for
     removal of “The picture, wherever it is”: removed; “Its fingerprint is listed.”
 
-Fri 23 Oct 10:00 Asma Khan (Designated safeguarding lead) recorded the answer of the police
-    to a referral, accepted: Recorded; no charge.
+Fri 23 Oct 10:00 Asma Khan (Designated safeguarding lead) recorded the answer of the police to
+    a referral (accepted): Recorded; no charge.
 
-Fri 23 Oct 10:00 Asma Khan (Designated safeguarding lead) reviewed the school's procedures
-    and changed something: Year 9 have a lesson on what to do when a picture is asked for.
+Fri 23 Oct 10:00 Asma Khan (Designated safeguarding lead) reviewed the school's procedures and
+    made this change: Year 9 have a lesson on what to do when a picture is asked for.
 
 Fri 23 Oct 10:00 Asma Khan (Designated safeguarding lead) proposed to close the incident:
     Owen Tate passed on a picture that Mina Rowe had sent him. Nobody looked at it; the
@@ -77,10 +77,8 @@ Fri 23 Oct 10:00 Asma Khan (Designated safeguarding lead) proposed to close the 
 
 Fri 23 Oct 10:00 Ruth Ainsley (Headteacher) countersigned the closure.
 
-Fri 23 Oct 10:00 Asma Khan (Designated safeguarding lead) closed the incident: Owen Tate
-    passed on a picture that Mina Rowe had sent him. Nobody looked at it; the police have
-    the phone; the picture is reported. Mina feels safe in school. Owen works with the
-    police's education officer.
+Fri 23 Oct 10:00 Asma Khan (Designated safeguarding lead) closed the incident with the account
+    that was proposed.
 """
 
 

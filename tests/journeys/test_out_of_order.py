@@ -3,24 +3,24 @@
 from tests.journeys.fellside import Fellside, fact, paragraphs
 
 HISTORY = """
-Tue 3 Nov 08:40 Ruth Ainsley (Headteacher) reported (phone) on the word of Joanne Marsh: A
-    parent says that Mr Pike has added pupils as friends on his own account. It is about an
-    adult who works or helps here, so it is restricted.
+Tue 3 Nov 08:40 Ruth Ainsley (Headteacher) reported (told by phone) on the word of Joanne
+    Marsh: A parent says that Mr Pike has added pupils as friends on his own account. It is
+    about an adult who works or helps here, so it is restricted.
 
-Tue 3 Nov 08:40 Ruth Ainsley (Headteacher) linked Alan Pike (staff, Teacher of music) as
+Tue 3 Nov 08:40 Ruth Ainsley (Headteacher) named Alan Pike (staff, Teacher of music) as alleged
     instigator.
 
-Tue 3 Nov 08:40 Ruth Ainsley (Headteacher) recorded that an interview was held with Alan
-    Pike: “He says that the whole choir is on it, and parents too.” It is said to have
-    happened on 3 November 2026 at 08:15. Out of order: held before the LADO was contacted.
+Tue 3 Nov 08:40 Ruth Ainsley (Headteacher), on 3 November 2026 at 08:15, held an interview with
+    Alan Pike; the account given: “He says that the whole choir is on it, and parents too.” Out
+    of order: held before the LADO was contacted.
 
 Tue 3 Nov 11:00 Ruth Ainsley (Headteacher) contacted Helen Frost, the LADO (phone), about
     “All of it.”; the advice was “Below the threshold on what is known. Tell the parents,
     and close the page.”
 
-Tue 3 Nov 11:00 Asma Khan (Designated safeguarding lead) acknowledged as safeguarding lead
-    and wrote “I ring the parents of the choir.” Out of order: acknowledged before anybody
-    was recorded as telling.
+Tue 3 Nov 11:00 Asma Khan (Designated safeguarding lead) confirmed that the safeguarding team
+    has been told; what comes next: “I ring the parents of the choir.” Out of order:
+    acknowledged before anybody was recorded as telling.
 
 Tue 3 Nov 11:00 Ruth Ainsley (Headteacher) could not determine whether it was accidental or
     deliberate: Nobody has read the page yet.
@@ -35,12 +35,12 @@ Tue 3 Nov 15:30 Ruth Ainsley (Headteacher) assessed the harm threshold (harmed o
 Tue 3 Nov 15:30 Ruth Ainsley (Headteacher) decided on a course of action, “A letter of
     advice.”: He did not know the rule.
 
-Tue 3 Nov 15:30 Ruth Ainsley (Headteacher) assessed this as CD-14 “Another breach of the
-    acceptable use agreement”, low: A breach of the staff agreement. Facts: staff
-    instigator: yes (Ruth Ainsley: He says so himself).
+Tue 3 Nov 15:30 Ruth Ainsley (Headteacher) assessed this as “Another breach of the acceptable
+    use agreement” (CD-14), low: A breach of the staff agreement. Facts: an adult who works or
+    helps here did it? yes (He says so himself).
 
-Tue 3 Nov 15:30 Ruth Ainsley (Headteacher) kept no evidence: The page was closed before
-    anybody thought of keeping it.
+Tue 3 Nov 15:30 Ruth Ainsley (Headteacher) wrote down why no evidence was kept: The page was
+    closed before anybody thought of keeping it.
 
 Tue 3 Nov 15:30 Ruth Ainsley (Headteacher) proposed to close the incident: Mr Pike had
     pupils of the choir as friends on his own account. The LADO advised; the page is closed.
@@ -48,9 +48,8 @@ Tue 3 Nov 15:30 Ruth Ainsley (Headteacher) proposed to close the incident: Mr Pi
 
 Wed 4 Nov 09:00 Asma Khan (Designated safeguarding lead) countersigned the closure.
 
-Wed 4 Nov 09:00 Ruth Ainsley (Headteacher) closed the incident: Mr Pike had pupils of the
-    choir as friends on his own account. The LADO advised; the page is closed. A letter of
-    advice. No harm was meant or done.
+Wed 4 Nov 09:00 Ruth Ainsley (Headteacher) closed the incident with the account that was
+    proposed.
 
 Thu 5 Nov 09:00 Asma Khan (Designated safeguarding lead) noted: Mrs Marsh rang to thank us.
     Out of order: recorded after the incident was closed.

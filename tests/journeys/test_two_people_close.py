@@ -3,18 +3,18 @@
 from tests.journeys.fellside import Fellside, fact, paragraphs
 
 HISTORY = """
-Mon 9 Nov 09:05 Tom Barlow (Teacher of Year 8) reported (filter alert): A pupil got round
-    the filter and showed the others how.
+Mon 9 Nov 09:05 Tom Barlow (Teacher of Year 8) reported (after an alert of the filter): A pupil
+    got round the filter and showed the others how.
 
-Mon 9 Nov 10:00 Bryn Jones (Online safety coordinator) linked Cara Voss (pupil, Year 10) as
-    instigator.
+Mon 9 Nov 10:00 Bryn Jones (Online safety coordinator) named Cara Voss (pupil, Year 10) as
+    alleged instigator.
 
-Mon 9 Nov 10:00 Bryn Jones (Online safety coordinator) kept exhibit BJ/1 (account log),
-    captured and held by Bryn Jones: The filter's log of Monday.
+Mon 9 Nov 10:00 Bryn Jones (Online safety coordinator) kept exhibit BJ/1 (account log): The
+    filter's log of Monday.
 
-Mon 9 Nov 10:00 Bryn Jones (Online safety coordinator) assessed this as CD-11 “Hacking or
-    getting round protection”, serious: A way round the filter for a whole year group.
-    Facts: deliberate: yes (Bryn Jones: She wrote it down for others).
+Mon 9 Nov 10:00 Bryn Jones (Online safety coordinator) assessed this as “Hacking or getting
+    round protection” (CD-11), serious: A way round the filter for a whole year group. Facts:
+    deliberate? yes (She wrote it down for others).
 
 Mon 9 Nov 10:00 Bryn Jones (Online safety coordinator) considered “Should the safeguarding
     lead be involved?” and decided yes: She may be pressed.
@@ -22,13 +22,14 @@ Mon 9 Nov 10:00 Bryn Jones (Online safety coordinator) considered “Should the 
 Mon 9 Nov 10:00 Bryn Jones (Online safety coordinator) told Asma Khan (email): Cara and the
     filter.
 
-Mon 9 Nov 10:00 Asma Khan (Designated safeguarding lead) acknowledged as safeguarding lead.
+Mon 9 Nov 10:00 Asma Khan (Designated safeguarding lead) confirmed that the safeguarding team
+    has been told.
 
 Mon 9 Nov 10:00 Bryn Jones (Online safety coordinator) told Felix Voss, parent of Cara Voss
     (phone): “She got round the filter.” (safe to tell: yes).
 
 Mon 9 Nov 10:00 Bryn Jones (Online safety coordinator) reviewed the school's procedures and
-    changed something: The way round is closed, and was tried.
+    made this change: The way round is closed, and was tried.
 
 Mon 9 Nov 10:00 Asma Khan (Designated safeguarding lead) proposed to close the incident:
     Cara Voss got round the filter and showed others how. The way round was closed, and her
@@ -46,9 +47,8 @@ Tue 10 Nov 08:30 Asma Khan (Designated safeguarding lead) proposed to close the 
 Tue 10 Nov 08:30 Ruth Ainsley (Headteacher) countersigned the closure and wrote “Now it is
     complete.”
 
-Tue 10 Nov 08:30 Asma Khan (Designated safeguarding lead) closed the incident: Cara Voss got
-    round the filter and showed others how. The way round was closed, and her father was
-    told. She helps the network manager to test the filter.
+Tue 10 Nov 08:30 Asma Khan (Designated safeguarding lead) closed the incident with the account
+    that was proposed.
 
 Mon 16 Nov 09:00 Asma Khan (Designated safeguarding lead) reopened the incident: It works
     again. New: A second way round was found in the library.
@@ -59,14 +59,13 @@ Tue 17 Nov 15:00 Asma Khan (Designated safeguarding lead) proposed to close the 
 
 Tue 17 Nov 15:00 Ruth Ainsley (Headteacher) countersigned the closure.
 
-Tue 17 Nov 15:00 Asma Khan (Designated safeguarding lead) closed the incident: Cara Voss got
-    round the filter and showed others how. The way round was closed, and her father was
-    told. Both ways round are closed.
+Tue 17 Nov 15:00 Asma Khan (Designated safeguarding lead) closed the incident with the account
+    that was proposed.
 """
 
 STRUCK_OUT_HISTORY = """
-Mon 9 Nov 09:40 Carol Lyle (Teacher of Year 5) reported (seen or heard): Pupils use a way
-    round the filter in the library.
+Mon 9 Nov 09:40 Carol Lyle (Teacher of Year 5) reported (seen or heard in person): Pupils use a
+    way round the filter in the library.
 
 Mon 9 Nov 10:00 Asma Khan (Designated safeguarding lead) struck the incident out as a
     duplicate of {other}: Mr Barlow had reported the same thing.

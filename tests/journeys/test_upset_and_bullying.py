@@ -7,49 +7,50 @@ Mon 14 Sep 08:45 Tom Barlow (Teacher of Year 8) reported (told in person) on the
     Ellie Marsh: Ellie Marsh told me of unkind messages about her in a group chat. In their
     own words: “They won't stop and now the others are doing it as well.”
 
-Mon 14 Sep 09:30 Bryn Jones (Online safety coordinator) linked Ellie Marsh (pupil, Year 8)
-    as victim.
+Mon 14 Sep 09:30 Bryn Jones (Online safety coordinator) named Ellie Marsh (pupil, Year 8) as
+    victim.
 
-Mon 14 Sep 09:30 Bryn Jones (Online safety coordinator) linked Jake Holt (pupil, Year 9) as
-    instigator.
+Mon 14 Sep 09:30 Bryn Jones (Online safety coordinator) named Jake Holt (pupil, Year 9) as
+    alleged instigator.
 
 Mon 14 Sep 09:30 Bryn Jones (Online safety coordinator) kept exhibit BJ/1 (screenshot),
-    captured by Ellie Marsh and held by Bryn Jones: The messages of Saturday and Sunday.
+    captured by Ellie Marsh: The messages of Saturday and Sunday.
 
-Mon 14 Sep 09:30 Bryn Jones (Online safety coordinator) assessed this as CD-06 “Online
-    bullying of a pupil”, moderate: Six messages over one weekend. Facts: illegal: no (Bryn
-    Jones: Unkind words, no threats); child at risk: no (Tom Barlow: She is calm, and her
-    mother knows).
+Mon 14 Sep 09:30 Bryn Jones (Online safety coordinator) assessed this as “Online bullying of a
+    pupil” (CD-06), moderate: Six messages over one weekend. Facts: could it be illegal? no
+    (Unkind words, no threats); a child at risk? no (Tom Barlow: She is calm, and her mother
+    knows).
 
-Wed 16 Sep 08:35 Bryn Jones (Online safety coordinator) answered questions of fact: illegal:
-    not known (Ellie Marsh: He wrote that he would hurt her); child at risk: yes (Tom
-    Barlow: She is afraid to walk home).
+Wed 16 Sep 08:35 Bryn Jones (Online safety coordinator) answered questions of fact: could it be
+    illegal? not known (Ellie Marsh: He wrote that he would hurt her); a child at risk? yes
+    (Tom Barlow: She is afraid to walk home).
 
 Wed 16 Sep 08:35 Bryn Jones (Online safety coordinator) alerted the designated safeguarding
     lead: A child is or may be at risk.
 
-Wed 16 Sep 08:50 Asma Khan (Designated safeguarding lead) acknowledged as safeguarding lead
-    and wrote “I will see Ellie before break.”
+Wed 16 Sep 08:50 Asma Khan (Designated safeguarding lead) confirmed that the safeguarding team
+    has been told; what comes next: “I will see Ellie before break.”
 
 Wed 16 Sep 08:50 Asma Khan (Designated safeguarding lead) made a referral to the police
     (phone; consent: given; reference LC-20260916-0214): A written threat to hurt her.
 
-Wed 16 Sep 08:50 Asma Khan (Designated safeguarding lead) agreed a safety plan for Ellie
-    Marsh with Ellie Marsh and Joanne Marsh: Miss Khan walks with her to the bus this week.
+Wed 16 Sep 08:50 Asma Khan (Designated safeguarding lead) agreed a safety plan with Ellie
+    Marsh, whom it protects, and with Joanne Marsh: Miss Khan walks with her to the bus this
+    week.
 
-Wed 16 Sep 08:50 Asma Khan (Designated safeguarding lead) arranged for Asma Khan (DSL) to
-    support Ellie Marsh: Ten minutes each morning.
+Wed 16 Sep 08:50 Asma Khan (Designated safeguarding lead) undertook to support Ellie Marsh: Ten
+    minutes each morning.
 
 Wed 16 Sep 08:50 Asma Khan (Designated safeguarding lead) told Joanne Marsh, parent of Ellie
     Marsh (in person): “The threat, and our plan.” (safe to tell: yes). The answer: “She
     will keep the phone downstairs at night.”
 
-Thu 17 Sep 14:00 Asma Khan (Designated safeguarding lead) recorded the answer of the police
-    to a referral, accepted: An officer gave Jake words of advice at home.
+Thu 17 Sep 14:00 Asma Khan (Designated safeguarding lead) recorded the answer of the police to
+    a referral (accepted): An officer gave Jake words of advice at home.
 
-Thu 17 Sep 14:00 Asma Khan (Designated safeguarding lead) answered questions of fact:
-    illegal: no (PC Lee Watts: No offence is recorded; words of advice); child at risk: no
-    (Asma Khan: She walks home with friends again).
+Thu 17 Sep 14:00 Asma Khan (Designated safeguarding lead) answered questions of fact: could it
+    be illegal? no (PC Lee Watts: No offence is recorded; words of advice); a child at risk? no
+    (She walks home with friends again).
 
 Thu 17 Sep 14:00 Asma Khan (Designated safeguarding lead) told Karen Holt, parent of Jake
     Holt (phone): “What he wrote, and what follows.” (safe to tell: yes).
@@ -59,7 +60,7 @@ Thu 17 Sep 14:00 Asma Khan (Designated safeguarding lead) decided about Jake Hol
     meets the head of year each Friday.”; the reason: He wrote it in anger and is sorry.
 
 Fri 18 Sep 15:00 Bryn Jones (Online safety coordinator) reviewed the school's procedures and
-    changed something: Form tutors now ask each Monday about the weekend's chats.
+    made this change: Form tutors now ask each Monday about the weekend's chats.
 
 Fri 18 Sep 15:00 Bryn Jones (Online safety coordinator) closed the incident: Jake Holt sent
     Ellie Marsh unkind messages and one threat. The police advised Jake; both families were

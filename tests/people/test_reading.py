@@ -128,6 +128,7 @@ def test_an_empty_file_is_said_to_be_empty(data: bytes) -> None:
         (b"\x89PNG\r\n\x1a\n", "a picture"),
         (b"<html><body>Sign in</body></html>", "a web page"),
         (b'{"people": []}', "JSON"),
+        (b"[people]\nfirst = 1\n", "JSON or TOML"),
         (packed(photo_jpg=b"\xff\xd8"), "a ZIP with neither"),
     ],
 )

@@ -6,7 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from application.projections.online_safety_log import ONLINE_SAFETY_LOG, LogEntry
+from application.projections.log_row import LogEntry
+from application.projections.online_safety_log import ONLINE_SAFETY_LOG
 from application.record import Line
 from application.school_log import GIVES_STEPS, as_row
 from application.school_rules import SchoolRules

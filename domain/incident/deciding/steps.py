@@ -149,7 +149,7 @@ def completed(
     ]
     given = incident.walk.steps.get(command.step)
     if given and not completed_by_name(given.due.done_by):
-        found.append(f"this step ends by: {spoken_all(given.due.done_by)}")
+        found.append(f"this step ends only with: {spoken_all(given.due.done_by)}")
     event = written(StepCompleted, command, out_of_order=marks(incident, *found))
     return each_step(incident, command.step, event)
 

@@ -145,8 +145,8 @@ MESSAGES_OF_AN_ADULT = story(
         decided_no("refer-the-child", "The LADO has it, and speaks with the police today."),
         not_needed("police", "The LADO tells them today."),
         decided_yes("freeze", "Nobody is interviewed until the police have decided."),
-        usual("own-duty"),
-        decided_no("personal-duty", "As just said, of every duty to report."),
+        decided_no("own-duty", "Nothing that she has told falls under such a duty."),
+        decided_no("personal-duty", "It was asked of Miss Jones too. The answer is the same."),
     ),
     at(
         "2026-09-22 14:20",

@@ -197,14 +197,14 @@ THE_HEADS_PICTURE = story(
         "2026-11-09 12:30",
         AMINA,
         reported(
-            "A parent writes that the head has shown a picture of the harvest supper, with her "
-            "son in it, on a page of her own.",
+            "A parent writes that the head has shown a picture of Saturday's autumn supper, with "
+            "the parent's son in it, on the head's private page.",
             platform="A page of the head's own",
             adult=YES,
             received=Received.EMAIL,
             reporter_name="Louise Tattersall",
         ),
-        pupil("Joshua Tattersall", "Year 4", Capacity.VICTIM),
+        pupil("Joshua Tattersall", "Year 7", Capacity.VICTIM),
         adult(RUTH, PersonKind.STAFF, Capacity.INSTIGATOR, "Head of school", has_account=True),
         Assess(
             category=Category.CD_14,
@@ -251,7 +251,7 @@ THE_HEADS_PICTURE = story(
         ),
         decided_yes("tell-the-person", "Schools HR sees no reason to wait."),
         RequestRemoval(
-            what="The picture of the harvest supper",
+            what="The picture of the autumn supper",
             asked_of=RUTH,
             agreement_cited="the school's rules on pictures of pupils",
         ),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.categories import Category
+from domain.categories import Category, Severity
 from domain.facts import Fact
 from domain.incident.commands import (
     Acknowledge,
@@ -133,6 +133,7 @@ GROUP_CHAT = story(
         ),
         Assess(
             category=Category.CD_06,
+            severity=Severity.SERIOUS,
             findings=(
                 found(Fact.ILLEGAL, NOT_KNOWN, PRIYA, "A threat may be an offence."),
                 found(Fact.CHILD_AT_RISK, YES, PRIYA, "She is afraid to walk home."),
@@ -159,10 +160,13 @@ GROUP_CHAT = story(
             advice="It could be. Keep it, and leave it with the school if it stops now.",
             reference_given="TV/2291",
         ),
+    ),
+    at(
+        "2026-10-01 09:40",
+        PRIYA,
         KeepEvidence(
             kind=EvidenceKind.SCREENSHOT,
             description="The message of 30 September, with its time and the account.",
-            captured_by=PRIYA,
         ),
     ),
     at(

@@ -55,7 +55,8 @@ HATE = story(
         "2026-10-19 08:40",
         PRIYA,
         reported(
-            "Racist comments were left under the picture of the under-14 football team.",
+            "On Saturday racist comments were left under the picture of the under-14 football "
+            "team.",
             platform="The page of the football league",
             received=Received.PHONE,
             reporter_name="Adaeze Obi",

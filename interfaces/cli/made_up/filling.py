@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from application.school_log import Told
 from domain.people import Person
 from domain.school import Clock
+from interfaces.cli.made_up.directory import fill_directory
 from interfaces.cli.made_up.people import PEOPLE, SCHOOL
 from interfaces.cli.made_up.setting_up import set_up
 from interfaces.cli.made_up.telling import Act, Known, Story, clock
@@ -21,6 +22,7 @@ def new_school(daybook: Daybook, term: Sequence[Story], tell: Tell) -> School:
         name: daybook.directory.add(school.id, name, role, post, organisation)
         for name, role, post, organisation in PEOPLE
     }
+    fill_directory(daybook.people(school.id))
     set_up(daybook, school, people)
     acts = in_order(term)
     incidents: dict[str, Told] = {}

@@ -172,6 +172,7 @@ AROUND_THE_FILTER = story(
             kind=EvidenceKind.ACCOUNT_LOG,
             description="The log of the two laptops from 12:00 to 12:45.",
             captured_by=JOSH,
+            held_by=OWEN,
         ),
         decided_about(
             "Dominik Zielinski",

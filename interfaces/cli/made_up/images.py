@@ -64,7 +64,8 @@ OWN_IMAGE = story(
         "2026-09-30 11:15",
         GRACE,
         reported(
-            "A Year 9 pupil sent an image of herself to a boy, and is afraid of who has it now.",
+            "On Saturday night a Year 9 pupil sent an image of herself to a boy. She is afraid of "
+            "who has it now.",
             platform="A messaging service",
             received=Received.TOLD_IN_PERSON,
         ),
@@ -89,7 +90,7 @@ OWN_IMAGE = story(
         ),
         MakeSafe(
             steps=(SafetyStep.DEVICE_ISOLATED,),
-            what="His phone is switched off and sealed. Nobody opened it.",
+            what="Jack Merriman's phone is switched off and sealed. Nobody opened it.",
         ),
         did("never-view", "Nobody here has seen it. Everybody who knows has been told the rule."),
         KeepEvidence(
@@ -194,7 +195,7 @@ AI_IMAGE = story(
         reported(
             "Pupils speak of an image of a Year 11 pupil that somebody made with an AI app.",
             received=Received.TOLD_IN_PERSON,
-            reporter_name="a pupil in her form",
+            reporter_name="a pupil of the same form",
         ),
         pupil("Freya Lindley", "Year 11", Capacity.VICTIM),
         unnamed("a pupil in Year 11, not known yet", PersonKind.PUPIL, Capacity.INSTIGATOR),

@@ -42,7 +42,7 @@ from interfaces.cli.made_up.people import (
 from interfaces.cli.made_up.steps import decided_no, did, not_needed, usual
 from interfaces.cli.made_up.telling import at, story
 
-SAFE_SEARCH = "Turn on safe search for the class account of Year 5"
+SAFE_SEARCH = "Turn on safe search for the shared account of the geography rooms"
 
 FILMING = story(
     "filming in maths",
@@ -126,14 +126,15 @@ FRIGHTENING = story(
         "2026-09-18 10:15",
         CALLUM,
         reported(
-            "A frightening picture came up on the board while the class searched for volcanoes.",
-            "Year 5 classroom",
+            "A frightening picture came up on the board while a Year 7 class searched for "
+            "volcanoes.",
+            "Room 22",
         ),
         MakeSafe(
             steps=(SafetyStep.MONITOR_OFF, SafetyStep.TOLD_STAFF),
             what="The board was off within a second or two, and the class talked about it.",
             viewed_by_accident=True,
-            viewed_by=("the class of twenty-seven", CALLUM),
+            viewed_by=("the class of twenty-seven", "their teacher"),
         ),
         occurred="2026-09-18 09:50",
     ),
@@ -164,14 +165,14 @@ FRIGHTENING = story(
     at(
         "2026-09-21 08:40",
         OWEN,
-        done(SAFE_SEARCH, "On for Year 5, and for every other class account as well."),
+        done(SAFE_SEARCH, "On for these rooms, and for every other shared account as well."),
         did("look-back", "Mr Reid says that nobody is upset. Parents had a short letter."),
         procedures("Teachers are asked already to try a search out first.", CALLUM),
         usual("ask-again-if-illegal"),
         *proposed_and_closed(
             summary="A poster for a horror film was on a classroom board for a second or two.",
             how_followed_up="The board went off at once, and the class talked about it.",
-            outcome="Safe search is on for all class accounts. Nobody was upset afterwards.",
+            outcome="Safe search is on for all shared accounts. Nobody was upset afterwards.",
         ),
     ),
 )

@@ -84,6 +84,7 @@ PHISHING = story(
             kind=EvidenceKind.DOCUMENT,
             description="The e-mail with all its headers, saved as a file.",
             captured_by=JOSH,
+            held_by=OWEN,
         ),
         not_needed("link-people", "It came from outside. Nobody here did it."),
         usual("tell-the-head"),
@@ -116,7 +117,8 @@ LOOT_BOXES = story(
         "2026-10-02 10:30",
         OWEN,
         reported(
-            "A Year 9 pupil has spent three hundred pounds of his mother's on loot boxes.",
+            "In the summer holidays a Year 9 pupil spent three hundred pounds of his mother's on "
+            "loot boxes.",
             platform="A football game",
             received=Received.PHONE,
             reporter_name="Emma Radley",

@@ -72,6 +72,7 @@ RADICALISATION = story(
             kind=EvidenceKind.WORDS,
             description="The sentences that he used, as his teacher wrote them down that day.",
             captured_by=GRACE,
+            held_by=AMINA,
         ),
         MakeSafe(
             steps=(SafetyStep.TOLD_STAFF,),

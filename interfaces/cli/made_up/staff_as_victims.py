@@ -48,7 +48,8 @@ OF_A_PARENT = story(
         "2026-09-21 08:30",
         RUTH,
         reported(
-            "A parent has written hurtful comments about a teacher on a public page.",
+            "On Saturday evening a parent wrote hurtful comments about a teacher on a public "
+            "page.",
             platform="A public page of the village",
             received=Received.EMAIL,
             reporter_name=GRACE,

@@ -19,7 +19,10 @@ QUESTIONS: dict[str, tuple[str, Consideration]] = {
     "safety-plan": ("Is a safety plan needed?", Consideration.OTHER),
     "illegal-child": ("Must social care be told as well?", Consideration.REFERRAL),
     "freeze": ("Does the school have to wait for the police?", Consideration.OTHER),
-    "own-duty": ("Does a duty to report fall on anybody personally?", Consideration.OTHER),
+    "own-duty": (
+        "Does the law ask anybody here to report this in their own name?",
+        Consideration.OTHER,
+    ),
     "release": ("Have the police left the school free to act?", Consideration.OTHER),
     "harm-emergency": ("Does anybody have to be rung this minute?", Consideration.REFERRAL),
     "threshold-not-met": (
@@ -27,7 +30,7 @@ QUESTIONS: dict[str, tuple[str, Consideration]] = {
         Consideration.OTHER,
     ),
     "personal-duty": (
-        "Does the law ask a report of anybody personally?",
+        "Does the law ask whoever was told to report it in their own name?",
         Consideration.OTHER,
     ),
     "tell-the-person": ("May the person concerned be told?", Consideration.OTHER),

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from application.projections.history import sentence
+from application.projections.history import story as sentences
 from application.projections.phrases import SCHOOL_TIME
 from application.school_log import History, Told, state_of
 from domain.incident.commands import Command
@@ -51,7 +51,9 @@ class Known:
     def line(self, words: str) -> int:
         """The number of the line whose sentence has these words."""
         assert self.history is not None
-        return the_only(line.version for line in self.history.lines if words in sentence(line))
+        lines = self.history.lines
+        found = zip(lines, sentences(lines), strict=True)
+        return the_only(line.version for line, said in found if words in said)
 
     @property
     def state(self) -> Incident:

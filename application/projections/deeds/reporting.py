@@ -1,0 +1,139 @@
+"""The report, the people in it, and its assessment."""
+
+from typing import assert_never
+
+from application.projections.background import Background
+from application.projections.phrases import (
+    findings,
+    listed,
+    lock,
+    more,
+    part,
+    quoted,
+    said,
+    stop,
+    words,
+)
+from domain.facts import Answer, Fact
+from domain.incident.events import (
+    Assessed,
+    CapacityChanged,
+    FactsChanged,
+    IncidentReported,
+    NamedInError,
+    PersonLinked,
+)
+from domain.incident.words import Capacity, ImageLock, PersonKind, Received, ReporterKind
+
+Reporting = (
+    IncidentReported | PersonLinked | CapacityChanged | NamedInError | Assessed | FactsChanged
+)
+
+# How the school came to know, in the middle of "reported it (…)".
+HOW = {
+    Received.TOLD_IN_PERSON: "told in person",
+    Received.SEEN_OR_HEARD: "seen or heard in person",
+    Received.PHONE: "told by phone",
+    Received.EMAIL: "told by e-mail",
+    Received.LETTER: "told by letter",
+    Received.ONLINE_FORM: "told by the online form",
+    Received.FILTER_ALERT: "after an alert of the filter",
+    Received.OTHER: "learnt in another way",
+}
+
+
+def told(event: Reporting, known: Background) -> str:
+    match event:
+        case IncidentReported():
+            return reported(event)
+        case PersonLinked():
+            return named(event, known)
+        case CapacityChanged():
+            was, now = (part(one, known.substantiated) for one in (event.was, event.capacity))
+            return f"changed the part of {event.person_name} from {was} to {now}: {event.why}"
+        case NamedInError():
+            whom = "; ".join(event.to_be_corrected) or "nobody else"
+            return (
+                f"recorded that {event.person_name} had been named in error: "
+                f"{stop(event.reason)} To be corrected: {whom}"
+            )
+        case Assessed():
+            return assessed(event, known)
+        case FactsChanged():
+            return (
+                f"answered questions of fact: {stop(findings(event.findings, known.by))}"
+                f"{lock(event.image_lock)}{unlocked(event)}"
+            )
+        case _:
+            assert_never(event)
+
+
+def reported(event: IncidentReported) -> str:
+    how = HOW[event.received]
+    return (
+        f"reported ({how}){source(event)}: {stop(event.summary)}"
+        f"{said(' In their own words: ', event.own_words)}"
+        f"{more(' It was reported late, for this reason: ', late(event))}"
+        f"{restricted(event)}{lock(event.image_lock)}"
+    )
+
+
+def source(event: IncidentReported) -> str:
+    """Who told it. Whoever asked not to be named is not named, in whatever field."""
+    match event.reporter:
+        case ReporterKind.NAMED:
+            told_by = more(" on the word of ", event.reporter_name)
+            return f"{told_by}{more(', on behalf of ', event.on_behalf_of)}"
+        case ReporterKind.CONFIDENTIAL:
+            return " for somebody who asked not to be named"
+        case ReporterKind.ANONYMOUS:
+            return " from somebody who gave no name"
+        case _:
+            assert_never(event.reporter)
+
+
+def late(event: IncidentReported) -> str | None:
+    return stop(event.late_because) if event.late_because else None
+
+
+def restricted(event: IncidentReported) -> str:
+    match event.about_an_adult_here:
+        case Answer.YES:
+            return " It is about an adult who works or helps here, so it is restricted."
+        case Answer.NOT_KNOWN:
+            return " It may be about an adult who works or helps here, so it is restricted."
+        case Answer.NO:
+            return ""
+
+
+def named(event: PersonLinked, known: Background) -> str:
+    deed = f"named {event.full_name}" if event.full_name else f"entered {described(event)}"
+    kind = "" if event.kind is PersonKind.UNKNOWN else words(event.kind)
+    about = ", ".join(filter(None, (kind, event.year_or_post)))
+    who = f"{deed} ({about})" if about else deed
+    if event.capacity is Capacity.UNKNOWN:
+        return f"{who}, whose part in it is not known"
+    return f"{who} as {part(event.capacity, known.substantiated)}"
+
+
+def described(event: PersonLinked) -> str:
+    return event.description or "somebody whose name is not known"
+
+
+def assessed(event: Assessed, known: Background) -> str:
+    lowered = more(", lowered because ", event.lowered_because)
+    also = f", and as {listed(event.secondary)}" if event.secondary else ""
+    facts = f" Facts: {stop(findings(event.findings, known.by))}" if event.findings else ""
+    return (
+        f"assessed this as {quoted(event.category_title)} ({event.category}{also}), "
+        f"{event.severity}{lowered}: {stop(event.rationale)}{facts}{lock(event.image_lock)}"
+    )
+
+
+def unlocked(event: FactsChanged) -> str:
+    no_image = any(
+        (one.fact, one.answer) == (Fact.SEXUAL_IMAGE_OF_UNDER_18, Answer.NO)
+        for one in event.findings
+    )
+    open_again = no_image and event.image_lock is ImageLock.OPEN
+    return " Pictures may be kept." if open_again else ""
