@@ -167,6 +167,7 @@ class Offices:
     people: Sequence[Person] = ()
     about_the_head: tuple[UUID, ...] = ()
     deputies: tuple[UUID, ...] = ()
+    concern_readers: tuple[UUID, ...] = ()
 
     def holders(self, role: Role) -> frozenset[UUID]:
         return frozenset(one.account for one in self.people if one.role is role)

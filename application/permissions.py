@@ -133,9 +133,9 @@ READS_RESTRICTED = frozenset(
 DAYS_AND_NUMBERS = frozenset({"set-calendar", "set-contacts"})
 MAY_SET: dict[Role, frozenset[str]] = {
     Role.HEAD: frozenset(SET_UP),
-    Role.DSL: frozenset(SET_UP),
+    Role.DSL: frozenset(SET_UP) - {"set-concern-readers"},
     Role.DEPUTY_DSL: DAYS_AND_NUMBERS | {"set-cover"},
-    Role.CHAIR_OF_GOVERNORS: frozenset({"set-case-managers"}),
+    Role.CHAIR_OF_GOVERNORS: frozenset({"set-case-managers", "set-concern-readers"}),
     Role.ADMINISTRATOR: DAYS_AND_NUMBERS,
 }
 # Everybody who works in the school finds the numbers to ring; those from outside do not need them.

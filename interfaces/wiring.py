@@ -113,11 +113,13 @@ class Daybook:
 
     def offices(self, school: UUID) -> Offices:
         """Who holds which post, and who stands in, as the school has set it up."""
-        managers = setup_of(self.log(school)).managers
+        setup = setup_of(self.log(school))
+        managers = setup.managers
         return Offices(
             self.directory.people(school),
             about_the_head=accounts_of((managers.about_the_head,) if managers else ()),
             deputies=accounts_of((*managers.deputies, *managers.alternates) if managers else ()),
+            concern_readers=accounts_of(setup.concern_readers),
         )
 
     def reads(self, log: SchoolLog) -> Reads:

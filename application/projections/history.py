@@ -3,8 +3,9 @@
 Names, posts and titles are those that stand on the line itself, as they were then.
 """
 
-from typing import assert_never
+from typing import assert_never, cast
 
+from application.projections import concern_history
 from application.projections.phrases import (
     as_told,
     day,
@@ -25,6 +26,7 @@ from application.projections.setup_sentences import set_up
 from application.record import AnyLine, ErasedLine, Line, UnknownLine
 from application.wording import moment
 from domain.access import AccessEvent, CaseRead, GlassBroken, GlassReviewed
+from domain.concerns.events import Event as InARegister
 from domain.facts import Answer, Fact
 from domain.incident.events import (
     AccessGranted,
@@ -113,6 +115,9 @@ TELLS_OF_ANOTHER_TIME = (
 )
 
 
+Told = Event | SchoolEvent | setup.Event | AccessEvent
+
+
 def sentence(line: AnyLine) -> str:
     """What was done, by whom, when it is said to have happened, and what was out of order."""
     match line:
@@ -127,25 +132,27 @@ def sentence(line: AnyLine) -> str:
 
 
 def told(line: Line) -> str:
+    if isinstance(line.event, InARegister):
+        return concern_history.sentence(cast(concern_history.Told, line))
     who = f"{line.by.name} ({line.by.post})"
     if isinstance(line.event, TELLS_OF_ANOTHER_TIME):
         story = f"{stop(f'{who} {deed(line.event)}')}{happened(line.occurred)}"
     else:
-        story = stop(f"{who}{when(line.occurred)} {own_deed(line)}")
+        story = stop(f"{who}{when(line.occurred)} {own_deed(line.event, line.by.name)}")
     marks: tuple[str, ...] = getattr(line.event, "out_of_order", ())
     return f"{story} Out of order: {'; '.join(marks)}." if marks else story
 
 
-def own_deed(line: Line) -> str:
+def own_deed(event: Told, who: str) -> str:
     """Whoever did it and wrote it down is named once."""
-    match line.event:
+    match event:
         case DslTold() | ExhibitHandedOver():
-            return deed(line.event).removeprefix(f"recorded that {line.by.name} ")
-        case event:
+            return deed(event).removeprefix(f"recorded that {who} ")
+        case _:
             return deed(event)
 
 
-def deed(event: Event | SchoolEvent | setup.Event | AccessEvent) -> str:
+def deed(event: Told) -> str:
     match event:
         case SchoolOpened(school_name=name):
             return f"opened the record of {name}"
@@ -157,6 +164,7 @@ def deed(event: Event | SchoolEvent | setup.Event | AccessEvent) -> str:
             | setup.CaseManagersSet()
             | setup.CoverSet()
             | setup.EditionAdopted()
+            | setup.ConcernReadersSet()
         ):
             return set_up(event)
         case IncidentReported():

@@ -99,6 +99,7 @@ def recorded(
     register: Register | None, command: Record, circumstances: Circumstances
 ) -> list[Event]:
     """Never refused for what is not known, nor for who tells it, nor after the closing."""
+    in_full(command.adult.full_name)  # Asked of each: a no must not tell what is there already.
     event = as_told(register, command, circumstances)
     if register is None:
         return [opening(command.adult), event]
@@ -108,7 +109,6 @@ def recorded(
 
 
 def opening(adult: Adult) -> ConcernsOpened:
-    in_full(adult.full_name)
     return ConcernsOpened(
         person=adult.person,
         full_name=adult.full_name,

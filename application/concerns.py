@@ -1,0 +1,288 @@
+"""The write side of the registers of low-level concerns: read back, decide, record.
+
+One register for each adult. Whoever shares a concern is told nothing of what was there before.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from functools import reduce
+from typing import Any, Protocol
+from uuid import UUID
+
+from eventsourcing.persistence import IntegrityError, PersistenceError
+
+from application.access import Offices
+from application.concern_doors import Eyes, Subject, account_of
+from application.concerns_escalated import escalated
+from application.ids import new_reference, new_stream
+from application.ports import Appended, SeenKey
+from application.record import AnyLine, ErasedLine, Line, UnknownLine
+from application.school_log import (
+    ATTEMPTS,
+    History,
+    KeyUsedBefore,
+    SchoolLog,
+    StaleVersion,
+    WrittenByNewerDaybook,
+    Writing,
+    last_position,
+)
+from domain.concerns.commands import Circumstances, Command, CorrectLine, Record
+from domain.concerns.decisions import decide
+from domain.concerns.events import (
+    Adult,
+    ConcernCorrected,
+    ConcernEscalated,
+    ConcernsOpened,
+    Event,
+)
+from domain.concerns.refusals import NotOpened
+from domain.concerns.state import Register, as_corrected, evolve
+from domain.people import Person
+from domain.times import Occurred
+
+ATTEMPTS_TO_SHARE = 10  # A no would tell that somebody else writes about the same adult.
+
+
+class StaleRegister(StaleVersion):
+    because = "Somebody added to this register while you were writing. Look at it again first."
+
+
+class RegisterOfNewerDaybook(WrittenByNewerDaybook):
+    because = "This register has a line of a kind that this Daybook does not know. Update Daybook."
+
+
+class Registers(Protocol):
+    """Which stream is the register of which adult."""
+
+    def register_of(self, person: UUID) -> UUID | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOfRegister:
+    """`position` is None when nothing needed writing. An escalation tells of its incident."""
+
+    version: int
+    position: int | None
+    incident: UUID | None = None
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks, when, and of a school whose posts are held by whom."""
+
+    by: Person
+    now: datetime
+    offices: Offices
+    occurred: Occurred | None = None
+    seen: SeenKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Concerns:
+    """The registers of one school."""
+
+    log: SchoolLog
+    registers: Registers
+
+    def share(
+        self,
+        command: Record,
+        *,
+        by: Person,
+        now: datetime,
+        occurred: Occurred | None = None,
+        seen: SeenKey | None = None,
+    ) -> None:
+        """Record a concern or a self-report, by anybody. Nothing that is told depends on what was
+        recorded before. Raises Refused for what is wrong in the command itself, and KeyUsedBefore.
+        """
+        asking = Asking(by, now, self.log.offices(), occurred, seen)
+        command = replace(command, adult=self.adult_of(command.adult, asking.offices))
+        for _ in range(ATTEMPTS_TO_SHARE):
+            if seen and (answered := self.log.given_recorder.answered(seen)):
+                return once_more(answered)
+            stream = self.registers.register_of(command.adult.person)
+            history = self.log.read(stream) if stream else History(new_stream(now), None)
+            try:
+                return self.shared(history, command, asking)
+            except IntegrityError:
+                continue  # Another first concern about the same adult came in between, or more.
+        raise PersistenceError("Too many write about the same adult at once.")
+
+    def shared(self, history: History, command: Record, asking: Asking) -> None:
+        register = register_in(history)
+        subject = subject_of(register.adult if register else command.adult)
+        events = decide(register, command, circumstances(subject, asking))
+        writings = [(history, self.log.lines(history, events, asking.by, asking.occurred))]
+        once_more(self.append(writings, asking.seen, {}))
+
+    def adult_of(self, adult: Adult, offices: Offices) -> Adult:
+        """With the account that the adult signs in with, where the school knows it."""
+        known = {one.account for one in offices.people}
+        given = adult.account if adult.account in known else None
+        return replace(adult, account=given or account_of(subject_of(adult), offices.people))
+
+    def ask(
+        self,
+        stream: UUID,
+        wish: Callable[[Adult], Command],
+        *,
+        by: Person,
+        now: datetime,
+        occurred: Occurred | None = None,
+        expected_version: int | None = None,
+        seen: SeenKey | None = None,
+    ) -> ToldOfRegister:
+        """Ask something of a register, by somebody who may read it.
+
+        Raises NotOpened where it is hidden or not there, StaleVersion, KeyUsedBefore, and Refused.
+        """
+        asking = Asking(by, now, self.log.offices(), occurred, seen)
+        for attempt in range(1, ATTEMPTS + 1):
+            history = self.log.read(stream)
+            register = self.known(history, asking)
+            if seen and (answered := self.log.given_recorder.answered(seen)):
+                return told_before(answered)
+            if expected_version not in (None, history.version):
+                raise StaleRegister(history.version)
+            try:
+                return self.asked(history, register, wish(register.adult), asking)
+            except IntegrityError:
+                if attempt == ATTEMPTS:
+                    raise StaleRegister(history.version) from None
+        raise AssertionError("The last attempt returns or raises.")
+
+    def known(self, history: History, asking: Asking) -> Register:
+        """Raises NotOpened: not there, disposed of, or not for this person to know of."""
+        return known_to(asking.by, history, asking.offices)
+
+    def asked(
+        self, history: History, register: Register, command: Command, asking: Asking
+    ) -> ToldOfRegister:
+        subject = subject_of(register.adult)
+        known = informed(circumstances(subject, asking), command, history)
+        events = decide(register, command, known)
+        lines = self.log.lines(history, events, asking.by, asking.occurred)
+        told = ToldOfRegister(history.version + len(lines), None, *incident_in(events))
+        if not lines and not asking.seen:
+            return told
+        writings = [*self.incident(register, events, known, asking), (history, lines)]
+        answer = {**asdict(told), "incident": str(told.incident) if told.incident else None}
+        appended = self.append(writings, asking.seen, answer)
+        if appended.outcome != "written":
+            return told_before(appended)
+        return replace(told, position=last_position(appended, writings))
+
+    def incident(
+        self, register: Register, events: Sequence[Event], known: Circumstances, asking: Asking
+    ) -> list[Writing]:
+        """The incident that an escalation reports, in the same append; else nothing."""
+        return [
+            (there, self.log.lines(there, decided, asking.by))
+            for event in events
+            if isinstance(event, ConcernEscalated)
+            for there in [History(event.incident, None)]
+            for decided in [
+                escalated(register, event, known, asking.offices, self.log.school_rules())
+            ]
+        ]
+
+    def append(
+        self, writings: Sequence[Writing], seen: SeenKey | None, answer: dict[str, Any]
+    ) -> Appended:
+        sealed = [line for writing in writings if writing[1] for line in self.log.sealed(*writing)]
+        if not sealed and not seen:
+            return Appended("written", None, None, None)
+        return self.log.given_recorder.append(
+            sealed, rows=self.log.rows(writings), seen=seen, answer=answer
+        )
+
+
+def subject_of(adult: Adult) -> Subject:
+    return Subject.of(adult.account, adult.full_name, adult.post)
+
+
+def circumstances(subject: Subject, asking: Asking) -> Circumstances:
+    offices, eyes = asking.offices, Eyes.of(asking.by, asking.offices)
+    about_the_head = eyes.about_the_head(subject)
+    named = offices.about_the_head if about_the_head else offices.concern_readers
+    return Circumstances(
+        by=asking.by,
+        now=asking.now,
+        adult_is_head=about_the_head,
+        adult_account=account_of(subject, offices.people),
+        cleared=frozenset(named),
+        occurred=asking.occurred,
+        new_ids=(new_stream(asking.now),),
+        reference=new_reference(asking.now.year),
+    )
+
+
+def known_to(person: Person, history: History, offices: Offices) -> Register:
+    """Raises NotOpened: not there, disposed of, or not for this person to know of."""
+    register = register_in(history)
+    if register is None or not Eyes.of(person, offices).see(subject_of(register.adult)):
+        raise NotOpened
+    return register
+
+
+def is_register(line: AnyLine) -> bool:
+    return isinstance(line, Line) and isinstance(line.event, ConcernsOpened)
+
+
+def register_in(history: History) -> Register | None:
+    """Where the register stands; None where there is none, or none any longer."""
+    if not history.lines or not is_register(history.lines[0]):
+        return None
+    return reduce(evolve, map(event_of, history.lines), None)
+
+
+def event_of(line: AnyLine) -> Event:
+    match line:
+        case Line(event=event):
+            return event  # type: ignore[return-value]
+        case UnknownLine():
+            raise RegisterOfNewerDaybook
+        case ErasedLine():
+            raise NotOpened
+
+
+def informed(known: Circumstances, command: Command, history: History) -> Circumstances:
+    """With the line to correct, as earlier corrections left it."""
+    if not isinstance(command, CorrectLine):
+        return known
+    line = next((one for one in history.lines if one.version == command.line), None)
+    if not isinstance(line, Line):
+        return known
+    event, occurred = event_of(line), line.occurred
+    for later in map(event_of, history.lines):
+        if isinstance(later, ConcernCorrected) and later.line == command.line:
+            event, occurred = as_corrected(event, later), later.new_occurred or occurred
+    return replace(
+        known, corrected=event, corrected_author=line.actor, corrected_occurred=occurred
+    )
+
+
+def incident_in(events: Sequence[Event]) -> tuple[UUID | None, str | None]:
+    for event in events:
+        if isinstance(event, ConcernEscalated):
+            return event.incident, event.incident_reference
+    return None, None
+
+
+def once_more(appended: Appended) -> None:
+    """Whoever shares a concern twice is told the same. Raises KeyUsedBefore."""
+    if appended.outcome == "clash":
+        raise KeyUsedBefore
+
+
+def told_before(appended: Appended) -> ToldOfRegister:
+    once_more(appended)
+    if appended.answer is None or "version" not in appended.answer:
+        raise KeyUsedBefore
+    answer = appended.answer
+    incident = UUID(answer["incident"]) if answer["incident"] else None
+    return ToldOfRegister(answer["version"], answer["position"], incident, answer["reference"])
