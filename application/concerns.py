@@ -10,8 +10,10 @@ from functools import reduce
 from typing import Any, Protocol
 from uuid import UUID
 
+import msgspec
 from eventsourcing.persistence import IntegrityError, PersistenceError
 
+from application import permissions
 from application.access import Offices
 from application.concern_doors import Eyes, Subject, account_of
 from application.concerns_escalated import escalated
@@ -24,11 +26,11 @@ from application.school_log import (
     KeyUsedBefore,
     SchoolLog,
     StaleVersion,
-    WrittenByNewerDaybook,
     Writing,
+    WrittenByNewerDaybook,
     last_position,
 )
-from domain.concerns.commands import Circumstances, Command, CorrectLine, Record
+from domain.concerns.commands import COMMANDS, Circumstances, Command, CorrectLine, Record
 from domain.concerns.decisions import decide
 from domain.concerns.events import (
     Adult,
@@ -42,6 +44,7 @@ from domain.concerns.state import Register, as_corrected, evolve
 from domain.people import Person
 from domain.times import Occurred
 
+NAME_OF = {shape: name for name, shape in COMMANDS.items()}
 ATTEMPTS_TO_SHARE = 10  # A no would tell that somebody else writes about the same adult.
 
 
@@ -116,7 +119,7 @@ class Concerns:
         register = register_in(history)
         subject = subject_of(register.adult if register else command.adult)
         events = decide(register, command, circumstances(subject, asking))
-        writings = [(history, self.log.lines(history, events, asking.by, asking.occurred))]
+        writings = [(history, self.lines(history, events, asking))]
         once_more(self.append(writings, asking.seen, {}))
 
     def adult_of(self, adult: Adult, offices: Offices) -> Adult:
@@ -143,21 +146,20 @@ class Concerns:
         asking = Asking(by, now, self.log.offices(), occurred, seen)
         for attempt in range(1, ATTEMPTS + 1):
             history = self.log.read(stream)
-            register = self.known(history, asking)
+            register = known_to(by, history, asking.offices)  # First: hidden is not there.
+            command = wish(register.adult)
+            if not permissions.may_ask_of_register(by.role, NAME_OF[type(command)]):
+                raise permissions.NotYourRole
             if seen and (answered := self.log.given_recorder.answered(seen)):
                 return told_before(answered)
             if expected_version not in (None, history.version):
                 raise StaleRegister(history.version)
             try:
-                return self.asked(history, register, wish(register.adult), asking)
+                return self.asked(history, register, command, asking)
             except IntegrityError:
                 if attempt == ATTEMPTS:
                     raise StaleRegister(history.version) from None
         raise AssertionError("The last attempt returns or raises.")
-
-    def known(self, history: History, asking: Asking) -> Register:
-        """Raises NotOpened: not there, disposed of, or not for this person to know of."""
-        return known_to(asking.by, history, asking.offices)
 
     def asked(
         self, history: History, register: Register, command: Command, asking: Asking
@@ -165,7 +167,7 @@ class Concerns:
         subject = subject_of(register.adult)
         known = informed(circumstances(subject, asking), command, history)
         events = decide(register, command, known)
-        lines = self.log.lines(history, events, asking.by, asking.occurred)
+        lines = self.lines(history, events, asking)
         told = ToldOfRegister(history.version + len(lines), None, *incident_in(events))
         if not lines and not asking.seen:
             return told
@@ -188,6 +190,14 @@ class Concerns:
             for decided in [
                 escalated(register, event, known, asking.offices, self.log.school_rules())
             ]
+        ]
+
+    def lines(self, history: History, events: Sequence[Event], asking: Asking) -> list[Line]:
+        """When it occurred is said of the concern, and not of the register that it opens."""
+        lines = self.log.lines(history, events, asking.by)
+        return [
+            msgspec.structs.replace(line, occurred=asking.occurred) if line is lines[-1] else line
+            for line in lines
         ]
 
     def append(

@@ -24,11 +24,11 @@ from domain.incident.words import Capacity, Finding, PersonKind
 
 KINDS = {
     WorkingAs.STAFF: PersonKind.STAFF,
-    WorkingAs.SUPPLY: PersonKind.STAFF,
+    WorkingAs.SUPPLY: PersonKind.SUPPLY,
     WorkingAs.CONTRACTOR: PersonKind.STAFF,
-    WorkingAs.VOLUNTEER: PersonKind.STAFF,
-    WorkingAs.GOVERNOR: PersonKind.STAFF,
-    WorkingAs.NOT_KNOWN: PersonKind.STAFF,
+    WorkingAs.VOLUNTEER: PersonKind.VOLUNTEER,
+    WorkingAs.GOVERNOR: PersonKind.GOVERNOR,
+    WorkingAs.NOT_KNOWN: PersonKind.STAFF,  # Works or helps here, so an adult here in any case.
 }
 
 

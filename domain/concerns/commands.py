@@ -12,7 +12,7 @@ from domain.times import Occurred
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordConcern:
-    """Opens the register too, if this is the first concern about that adult."""
+    """Record a concern, however small. The first one about an adult opens the register too."""
 
     adult: Adult
     what: str
@@ -25,7 +25,7 @@ class RecordConcern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelfReport:
-    """By the adult, or by whoever writes it down for them."""
+    """Record what an adult says of himself or herself. Somebody else may write it down."""
 
     adult: Adult
     what: str
@@ -36,6 +36,8 @@ class SelfReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordAgencyTold:
+    """Record that the supply agency or contractor was told, and what it answered."""
+
     agency: str
     person_told: str
     what: str
@@ -44,6 +46,8 @@ class RecordAgencyTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewPattern:
+    """Say whether the concerns that stand make a pattern, why, and when to look again."""
+
     looked_at: str
     pattern: Answer
     reason: str
@@ -52,7 +56,10 @@ class ReviewPattern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escalate:
-    """`summary` is what the incident will say; nothing is copied into it by itself."""
+    """Report a restricted incident, because the harm threshold may be met.
+
+    `summary` is what the incident will say; nothing is copied into it by itself.
+    """
 
     summary: str
     in_danger_now: Answer = Answer.NOT_KNOWN
@@ -61,13 +68,18 @@ class Escalate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawInError:
+    """Say that a concern was recorded in error. It stays, and is shown as withdrawn."""
+
     concern: UUID
     reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectLine:
-    """`field` is a text of that line, or "occurred" with the right time in `new_occurred`."""
+    """Set an earlier line right. What it said before stays visible.
+
+    `field` is a text of that line, or "occurred" with the right time in `new_occurred`.
+    """
 
     line: int
     field: str
@@ -78,7 +90,7 @@ class CorrectLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseRegister:
-    """The adult has left. `reason` says why it is kept until that day."""
+    """Close the register: the adult has left. `reason` says why it is kept until that day."""
 
     left_on: date
     kept_until: date

@@ -29,6 +29,7 @@ LONGEST_WAIT = 24 * 60  # minutes
 Mistakes = Iterator[Mistake]
 
 EVERY_WEEKDAY = "every weekday that is not a bank holiday counts as a school day."
+NO_ACCOUNT = "Give the account that this person signs in to."
 NEEDED_FIRST = (ContactKind.LADO, ContactKind.SOCIAL_CARE)
 
 
@@ -151,9 +152,7 @@ def reader_mistakes(command: SetConcernReaders) -> tuple[Mistake, ...]:
     return (
         *people_mistakes("readers", command.readers),
         *(
-            Mistake(
-                ("readers", number, "account"), "Give the account that this person signs in to."
-            )
+            Mistake(("readers", number, "account"), NO_ACCOUNT)
             for number, person in enumerate(command.readers)
             if person.account is None
         ),

@@ -11,7 +11,17 @@ from fastapi.responses import PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
-from interfaces.http import access, incidents, people, record, school, sign_in, steps
+from interfaces.http import (
+    access,
+    concerns,
+    concerns_shared,
+    incidents,
+    people,
+    record,
+    school,
+    sign_in,
+    steps,
+)
 from interfaces.http.dependencies import TheDaybook, system_clock
 from interfaces.http.documented import DocumentedApi, problems
 from interfaces.http.errors import answer_in_problem_details, of_database
@@ -66,6 +76,10 @@ def create_app(
     )
     app.include_router(
         access.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
+    )
+    app.include_router(concerns_shared.router, responses=problems(403))
+    app.include_router(
+        concerns.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
     )
     app.include_router(people.router, responses=problems(403))
     app.include_router(record.router, responses=problems(403))
