@@ -6,10 +6,14 @@ from uuid import uuid4
 import pytest
 from starlette.testclient import TestClient
 
+from domain.concerns.commands import COMMANDS
 from domain.people import Role
+from interfaces.http.documented import concern_examples
 from interfaces.wiring import Daybook
 from tests.http.conftest import EveryRole, person_as
-from tests.http.school_api import INCIDENTS, SchoolApi, no, pointers, way_in
+from tests.http.examples_as_json import OF_CONCERNS, concern_text
+from tests.http.school_api import INCIDENTS, SchoolApi, is_a_sentence, no, pointers, way_in
+from tests.http.test_openapi import DOCUMENT
 from tests.postgres.schools import open_school
 
 CONCERNS = "/api/concerns"
@@ -302,3 +306,46 @@ def test_an_administrator_shares_and_reads_nothing(school_of: EveryRole) -> None
     clerk = school_of[Role.ADMINISTRATOR]
     share(clerk)
     no(clerk.read(CONCERNS), 403, "not-your-role")
+
+
+# Examples
+
+KEPT = [name for name in concern_examples() if "{register}" in name]
+
+
+def test_the_examples_are_the_canonical_commands() -> None:
+    assert OF_CONCERNS.read_text(encoding="utf-8") == concern_text(), (
+        "Run `python -m tests.http.examples_as_json`, then `just docs`."
+    )
+
+
+@pytest.mark.parametrize("name", concern_examples())
+def test_every_example_stands_in_the_document(name: str) -> None:
+    content = DOCUMENT["paths"][f"/api/{name}"]["post"]["requestBody"]["content"]
+    assert content["application/json"]["example"] == concern_examples()[name]
+    is_a_sentence(DOCUMENT["paths"][f"/api/{name}"]["post"]["description"])
+
+
+def test_every_command_has_an_example() -> None:
+    assert {name.rpartition("/")[2] for name in KEPT} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", ["concerns", "concerns/self-report"])
+def test_the_examples_of_sharing_are_answered(school_of: EveryRole, name: str) -> None:
+    answer = school_of[Role.REPORTER].ask(f"/api/{name}", concern_examples()[name])
+    assert answer.status_code == 201, answer.text
+    assert registers(school_of.head)[0]["concerns"] == 1
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_every_example_writes_a_line_where_it_belongs(school_of: EveryRole, name: str) -> None:
+    head = school_of.head
+    share(school_of[Role.REPORTER], JOKE)
+    register = head.read(address_of(head)).json()
+    body = dict(concern_examples()[name])
+    if "concern" in body:
+        body["concern"] = register["concerns"][0]["id"]
+    answer = head.ask(f"/api/{name.replace('{register}', register['id'])}", body)
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["version"] == register["version"] + 1
+    assert answer.json()["position"] == head.lines - 1
