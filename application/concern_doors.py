@@ -4,9 +4,8 @@ The head reads them, and whoever the school has named; the chair of governors, a
 school has named for it, those about the head. Above all: nobody sees a register about themselves.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from application.access import Offices
 from application.people.names import plain
@@ -22,6 +21,13 @@ def name_key(full_name: str) -> str:
     """A name as two people may write it: without titles, accents and capitals."""
     words = plain(full_name).split()
     return " ".join(word for word in words if word not in TITLES) or " ".join(words)
+
+
+def person_unlisted(school: UUID, full_name: str) -> UUID:
+    """An id that the name alone makes: a second concern about somebody who is in no list of people
+    finds the register of the first.
+    """
+    return uuid5(school, f"adult:{name_key(full_name)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ class Eyes:
             of_others=reads_of_others(person, offices),
             heads=frozenset(one.account for one in heads),
             names_of_heads=frozenset(name_key(one.name) for one in heads),
-            posts_of_heads=POSTS_OF_A_HEAD | {plain(one.post) for one in heads},
+            posts_of_heads=posts_of_heads(offices),
         )
 
     def see(self, subject: Subject) -> bool:
@@ -91,7 +97,13 @@ def reads_of_the_head(person: Person, offices: Offices) -> bool:
     return person.role is Role.CHAIR_OF_GOVERNORS or (named and person.role is not Role.HEAD)
 
 
-def account_of(subject: Subject, people: Iterable[Person]) -> UUID | None:
-    """The account that the adult has today, if the school knows one."""
-    found = [one.account for one in people if is_the(subject, one)]
-    return found[0] if found else None
+def account_of(subject: Subject, offices: Offices) -> UUID | None:
+    """The account that the adult has today, if the school knows one: a head by the post alone."""
+    found = [one.account for one in offices.people if is_the(subject, one)]
+    if not found and subject.post in posts_of_heads(offices):
+        found = [*offices.holders(Role.HEAD)]
+    return found[0] if len(found) == 1 else None
+
+
+def posts_of_heads(offices: Offices) -> frozenset[str]:
+    return POSTS_OF_A_HEAD | {plain(one.post) for one in offices.people if one.role is Role.HEAD}

@@ -126,7 +126,7 @@ class Concerns:
         """With the account that the adult signs in with, where the school knows it."""
         known = {one.account for one in offices.people}
         given = adult.account if adult.account in known else None
-        return replace(adult, account=given or account_of(subject_of(adult), offices.people))
+        return replace(adult, account=given or account_of(subject_of(adult), offices))
 
     def ask(
         self,
@@ -223,7 +223,7 @@ def circumstances(subject: Subject, asking: Asking) -> Circumstances:
         by=asking.by,
         now=asking.now,
         adult_is_head=about_the_head,
-        adult_account=account_of(subject, offices.people),
+        adult_account=account_of(subject, offices),
         cleared=frozenset(named),
         occurred=asking.occurred,
         new_ids=(new_stream(asking.now),),

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from fastapi import APIRouter
 
-from application.concern_doors import name_key
+from application.concern_doors import name_key, person_unlisted
 from application.people.person import Kind
 from domain.concerns.commands import Record, RecordConcern, SelfReport
 from domain.concerns.events import Adult, WorkingAs
@@ -87,13 +87,11 @@ def adult_of(body: AdultBody, daybook: Daybook, school: UUID) -> Adult:
 
 
 def person_called(full_name: str, daybook: Daybook, school: UUID) -> UUID:
-    """The only adult of that name; else an id that the name alone makes, so that a second concern
-    about somebody who is in no list finds the register of the first.
-    """
+    """The only adult of that name; else somebody who is in no list."""
     key = name_key(full_name)
     alike, _ = daybook.people(school).search(full_name, limit=20)
     found = [one.id for one in alike if one.kind in OF_ADULTS and name_key(one.name) == key]
-    return found[0] if len(found) == 1 else uuid5(school, f"adult:{key}")
+    return found[0] if len(found) == 1 else person_unlisted(school, full_name)
 
 
 add_sharing("", RecordConcern)
