@@ -6,7 +6,6 @@ One register for each adult. Whoever shares a concern is told nothing of what wa
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from functools import reduce
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -16,10 +15,11 @@ from eventsourcing.persistence import IntegrityError, PersistenceError
 from application import permissions
 from application.access import Offices
 from application.concern_doors import Eyes, Subject, account_of
-from application.concerns_escalated import escalated
+from application.concerns_escalated import CaseThere, case_there, escalated, noted
 from application.ids import new_reference, new_stream
 from application.ports import Appended, SeenKey
-from application.record import AnyLine, ErasedLine, Line, UnknownLine
+from application.record import Line
+from application.registers import event_of, known_to, register_in, subject_of
 from application.school_log import (
     ATTEMPTS,
     History,
@@ -27,7 +27,6 @@ from application.school_log import (
     SchoolLog,
     StaleVersion,
     Writing,
-    WrittenByNewerDaybook,
     last_position,
 )
 from domain.concerns.commands import COMMANDS, Circumstances, Command, CorrectLine, Record
@@ -36,11 +35,9 @@ from domain.concerns.events import (
     Adult,
     ConcernCorrected,
     ConcernEscalated,
-    ConcernsOpened,
     Event,
 )
-from domain.concerns.refusals import NotOpened
-from domain.concerns.state import Register, as_corrected, evolve
+from domain.concerns.state import Register, as_corrected
 from domain.people import Person
 from domain.times import Occurred
 
@@ -50,10 +47,6 @@ ATTEMPTS_TO_SHARE = 10  # A no would tell that somebody else writes about the sa
 
 class StaleRegister(StaleVersion):
     because = "Somebody added to this register while you were writing. Look at it again first."
-
-
-class RegisterOfNewerDaybook(WrittenByNewerDaybook):
-    because = "This register has a line of a kind that this Daybook does not know. Update Daybook."
 
 
 class Registers(Protocol):
@@ -166,31 +159,40 @@ class Concerns:
     ) -> ToldOfRegister:
         subject = subject_of(register.adult)
         known = informed(circumstances(subject, asking), command, history)
+        there = case_there(self.log, command, asking.by, asking.now)
+        known = replace(known, into_reference=there.reference if there else None)
         events = decide(register, command, known)
         lines = self.lines(history, events, asking)
         told = ToldOfRegister(history.version + len(lines), None, *incident_in(events))
         if not lines and not asking.seen:
             return told
-        writings = [*self.incident(register, events, known, asking), (history, lines)]
+        writings = [*self.beside(register, events, there, known, asking.offices), (history, lines)]
         answer = {**asdict(told), "incident": str(told.incident) if told.incident else None}
         appended = self.append(writings, asking.seen, answer)
         if appended.outcome != "written":
             return told_before(appended)
+        if there:
+            self.log.memory.forget((self.log.school, there.history.stream))
         return replace(told, position=last_position(appended, writings))
 
-    def incident(
-        self, register: Register, events: Sequence[Event], known: Circumstances, asking: Asking
+    def beside(
+        self,
+        register: Register,
+        events: Sequence[Event],
+        there: CaseThere | None,
+        known: Circumstances,
+        offices: Offices,
     ) -> list[Writing]:
-        """The incident that an escalation reports, in the same append; else nothing."""
-        return [
-            (there, self.log.lines(there, decided, asking.by))
-            for event in events
-            if isinstance(event, ConcernEscalated)
-            for there in [History(event.incident, None)]
-            for decided in [
-                escalated(register, event, known, asking.offices, self.log.school_rules())
-            ]
-        ]
+        """What an escalation writes to an incident, in the same append; else nothing."""
+        event = events[0] if events else None
+        if not isinstance(event, ConcernEscalated):
+            return []
+        if there:
+            told = noted(there, event, known, offices)
+            return [(there.history, self.log.lines(there.history, told, known.by))]
+        told = escalated(register, event, known, offices, self.log.school_rules())
+        new = History(event.incident, None)
+        return [(new, self.log.lines(new, told, known.by))]
 
     def lines(self, history: History, events: Sequence[Event], asking: Asking) -> list[Line]:
         """When it occurred is said of the concern, and not of the register that it opens."""
@@ -211,10 +213,6 @@ class Concerns:
         )
 
 
-def subject_of(adult: Adult) -> Subject:
-    return Subject.of(adult.account, adult.full_name, adult.post)
-
-
 def circumstances(subject: Subject, asking: Asking) -> Circumstances:
     offices, eyes = asking.offices, Eyes.of(asking.by, asking.offices)
     about_the_head = eyes.about_the_head(subject)
@@ -229,35 +227,6 @@ def circumstances(subject: Subject, asking: Asking) -> Circumstances:
         new_ids=(new_stream(asking.now),),
         reference=new_reference(asking.now.year),
     )
-
-
-def known_to(person: Person, history: History, offices: Offices) -> Register:
-    """Raises NotOpened: not there, disposed of, or not for this person to know of."""
-    register = register_in(history)
-    if register is None or not Eyes.of(person, offices).see(subject_of(register.adult)):
-        raise NotOpened
-    return register
-
-
-def is_register(line: AnyLine) -> bool:
-    return isinstance(line, Line) and isinstance(line.event, ConcernsOpened)
-
-
-def register_in(history: History) -> Register | None:
-    """Where the register stands; None where there is none, or none any longer."""
-    if not history.lines or not is_register(history.lines[0]):
-        return None
-    return reduce(evolve, map(event_of, history.lines), None)
-
-
-def event_of(line: AnyLine) -> Event:
-    match line:
-        case Line(event=event):
-            return event  # type: ignore[return-value]
-        case UnknownLine():
-            raise RegisterOfNewerDaybook
-        case ErasedLine():
-            raise NotOpened
 
 
 def informed(known: Circumstances, command: Command, history: History) -> Circumstances:

@@ -1,16 +1,24 @@
 """The incident that an escalation reports: who is accused in it, and whose case it is."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from functools import reduce
 from uuid import uuid4
 
+from application import permissions
 from application.access import Offices
+from application.school_log import History, SchoolLog, is_incident, state_of
 from application.school_rules import SchoolRules
 from domain.concerns.commands import Circumstances as OfRegister
+from domain.concerns.commands import Command as OfRegisters
+from domain.concerns.commands import Escalate
 from domain.concerns.decisions import IncidentToReport, incident_to_report
 from domain.concerns.events import Adult, ConcernEscalated, WorkingAs
 from domain.concerns.state import Register
 from domain.facts import Answer, Fact
 from domain.incident.commands import (
+    AddNote,
+    AlertDsl,
     ChangeFacts,
     Circumstances,
     Command,
@@ -21,6 +29,7 @@ from domain.incident.decisions import decide
 from domain.incident.events import Event
 from domain.incident.state import Incident, evolve
 from domain.incident.words import Capacity, Finding, PersonKind
+from domain.people import Person
 
 KINDS = {
     WorkingAs.STAFF: PersonKind.STAFF,
@@ -30,6 +39,44 @@ KINDS = {
     WorkingAs.GOVERNOR: PersonKind.GOVERNOR,
     WorkingAs.NOT_KNOWN: PersonKind.STAFF,  # Works or helps here, so an adult here in any case.
 }
+
+
+@dataclass(frozen=True, slots=True)
+class CaseThere:
+    """A restricted incident that an escalation goes into."""
+
+    history: History
+    incident: Incident
+
+    @property
+    def reference(self) -> str:
+        return self.incident.reference
+
+
+def case_there(
+    log: SchoolLog, command: OfRegisters, by: Person, now: datetime
+) -> CaseThere | None:
+    """None unless it is there, restricted, and whole before this person's eyes."""
+    if not isinstance(command, Escalate) or command.into is None:
+        return None
+    history = log.read(command.into)
+    if not history.lines or not is_incident(history.lines[0]):
+        return None
+    incident = state_of(history)
+    if incident is None or not incident.restricted:
+        return None
+    return CaseThere(history, incident) if permissions.may_read(by, incident, now) else None
+
+
+def noted(
+    there: CaseThere, event: ConcernEscalated, known: OfRegister, offices: Offices
+) -> list[Event]:
+    fresh = circumstances(event, known, offices, SchoolRules())
+    decided = decide(there.incident, AddNote(text=event.summary), fresh)
+    if event.in_danger_now is Answer.YES:
+        alert = AlertDsl(why="Somebody is said to be in danger now.")
+        decided += decide(reduce(evolve, decided, there.incident), alert, fresh)
+    return decided
 
 
 def escalated(

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from application.concerns import event_of
 from application.projections.concern_register import RegisterEntry, as_entry, entered
 from application.record import AnyLine, Line, occurred_as_told
+from application.registers import event_of
 from domain.concerns.events import (
     AgencyTold,
     ConcernCorrected,

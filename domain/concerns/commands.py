@@ -58,12 +58,14 @@ class ReviewPattern:
 class Escalate:
     """Report a restricted incident, because the harm threshold may be met.
 
-    `summary` is what the incident will say; nothing is copied into it by itself.
+    `summary` is what the incident will say; nothing is copied into it by itself. `into` is a
+    restricted incident that is there already: the summary is noted in it, and none is reported.
     """
 
     summary: str
     in_danger_now: Answer = Answer.NOT_KNOWN
     reason: str
+    into: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +122,9 @@ class Circumstances:
     The school's set-up of today says whether the adult is the head, who besides the head (or the
     chair) is cleared to decide, and who is conflicted. `adult_account` is the account the adult
     has today. `new_ids` and `reference` are drawn afresh, for a concern or for the incident that
-    an escalation reports. For a correction the application finds the line as earlier corrections
-    left it (`state.as_corrected`).
+    an escalation reports; `into_reference` is that of the restricted incident it goes into, where
+    there is one for whoever asks. For a correction the application finds the line as earlier
+    corrections left it (`state.as_corrected`).
     """
 
     by: Person
@@ -133,6 +136,7 @@ class Circumstances:
     occurred: Occurred | None = None
     new_ids: tuple[UUID, ...] = ()
     reference: str = ""
+    into_reference: str | None = None
     corrected: Event | None = None
     corrected_author: UUID | None = None
     corrected_occurred: Occurred | None = None

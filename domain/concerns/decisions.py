@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields, replace
 from typing import assert_never
+from uuid import UUID
 
 from domain.concerns.commands import (
     Circumstances,
@@ -50,6 +51,7 @@ from domain.concerns.refusals import (
     LeftBlank,
     NextLookHasPassed,
     NoLineToCorrect,
+    NoSuchCase,
     NoSuchConcern,
     NotATextOfThatLine,
     NothingToEscalate,
@@ -169,16 +171,26 @@ def escalate(register: Register, command: Escalate, circumstances: Circumstances
     may_escalate(circumstances)
     if not register.standing:
         raise NothingToEscalate
+    incident, reference = incident_of(command, circumstances)
     event = ConcernEscalated(
         concerns=register.standing,
-        incident=circumstances.new_ids[0],
-        incident_reference=circumstances.reference,
+        incident=incident,
+        incident_reference=reference,
         summary=command.summary,
         in_danger_now=command.in_danger_now,
         reason=command.reason,
         out_of_order=marks(register),
     )
     return once(register, event)
+
+
+def incident_of(command: Escalate, circumstances: Circumstances) -> tuple[UUID, str]:
+    """A new one, or one that is there already."""
+    if command.into is None:
+        return circumstances.new_ids[0], circumstances.reference
+    if circumstances.into_reference is None:
+        raise NoSuchCase
+    return command.into, circumstances.into_reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

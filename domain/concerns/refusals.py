@@ -55,6 +55,15 @@ class NothingToEscalate(Refused):
     )
 
 
+class NoSuchCase(Refused):
+    """In the same words whether it is absent, hidden, or open to others."""
+
+    because = (
+        "There is no such restricted case for you to bring this into. Leave it out, and a new one "
+        "is reported."
+    )
+
+
 class NoLineToCorrect(Refused):
     because = "This register has no such line to correct."
 

@@ -13,9 +13,9 @@ from pydantic import BaseModel
 
 from application.case import known_at
 from application.concern_doors import Eyes
-from application.concerns import known_to
 from application.record import AnyLine, Line
 from application.register_page import RegisterPage, register_page
+from application.registers import known_to
 from application.school_log import History
 from domain.access import Page
 from domain.concerns.commands import COMMANDS, Command, RecordConcern, SelfReport

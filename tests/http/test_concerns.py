@@ -308,6 +308,64 @@ def test_an_administrator_shares_and_reads_nothing(school_of: EveryRole) -> None
     no(clerk.read(CONCERNS), 403, "not-your-role")
 
 
+# Escalating into a case that is there already
+
+
+def test_what_is_escalated_into_a_restricted_case_is_noted_in_it(school_of: EveryRole) -> None:
+    head = school_of.head
+    case = head.report("A pupil spoke of Mr Pike.", about_an_adult_here="yes")
+    share(school_of.lead)
+    address = address_of(head)
+    into = case.rsplit("/", 1)[1]
+    stale = head.timeline(case)
+    told = head.ask(f"{address}/escalate", {**ESCALATE, "into": into, "in_danger_now": "yes"})
+    assert told.status_code == 200, told.text
+    assert told.json()["incident"] == into
+    assert told.json()["reference"] == head.read(case).json()["reference"]
+    added = head.timeline(case)[len(stale) :]
+    assert [line["name"] for line in added] == ["note-added.1", "dsl-alerted.1"]
+    assert added[0]["fields"]["text"] == ESCALATE["summary"]
+    assert head.note(case, "And a line after that.").status_code == 200
+    assert len(head.read(INCIDENTS).json()["items"]) == 1
+    assert school_of.school.verify().ok
+
+
+def test_nothing_is_escalated_into_a_case_that_is_open_to_others_hidden_or_not_there(
+    school_of: EveryRole,
+) -> None:
+    head = school_of.head
+    share(school_of.lead)
+    address = address_of(head)
+    ordinary = head.report()
+    hidden = school_of.lead.report("About the head.", about_an_adult_here="yes")
+    finding = {
+        "fact": "subject-is-head", "answer": "yes", "who_said_so": "A pupil", "why": "Said so.",
+    }  # fmt: skip
+    changed = school_of.lead.ask(f"{hidden}/change-facts", {"findings": [finding]})
+    assert changed.status_code == 200, changed.text
+    own = address.rsplit("/", 1)[1]
+    before = head.lines
+    answers = [
+        no(head.ask(f"{address}/escalate", {**ESCALATE, "into": into}), 409, "no-such-case")
+        for into in (ordinary.rsplit("/", 1)[1], hidden.rsplit("/", 1)[1], own, str(uuid4()))
+    ]
+    assert all(answer == answers[0] for answer in answers)
+    assert head.lines == before
+
+
+def test_a_register_is_no_incident_and_an_incident_no_register(school_of: EveryRole) -> None:
+    head = school_of.head
+    share(school_of.lead)
+    register, case = address_of(head).rsplit("/", 1)[1], head.report().rsplit("/", 1)[1]
+    for page in ("", "/timeline", "/steps", "/reads"):
+        no(head.read(f"{INCIDENTS}/{register}{page}"), 404, "not-reported")
+    no(head.note(f"{INCIDENTS}/{register}", "Is it there?"), 404, "not-reported")
+    broken = head.ask(f"{INCIDENTS}/{register}/break-glass", {"reason": "To see."})
+    no(broken, 404, "not-reported")
+    no(head.read(f"{CONCERNS}/{case}"), 404, "not-opened")
+    no(head.ask(f"{CONCERNS}/{case}/escalate", ESCALATE), 404, "not-opened")
+
+
 # Examples
 
 KEPT = [name for name in concern_examples() if "{register}" in name]

@@ -11,6 +11,7 @@ from application import concerns as under_test
 from application.concern_doors import Eyes
 from application.concerns import Concerns, ToldOfRegister
 from application.record import ErasedLine
+from application.registers import register_in
 from domain.access import Page
 from domain.concerns.commands import Command
 from domain.concerns.events import Adult, WorkingAs
@@ -146,7 +147,7 @@ def test_an_escalation_is_written_to_both_streams_or_to_neither(
     known = registers(school)
     history = school.read(register)
     share(school, "A third one, in between.")
-    state = under_test.register_in(history)
+    state = register_in(history)
     assert state is not None
     asking = under_test.Asking(head, school.clock(), school.log.offices())
     before = count(superuser, *question(school, "record"))

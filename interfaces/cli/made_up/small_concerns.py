@@ -76,7 +76,7 @@ def of(person: UUID) -> tuple[Said, ...]:
             ReviewPattern(
                 looked_at="All three, the code of conduct, and his training record.",
                 pattern=Answer.NO,
-                reason="Three different slips in his first year, and the last one told by himself.",
+                reason="Three different slips in his first year; the last one he told himself.",
                 next_look=date(2026, 12, 10),
             ),
         ),

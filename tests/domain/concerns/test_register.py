@@ -10,7 +10,7 @@ from domain.concerns import commands as ask
 from domain.concerns import events as told
 from domain.concerns.commands import Command
 from domain.concerns.decisions import IncidentToReport, incident_to_report
-from domain.concerns.events import Event, Sharing
+from domain.concerns.events import ConcernEscalated, Event, Sharing
 from domain.concerns.refusals import (
     AnotherAdult,
     HasNotHappenedYet,
@@ -18,6 +18,7 @@ from domain.concerns.refusals import (
     LeftBlank,
     NextLookHasPassed,
     NoLineToCorrect,
+    NoSuchCase,
     NoSuchConcern,
     NotATextOfThatLine,
     NothingToEscalate,
@@ -329,3 +330,17 @@ def test_a_concern_after_the_closing_opens_the_register_again() -> None:
     assert review_due(register(*history))
     given(*history).when(CLOSE).then_refused(ReviewFirst)
     given(*history, REVIEWED).when(CLOSE).then(CLOSED)
+
+
+def test_an_escalation_may_go_into_a_restricted_case_that_is_there() -> None:
+    into = replace(ESCALATE, into=UUID(int=0xD00D))
+    given(*TWO).when(into).then_refused(NoSuchCase)
+    event = given(*TWO).when(into, into_reference="OSI-2026-AAAAAA").event
+    assert isinstance(event, ConcernEscalated)
+    assert (event.incident, event.incident_reference) == (into.into, "OSI-2026-AAAAAA")
+
+
+def test_initials_are_refused_for_a_second_concern_as_for_the_first() -> None:
+    initials = replace(RECORD, adult=replace(PIKE, full_name="A. P."))
+    for history in ((), ONE):
+        given(*history).when(initials).then_refused(InitialsGiven)
