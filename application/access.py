@@ -169,6 +169,7 @@ class Offices:
     people: Sequence[Person] = ()
     about_the_head: tuple[UUID, ...] = ()
     deputies: tuple[UUID, ...] = ()
+    concern_readers: tuple[UUID, ...] = ()
 
     def holder_of(self, account: UUID | None) -> Person | None:
         return next((one for one in self.people if one.account == account), None)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from application.access import Doors, doors_of
 from domain.access import Page
+from domain.concerns.commands import COMMANDS as REGISTER
 from domain.incident.commands import COMMANDS
 from domain.incident.levels import Level
 from domain.incident.refusals import Refused
@@ -89,7 +90,9 @@ MAY_ASK: dict[Role, frozenset[str]] = {
 # Pages. Which cases they show is another question: `may_read` and `may_know_of` answer it.
 OF_EVERYBODY = frozenset({Page.INCIDENTS, Page.SESSIONS, Page.RECORD, Page.SCHOOL})
 WHOLE_CASE = frozenset({Page.CASE, Page.TIMELINE, Page.STEPS, Page.CHART, Page.BUNDLE, Page.FILES})
-OF_STAFF = OF_EVERYBODY | WHOLE_CASE | {Page.WORK, Page.PEOPLE}
+# Whoever the school names may open them; which registers they show, `concern_doors` answers.
+OF_CONCERNS = frozenset({Page.CONCERNS, Page.REGISTER})
+OF_STAFF = OF_EVERYBODY | WHOLE_CASE | OF_CONCERNS | {Page.WORK, Page.PEOPLE}
 NUMBERS = frozenset({Page.FIGURES, Page.REPORTS})
 HANDLES = OF_STAFF | NUMBERS | {Page.LOG, Page.WORDS}
 LEADS = HANDLES | {Page.PEOPLE_IMPORT, Page.READS, Page.NOTICES, Page.BREAK_GLASS}
@@ -104,7 +107,7 @@ MAY_OPEN: dict[Role, frozenset[Page]] = {
     Role.HEAD: LEADS,
     Role.SENIOR_LEADER: HANDLES | {Page.BREAK_GLASS},
     Role.CHAIR_OF_GOVERNORS: OF_STAFF | NUMBERS | REVIEWS | {Page.BREAK_GLASS, Page.WORDS},
-    Role.GOVERNOR: OF_EVERYBODY | NUMBERS | {Page.CASE},
+    Role.GOVERNOR: OF_EVERYBODY | NUMBERS | OF_CONCERNS | {Page.CASE},
     Role.HR_ADVISER: OF_STAFF,
     Role.TECHNICIAN: OF_STAFF,
     Role.DATA_PROTECTION_OFFICER: (
@@ -112,7 +115,7 @@ MAY_OPEN: dict[Role, frozenset[Page]] = {
     ),
     Role.OUTSIDE_COUNTERSIGNER: OF_EVERYBODY | {Page.CASE, Page.PEOPLE},
     Role.AUDITOR: OF_EVERYBODY | WHOLE_CASE | {Page.PEOPLE},
-    Role.TRUST_LEAD: OF_EVERYBODY | WHOLE_CASE,
+    Role.TRUST_LEAD: OF_EVERYBODY | WHOLE_CASE | OF_CONCERNS,
     Role.ADMINISTRATOR: OF_EVERYBODY | {Page.PEOPLE, Page.PEOPLE_IMPORT, Page.ACCOUNTS},
 }
 
@@ -132,13 +135,21 @@ READS_RESTRICTED = frozenset(
     role for role, levels in CLEARED.items() if Level.RESTRICTED_STAFF in levels
 )
 
+# Low-level concerns. Anybody who has an account shares one, or reports themselves; what else is
+# asked of a register is for those who may open it, and its own rules say who decides.
+SHARED_BY_ANYBODY = frozenset({"record-concern", "self-report"})
+OF_REGISTERS: dict[Role, frozenset[str]] = {
+    role: frozenset(REGISTER) if Page.REGISTER in pages else SHARED_BY_ANYBODY
+    for role, pages in MAY_OPEN.items()
+}
+
 # What the school says of itself: its days and numbers, and who acts for whom.
 DAYS_AND_NUMBERS = frozenset({"set-calendar", "set-contacts"})
 MAY_SET: dict[Role, frozenset[str]] = {
     Role.HEAD: frozenset(SET_UP),
-    Role.DSL: frozenset(SET_UP),
+    Role.DSL: frozenset(SET_UP) - {"set-concern-readers"},
     Role.DEPUTY_DSL: DAYS_AND_NUMBERS | {"set-cover"},
-    Role.CHAIR_OF_GOVERNORS: frozenset({"set-case-managers"}),
+    Role.CHAIR_OF_GOVERNORS: frozenset({"set-case-managers", "set-concern-readers"}),
     Role.ADMINISTRATOR: DAYS_AND_NUMBERS,
 }
 # Everybody who works in the school finds the numbers to ring; those from outside do not need them.
@@ -158,6 +169,10 @@ def may_ask(role: Role, command: str) -> bool:
 
 def may_set(role: Role, command: str) -> bool:
     return command in MAY_SET.get(role, frozenset())
+
+
+def may_ask_of_register(role: Role, command: str) -> bool:
+    return command in OF_REGISTERS[role]
 
 
 def may_see_setup(role: Role) -> bool:

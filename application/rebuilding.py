@@ -10,8 +10,6 @@ from application.projections import Projection
 from application.record import AnyLine, RecordMapper, SealedLine
 from application.school_log import as_row
 
-OPENING = "incident-reported."
-
 
 class Rebuilder(Protocol):
     """Read models at rest: no line is written for the school while this is held."""
@@ -36,8 +34,9 @@ def rebuild(
             lines = list(sealed)
             done += len(lines)
             progress(done)
-            if stream != school and lines[0].topic.startswith(OPENING):
-                yield rows_of(projections, list(map(mapper.to_domain_event, lines)))
+            told = [p for p in projections if lines[0].topic.startswith(p.opening)]
+            if stream != school and told:
+                yield rows_of(told, list(map(mapper.to_domain_event, lines)))
 
     rebuilder.replace(projections, rows())
 

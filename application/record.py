@@ -20,6 +20,7 @@ from application.lifting import LIFTS as LIFTS
 from application.lifting import Lift as Lift
 from application.ports import DataKey, KeyRefused, Keys, StreamKeys
 from domain import access, school
+from domain.concerns import events as concerns
 from domain.incident import events as incident
 from domain.ledger import seal
 from domain.ledger.bodies import Body, tag_key_hash
@@ -29,13 +30,14 @@ from domain.people import Role
 from domain.school_setup import events as setup
 from domain.times import Occurred, Precision
 
-Event = incident.Event | school.SchoolEvent | setup.Event | access.AccessEvent
+Event = incident.Event | school.SchoolEvent | setup.Event | access.AccessEvent | concerns.Event
 
 STORED_NAMES: dict[str, type[Event]] = {
     **incident.STORED_NAMES,
     **school.STORED_NAMES,
     **access.STORED_NAMES,
     **setup.STORED_NAMES,
+    **concerns.STORED_NAMES,
 }
 
 RESERVED = ("name", "actor", "by", "role", "occurred")

@@ -136,7 +136,11 @@ class History:
             for position, line in enumerate(lines, start=first)
         ]
         events: list[Any] = [line.event for line in lines]
-        folded = {p.table: reduce(p.evolve, recorded, self.come_to(p)) for p in projections}
+        folded = {
+            p.table: reduce(p.evolve, recorded, self.come_to(p))
+            for p in projections
+            if p.tells_of(self.lines[0])
+        }
         folded[INCIDENT] = reduce(evolve, events, state_of(self))
         return History(self.stream, self.keys, (*self.lines, *recorded), folded)
 
@@ -444,16 +448,16 @@ class SchoolLog(Application[UUID]):
         return self.given_mapper.open_keys(history.stream, history.keys)
 
     def rows(self, writings: Sequence[Writing]) -> Rows:
-        """What the read models say of the incidents once these lines are in."""
+        """What the read models say of these streams once their lines are in."""
         written = [(history, lines) for history, lines in writings if lines]
         return {
             projection.table: [
                 as_row(projection, row)
-                for history, lines in written
+                for history, lines in told
                 if (row := projection.changed(history.come_to(projection), lines)) is not None
             ]
             for projection in self.projections
-            if written
+            if (told := [one for one in written if projection.tells_of(first_of(*one))])
         }
 
     # Reading back
@@ -491,7 +495,11 @@ class SchoolLog(Application[UUID]):
                     school,
                     replace(certificate, lines=len(erased)),
                     by,
-                    rows={p.table: [as_row(p, p.fold(erased))] for p in self.projections},
+                    rows={
+                        p.table: [as_row(p, p.fold(erased))]
+                        for p in self.projections
+                        if p.tells_of(erased[0])
+                    },
                     destroyed=(incident, case.version),
                 )
             except IntegrityError:
@@ -609,6 +617,11 @@ def last_position(appended: Appended, writings: Sequence[Writing]) -> int | None
     if not writings[-1][1] or appended.first_position is None:
         return None
     return appended.first_position + count - 1
+
+
+def first_of(history: History, lines: Sequence[Line]) -> AnyLine:
+    """The line that a stream begins with, once these lines are in."""
+    return history.lines[0] if history.lines else lines[0]
 
 
 def is_incident(line: AnyLine) -> bool:

@@ -23,6 +23,7 @@ from domain.school_setup.decisions import decide
 from domain.school_setup.events import (
     STORED_NAMES,
     CaseManagersSet,
+    Colleague,
     Contact,
     CoverSet,
     EditionAdopted,
@@ -62,6 +63,7 @@ class SchoolSetup:
     calendar: SchoolCalendar
     contacts: tuple[Contact, ...]
     managers: CaseManagersSet | None
+    concern_readers: tuple[Colleague, ...]
     cover: CoverSet
     playbook: Playbook
     playbook_text: str
@@ -105,6 +107,7 @@ def read_setup(history: History) -> SchoolSetup:
         calendar=told.calendar,
         contacts=told.contacts,
         managers=told.managers,
+        concern_readers=told.concern_readers.readers if told.concern_readers else (),
         cover=told.cover,
         playbook=playbook_of(text),
         playbook_text=text,

@@ -34,6 +34,8 @@ class Page(StrEnum):
     NOTICES = "notices"
     BREAK_GLASS = "break-glass"
     REVIEW_OF_BREAK_GLASS = "review-of-break-glass"
+    CONCERNS = "concerns"
+    REGISTER = "register"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from application import projections
 from application.access import Offices
+from application.concerns import Concerns
 from application.reads import NOTICE, Reads, rebuild_notices
 from application.rebuilding import rebuild
 from application.record import RecordMapper
@@ -31,6 +32,7 @@ from interfaces.keys.folder import KeyFolder, SchoolKeyMissing
 from interfaces.postgres import embedded, log_reader, secrets_file
 from interfaces.postgres.access import AccessRows
 from interfaces.postgres.accounts import Account, AccountStore, Token
+from interfaces.postgres.concerns import ConcernRows
 from interfaces.postgres.directory import Directory, NameTaken, School, SignedIn
 from interfaces.postgres.door import Door
 from interfaces.postgres.embedded import PostgresUnavailable
@@ -119,15 +121,23 @@ class Daybook:
 
     def offices(self, school: UUID) -> Offices:
         """Who holds which post, and who stands in, as the school has set it up."""
-        managers = setup_of(self.log(school)).managers
+        setup = setup_of(self.log(school))
+        managers = setup.managers
         return Offices(
             self.directory.at_work(school),
             about_the_head=accounts_of((managers.about_the_head,) if managers else ()),
             deputies=accounts_of((*managers.deputies, *managers.alternates) if managers else ()),
+            concern_readers=accounts_of(setup.concern_readers),
         )
 
     def reads(self, log: SchoolLog) -> Reads:
         return Reads(log, self.access_rows(log.school))
+
+    def concerns(self, log: SchoolLog) -> Concerns:
+        return Concerns(log, self.concern_rows(log.school))
+
+    def concern_rows(self, school: UUID) -> ConcernRows:
+        return ConcernRows(self.directory.of, school)
 
     def access_rows(self, school: UUID) -> AccessRows:
         return AccessRows(self.directory.of, school)

@@ -100,6 +100,16 @@ FINGERPRINTS = {
     "edition-adopted-for-case.1": "1c31fc2a37958c488b7c690f3a244fab156ee0c83218996ef16961e356235669",  # noqa: E501
     "step-completed.1": "04a1374190bba6323e2cb73000564f39bd4dc845ee9f63f29bc3cc2ad5ffd2e3",
     "step-not-needed.1": "00598236bf6cbaecdb6513258074c4512b6058025a38fdaee7fee77d750866c7",
+    "concerns-opened.1": "3fa24a7b7ad1b108a67e0c4f374b879d47e76db2dd20b65c03aee64d7f69a7cb",
+    "concern-recorded.1": "86c339352d46aedde86c2a981edf6b5a7776f4badaf6b58eb3946cf486d50e7d",
+    "self-reported.1": "b62690e64cccd6682310cb9daf4e4f2e374ad2f9bfc639dcee0bc59e60ebc411",
+    "agency-told.1": "da5ee5d1087a1dcdc37489cda901affb35051b546b85520b8041192b14385cec",
+    "pattern-reviewed.1": "240ac90b70f9be1f917a32e5df5738bc93d8e61313ea3e7c7312bdef33744d36",
+    "concern-escalated.1": "6673da2c2853fa51bba51eada00ca94236200455f252b5d1baf845cc30c83a77",
+    "concern-withdrawn-in-error.1": "c0f44102c8a929607cbcf8f36be73b3303717bff691c4f73dc90796996901558",  # noqa: E501
+    "concern-corrected.1": "6abf41fe236eb0b23278347a4ce63f339f656d42d8ad9475a3d1fdc2e85afbea",
+    "register-closed.1": "b8fb7f3dee3f51b97d5245f7fab9b4014002a9dc02b66b119a63ed26e7324e5c",
+    "concern-readers-set.1": "8a51718a7990607d21e40c9b8624d2fc742135e92e4a423b6ebd9bceb8296f34",
 }
 
 every_name = pytest.mark.parametrize("name", sorted(FINGERPRINTS))

@@ -5,8 +5,9 @@ cannot say alone, such as the words of a step, comes from the lines before it.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import assert_never
+from typing import assert_never, cast
 
+from application.projections import concern_history
 from application.projections.background import Background, learnt
 from application.projections.deeds import (
     access,
@@ -23,6 +24,7 @@ from application.projections.phrases import between, claimed, out_of_order, stop
 from application.projections.setup_sentences import set_up
 from application.record import AnyLine, ErasedLine, Line, UnknownLine
 from domain.access import AccessEvent
+from domain.concerns.events import Event as InARegister
 from domain.incident.events import (
     Event,
     FileReceiptConfirmed,
@@ -71,6 +73,8 @@ def sentence(line: AnyLine, known: Background = NOTHING_BEFORE) -> str:
 
 
 def told(line: Line, known: Background) -> str:
+    if isinstance(line.event, InARegister):
+        return concern_history.sentence(cast(concern_history.Told, line))
     who = f"{line.by.name} ({line.by.post})"
     what = deed(line.event, known)
     if isinstance(line.event, TELLS_OF_ANOTHER_TIME):
@@ -94,9 +98,10 @@ def happened(event: object, occurred: Occurred | None) -> str:
     return f" It is said to have happened {between(occurred)}."
 
 
-def deed(
-    event: Event | SchoolEvent | setup.Event | AccessEvent, known: Background = NOTHING_BEFORE
-) -> str:
+Told = Event | SchoolEvent | setup.Event | AccessEvent
+
+
+def deed(event: Told, known: Background = NOTHING_BEFORE) -> str:
     """What was done, without by whom and when."""
     match event:
         case SchoolOpened(school_name=name):
@@ -109,6 +114,7 @@ def deed(
             | setup.CaseManagersSet()
             | setup.CoverSet()
             | setup.EditionAdopted()
+            | setup.ConcernReadersSet()
         ):
             return set_up(event)
         case _:

@@ -7,7 +7,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from application.record import AnyLine
+from application.record import STORED_NAMES, AnyLine, Line
+from domain.incident.events import IncidentReported
+
+STORED_NAME = {shape: name for name, shape in STORED_NAMES.items()}
 
 Evolve = Callable[[Any, AnyLine], Any]
 
@@ -18,13 +21,13 @@ def itself(row: Any) -> Any:
 
 @dataclass(frozen=True)
 class Projection:
-    """One row for each incident.
+    """One row for each stream of its kind, such as each incident.
 
     The columns in `filled_under_the_lock` are times of recording. They stay None in a row that is
     made while its lines are being written; the database then fills in the one true time. Where
     such a column names another, it is filled only if that one holds the row's newest version.
     `as_json` are the columns that hold lists of things. `finish` makes the row of what `evolve`
-    came to, where that is something else.
+    came to, where that is something else. Only streams that begin with `opens` have a row.
     """
 
     table: str
@@ -34,6 +37,18 @@ class Projection:
     filled_under_the_lock: Mapping[str, str | None] = field(default_factory=dict)
     as_json: tuple[str, ...] = ()
     finish: Callable[[Any], Any] = itself
+    opens: type[Any] = IncidentReported
+
+    @property
+    def opening(self) -> str:
+        """What the stored name of the first line begins with, whatever its number."""
+        return f"{STORED_NAME[self.opens].partition('.')[0]}."
+
+    def tells_of(self, first: AnyLine) -> bool:
+        """Whether a stream that begins with this line has a row."""
+        if isinstance(first, Line):
+            return isinstance(first.event, self.opens)
+        return first.name.startswith(self.opening)
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from domain.school_setup.events import (
     CalendarSet,
     CaseManagersSet,
     Colleague,
+    ConcernReadersSet,
     ContactsSet,
     CoverSet,
     EditionAdopted,
@@ -31,6 +32,9 @@ def set_up(event: Event) -> str:
                 f"adopted the playbook {quoted(event.title)}, edition {event.edition} "
                 f"(SHA-256 {event.sha256}): {event.reason}"
             )
+        case ConcernReadersSet(readers=readers):
+            others = f" besides the head: {names(readers)}" if readers else ": the head alone"
+            return f"named who reads low-level concerns about adults{others}"
         case _:
             assert_never(event)
 

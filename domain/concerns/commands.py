@@ -12,7 +12,7 @@ from domain.times import Occurred
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordConcern:
-    """Opens the register too, if this is the first concern about that adult."""
+    """Record a concern, however small. The first one about an adult opens the register too."""
 
     adult: Adult
     what: str
@@ -25,7 +25,7 @@ class RecordConcern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelfReport:
-    """By the adult, or by whoever writes it down for them."""
+    """Record what an adult says of himself or herself. Somebody else may write it down."""
 
     adult: Adult
     what: str
@@ -36,6 +36,8 @@ class SelfReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordAgencyTold:
+    """Record that the supply agency or contractor was told, and what it answered."""
+
     agency: str
     person_told: str
     what: str
@@ -44,6 +46,8 @@ class RecordAgencyTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewPattern:
+    """Say whether the concerns that stand make a pattern, why, and when to look again."""
+
     looked_at: str
     pattern: Answer
     reason: str
@@ -52,22 +56,32 @@ class ReviewPattern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escalate:
-    """`summary` is what the incident will say; nothing is copied into it by itself."""
+    """Report a restricted incident, because the harm threshold may be met.
+
+    `summary` is what the incident will say; nothing is copied into it by itself. `into` is a
+    restricted incident that is there already: the summary is noted in it, and none is reported.
+    """
 
     summary: str
     in_danger_now: Answer = Answer.NOT_KNOWN
     reason: str
+    into: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawInError:
+    """Say that a concern was recorded in error. It stays, and is shown as withdrawn."""
+
     concern: UUID
     reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectLine:
-    """`field` is a text of that line, or "occurred" with the right time in `new_occurred`."""
+    """Set an earlier line right. What it said before stays visible.
+
+    `field` is a text of that line, or "occurred" with the right time in `new_occurred`.
+    """
 
     line: int
     field: str
@@ -78,7 +92,7 @@ class CorrectLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseRegister:
-    """The adult has left. `reason` says why it is kept until that day."""
+    """Close the register: the adult has left. `reason` says why it is kept until that day."""
 
     left_on: date
     kept_until: date
@@ -108,8 +122,9 @@ class Circumstances:
     The school's set-up of today says whether the adult is the head, who besides the head (or the
     chair) is cleared to decide, and who is conflicted. `adult_account` is the account the adult
     has today. `new_ids` and `reference` are drawn afresh, for a concern or for the incident that
-    an escalation reports. For a correction the application finds the line as earlier corrections
-    left it (`state.as_corrected`).
+    an escalation reports; `into_reference` is that of the restricted incident it goes into, where
+    there is one for whoever asks. For a correction the application finds the line as earlier
+    corrections left it (`state.as_corrected`).
     """
 
     by: Person
@@ -121,6 +136,7 @@ class Circumstances:
     occurred: Occurred | None = None
     new_ids: tuple[UUID, ...] = ()
     reference: str = ""
+    into_reference: str | None = None
     corrected: Event | None = None
     corrected_author: UUID | None = None
     corrected_occurred: Occurred | None = None

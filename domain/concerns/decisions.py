@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields, replace
 from typing import assert_never
+from uuid import UUID
 
 from domain.concerns.commands import (
     Circumstances,
@@ -46,10 +47,10 @@ from domain.concerns.grounds import (
 )
 from domain.concerns.refusals import (
     AnotherAdult,
-    HasNotHappenedYet,
     LeftBlank,
     NextLookHasPassed,
     NoLineToCorrect,
+    NoSuchCase,
     NoSuchConcern,
     NotATextOfThatLine,
     NothingToEscalate,
@@ -59,6 +60,7 @@ from domain.concerns.refusals import (
 )
 from domain.concerns.state import Register, Telling, review_due
 from domain.facts import Answer
+from domain.incident.refusals import NotYetHappened
 
 OCCURRED = "occurred"
 # Written by the register itself, so corrected where it was said first.
@@ -99,6 +101,7 @@ def recorded(
     register: Register | None, command: Record, circumstances: Circumstances
 ) -> list[Event]:
     """Never refused for what is not known, nor for who tells it, nor after the closing."""
+    in_full(command.adult.full_name)  # Asked of each: a no must not tell what is there already.
     event = as_told(register, command, circumstances)
     if register is None:
         return [opening(command.adult), event]
@@ -108,7 +111,6 @@ def recorded(
 
 
 def opening(adult: Adult) -> ConcernsOpened:
-    in_full(adult.full_name)
     return ConcernsOpened(
         person=adult.person,
         full_name=adult.full_name,
@@ -169,16 +171,26 @@ def escalate(register: Register, command: Escalate, circumstances: Circumstances
     may_escalate(circumstances)
     if not register.standing:
         raise NothingToEscalate
+    incident, reference = incident_of(command, circumstances)
     event = ConcernEscalated(
         concerns=register.standing,
-        incident=circumstances.new_ids[0],
-        incident_reference=circumstances.reference,
+        incident=incident,
+        incident_reference=reference,
         summary=command.summary,
         in_danger_now=command.in_danger_now,
         reason=command.reason,
         out_of_order=marks(register),
     )
     return once(register, event)
+
+
+def incident_of(command: Escalate, circumstances: Circumstances) -> tuple[UUID, str]:
+    """A new one, or one that is there already."""
+    if command.into is None:
+        return circumstances.new_ids[0], circumstances.reference
+    if circumstances.into_reference is None:
+        raise NoSuchCase
+    return command.into, circumstances.into_reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,7 +286,7 @@ def close_register(
 ) -> list[Event]:
     may_decide(circumstances)
     if command.left_on > today(circumstances):
-        raise HasNotHappenedYet
+        raise NotYetHappened("left_on")
     if command.kept_until < command.left_on:
         raise NotKeptLongEnough
     if review_due(register):

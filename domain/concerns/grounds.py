@@ -7,13 +7,13 @@ from datetime import date
 from domain.concerns.commands import Circumstances, Command, RecordConcern, SelfReport
 from domain.concerns.events import Event
 from domain.concerns.refusals import (
-    HasNotHappenedYet,
     InitialsGiven,
     LeftBlank,
     NotOpened,
     NotYoursToDecide,
 )
 from domain.concerns.state import Register
+from domain.incident.refusals import NotYetHappened
 from domain.people import Role
 from domain.school_days import LONDON
 from domain.times import Occurred, yet_to_come
@@ -93,9 +93,10 @@ def in_full(name: str) -> None:
 
 
 def not_in_the_future(occurred: Occurred | None, circumstances: Circumstances) -> None:
-    for moment in (occurred.start, occurred.end) if occurred else ():
+    claimed = {"from": occurred.start, "to": occurred.end} if occurred else {}
+    for end, moment in claimed.items():
         if moment and yet_to_come(moment, circumstances.now):
-            raise HasNotHappenedYet
+            raise NotYetHappened("occurred", end)
 
 
 def today(circumstances: Circumstances) -> date:

@@ -30,10 +30,6 @@ class InitialsGiven(Refused):
     )
 
 
-class HasNotHappenedYet(Refused):
-    because = "That time has not come yet. Give the time when it happened, or leave it out."
-
-
 class NotYoursToDecide(Refused):
     because = (
         "The head decides this. If the adult is the head, the chair of governors does, or "
@@ -52,6 +48,15 @@ class NoSuchConcern(Refused):
 class NothingToEscalate(Refused):
     because = (
         "No concern stands in this register. Report what has happened as an incident instead."
+    )
+
+
+class NoSuchCase(Refused):
+    """In the same words whether it is absent, hidden, or open to others."""
+
+    because = (
+        "There is no such restricted case for you to bring this into. Leave it out, and a new one "
+        "is reported."
     )
 
 

@@ -29,6 +29,7 @@ class Kind(IntEnum):
 
 KIND_OF: dict[str, Kind] = {
     "incident-reported": Kind.OPENED,
+    "concerns-opened": Kind.OPENED,
     "anchored": Kind.ANCHOR,
     "case-disposed": Kind.ERASURE,
     "copy-released": Kind.COPY_RELEASED,

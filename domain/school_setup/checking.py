@@ -6,7 +6,13 @@ from itertools import pairwise
 
 from domain.bank_holidays import bank_holidays
 from domain.people import Person, Role
-from domain.school_setup.commands import SetCalendar, SetCaseManagers, SetContacts, SetCover
+from domain.school_setup.commands import (
+    SetCalendar,
+    SetCaseManagers,
+    SetConcernReaders,
+    SetContacts,
+    SetCover,
+)
 from domain.school_setup.events import (
     CalendarSet,
     Colleague,
@@ -23,6 +29,7 @@ LONGEST_WAIT = 24 * 60  # minutes
 Mistakes = Iterator[Mistake]
 
 EVERY_WEEKDAY = "every weekday that is not a bank holiday counts as a school day."
+NO_ACCOUNT = "Give the account that this person signs in to."
 NEEDED_FIRST = (ContactKind.LADO, ContactKind.SOCIAL_CARE)
 
 
@@ -138,6 +145,18 @@ def the_head_alone(command: SetCaseManagers, by: Person) -> Mistakes:
     ):
         told = "The head cannot manage a case about the head. Name somebody else."
         yield Mistake(("about_the_head",), told)
+
+
+def reader_mistakes(command: SetConcernReaders) -> tuple[Mistake, ...]:
+    """Only an account can be let in, so a name alone would open nothing."""
+    return (
+        *people_mistakes("readers", command.readers),
+        *(
+            Mistake(("readers", number, "account"), NO_ACCOUNT)
+            for number, person in enumerate(command.readers)
+            if person.account is None
+        ),
+    )
 
 
 def named_alike(one: str, other: str) -> bool:

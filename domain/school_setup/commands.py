@@ -71,7 +71,14 @@ class AdoptEdition:
     reason: str
 
 
-Command = SetCalendar | SetContacts | SetCaseManagers | SetCover | AdoptEdition
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetConcernReaders:
+    """Who reads low-level concerns besides the head. An empty list: the head alone."""
+
+    readers: tuple[Colleague, ...]
+
+
+Command = SetCalendar | SetContacts | SetCaseManagers | SetCover | AdoptEdition | SetConcernReaders
 
 COMMANDS: dict[str, type[Command]] = {
     "set-calendar": SetCalendar,
@@ -79,6 +86,7 @@ COMMANDS: dict[str, type[Command]] = {
     "set-case-managers": SetCaseManagers,
     "set-cover": SetCover,
     "adopt-edition": AdoptEdition,
+    "set-concern-readers": SetConcernReaders,
 }
 
 

@@ -10,6 +10,7 @@ from domain.school_setup.checking import (
     contact_mistakes,
     cover_mistakes,
     manager_mistakes,
+    reader_mistakes,
 )
 from domain.school_setup.commands import (
     AdoptEdition,
@@ -17,12 +18,14 @@ from domain.school_setup.commands import (
     Command,
     SetCalendar,
     SetCaseManagers,
+    SetConcernReaders,
     SetContacts,
     SetCover,
 )
 from domain.school_setup.events import (
     CalendarSet,
     CaseManagersSet,
+    ConcernReadersSet,
     ContactsSet,
     CoverSet,
     EditionAdopted,
@@ -44,6 +47,8 @@ def decide(setup: Setup, command: Command, circumstances: Circumstances) -> list
             return set_cover(setup, command)
         case AdoptEdition():
             return adopt_edition(setup, command, circumstances)
+        case SetConcernReaders():
+            return set_concern_readers(setup, command)
         case _:
             assert_never(command)
 
@@ -116,6 +121,11 @@ def adopt_edition(
             reason=command.reason,
         )
     ]
+
+
+def set_concern_readers(setup: Setup, command: SetConcernReaders) -> list[Event]:
+    unless(reader_mistakes(command))
+    return once(setup.concern_readers, ConcernReadersSet(readers=command.readers))
 
 
 def read(text: str) -> Playbook:

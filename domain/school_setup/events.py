@@ -130,7 +130,17 @@ class EditionAdopted:
     reason: str
 
 
-Event = CalendarSet | ContactsSet | CaseManagersSet | CoverSet | EditionAdopted
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernReadersSet:
+    """Who reads low-level concerns about adults besides the head, and decides there.
+
+    All of them: a later one replaces the whole list. None of them reads what is about the head.
+    """
+
+    readers: tuple[Colleague, ...]
+
+
+Event = CalendarSet | ContactsSet | CaseManagersSet | CoverSet | EditionAdopted | ConcernReadersSet
 
 STORED_NAMES: dict[str, type[Event]] = {
     "calendar-set.1": CalendarSet,
@@ -138,4 +148,5 @@ STORED_NAMES: dict[str, type[Event]] = {
     "case-managers-set.1": CaseManagersSet,
     "cover-set.1": CoverSet,
     "edition-adopted.1": EditionAdopted,
+    "concern-readers-set.1": ConcernReadersSet,
 }

@@ -7,6 +7,7 @@ from domain.school_days import SchoolCalendar, Term
 from domain.school_setup.events import (
     CalendarSet,
     CaseManagersSet,
+    ConcernReadersSet,
     Contact,
     ContactsSet,
     CoverSet,
@@ -25,6 +26,7 @@ class Setup:
     managers: CaseManagersSet | None = None
     cover_set: CoverSet | None = None
     adopted: EditionAdopted | None = None
+    concern_readers: ConcernReadersSet | None = None
     # Every edition ever adopted, by name, with the SHA-256 of its text.
     editions: dict[str, str] = field(default_factory=dict)
 
@@ -68,5 +70,7 @@ def evolve(setup: Setup, event: Event) -> Setup:
             return replace(setup, cover_set=event)
         case EditionAdopted(edition=edition, sha256=sha256):
             return replace(setup, adopted=event, editions={**setup.editions, edition: sha256})
+        case ConcernReadersSet():
+            return replace(setup, concern_readers=event)
         case _:
             assert_never(event)

@@ -13,6 +13,8 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from interfaces.http import (
     access,
+    concerns,
+    concerns_shared,
     incidents,
     people,
     record,
@@ -79,6 +81,10 @@ def create_app(
         access.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
     )
     app.include_router(statutory_reports.router, responses=problems(403))
+    app.include_router(concerns_shared.router, responses=problems(403))
+    app.include_router(
+        concerns.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
+    )
     app.include_router(people.router, responses=problems(403))
     app.include_router(record.router, responses=problems(403))
     app.include_router(school.router, responses=problems(403))

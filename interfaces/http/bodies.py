@@ -119,11 +119,17 @@ class CommandBody(Strict):
     occurred: OccurredBody | None = None
 
 
-def body_of(command: type[Any]) -> type[CommandBody]:
-    """The model of a command's body: its fields, and when it occurred."""
-    return create_model(
-        command.__name__, __base__=CommandBody, __doc__=command.__doc__, **members(command)
-    )
+def body_of(
+    command: type[Any], called: str | None = None, instead: dict[str, Any] | None = None
+) -> type[CommandBody]:
+    """The model of a command's body: its fields, and when it occurred.
+
+    `instead` are fields that the body has otherwise than the command; with None it has them not.
+    """
+    found = {**members(command), **(instead or {})}
+    told = {name: member for name, member in found.items() if member is not None}
+    name = called or command.__name__
+    return create_model(name, __base__=CommandBody, __doc__=command.__doc__, **told)
 
 
 @cache

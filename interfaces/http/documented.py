@@ -71,6 +71,15 @@ def examples() -> dict[str, Any]:
     return kept
 
 
+@cache
+def concern_examples() -> dict[str, Any]:
+    """The same for the registers of low-level concerns, by the end of the address."""
+    kept: dict[str, Any] = json.loads(
+        Path(__file__).with_name("concern_examples.json").read_text(encoding="utf-8")
+    )
+    return kept
+
+
 class DocumentedApi(FastAPI):
     """FastAPI, with our problem details and our examples in its document."""
 
@@ -86,8 +95,13 @@ class DocumentedApi(FastAPI):
 
 
 def with_example(address: str, content: dict[str, Any]) -> None:
-    """The last part of an address names its command; that of the list reports an incident."""
+    """The last part of an address names its command; that of the list reports an incident, or
+    records a concern.
+    """
     last = address.rsplit("/", 1)[1]
     name = {"incidents": "report", "statutory-reports": "make-statutory-report"}.get(last, last)
-    if name in examples() and "application/json" in content:
-        content["application/json"]["example"] = examples()[name]
+    known = examples()
+    if address.startswith("/api/concerns"):
+        known, name = concern_examples(), address.removeprefix("/api/")
+    if name in known and "application/json" in content:
+        content["application/json"]["example"] = known[name]

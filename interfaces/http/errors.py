@@ -16,6 +16,7 @@ from application.ports import KeyRefused
 from application.reads import ReadNotRecorded
 from application.record import LineRefused
 from application.school_log import StaleVersion
+from domain.concerns import refusals as of_registers
 from domain.incident.refusals import (
     FieldRefused,
     Hindrance,
@@ -41,6 +42,12 @@ STATUS: dict[type[Exception], int] = {
     WordsNeeded: 422,
     FieldRefused: 422,
     Mistaken: 422,
+    of_registers.NotOpened: 404,
+    of_registers.NotYoursToDecide: 403,
+    of_registers.NotYourLine: 403,
+    of_registers.LeftBlank: 422,
+    of_registers.NextLookHasPassed: 422,
+    of_registers.NotKeptLongEnough: 422,
     Refused: 409,
 }
 
@@ -123,7 +130,7 @@ def of_refusal(request: Request, error: Exception) -> Response:
             return problem(status, kind, because, **known)
         case StandsInTheWay(found=found):
             return problem(status, kind, because, errors=list(map(in_the_way, found)))
-        case WordsNeeded(fields=fields):
+        case WordsNeeded(fields=fields) | of_registers.LeftBlank(fields=fields):
             errors = [{"pointer": f"/{field}", "detail": "This is needed."} for field in fields]
             return problem(status, kind, because, errors=errors)
         case FieldRefused(where=where):

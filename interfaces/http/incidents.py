@@ -131,9 +131,13 @@ def reported(told: Told, response: Response) -> Reported:
 
 def asked(command: type[Any], body: CommandBody) -> Asked:
     occurred = body.occurred.time() if body.occurred else None
+    in_order(occurred)
+    return command_from(command, body), occurred
+
+
+def in_order(occurred: Occurred | None) -> None:
     if occurred and occurred.end and occurred.start and occurred.end < occurred.start:
         raise InvalidField("/occurred/to", "This ends before it begins.")
-    return command_from(command, body), occurred
 
 
 def fingerprint(what: str, body: CommandBody) -> bytes:

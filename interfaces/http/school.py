@@ -15,6 +15,7 @@ from domain.school_setup.commands import (
     Command,
     SetCalendar,
     SetCaseManagers,
+    SetConcernReaders,
     SetContacts,
     SetCover,
 )
@@ -92,6 +93,14 @@ class CoverPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ConcernReadersPage:
+    """Besides the head, and the chair of governors for what is about the head."""
+
+    readers: list[Colleague]
+    notes: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class EditionPage:
     """`adopted` is false while the school uses the edition that Daybook brings with it."""
 
@@ -150,6 +159,12 @@ def case_managers(setup: Known) -> CaseManagersPage:
 def cover(setup: Known) -> CoverPage:
     """Who stands in for whom, and how an alert climbs that nobody acknowledges."""
     return CoverPage(**shown(setup.cover), notes=notes_on("set-cover", setup))
+
+
+@router.get("/concern-readers")
+def concern_readers(setup: Known) -> ConcernReadersPage:
+    """Who reads low-level concerns about adults, besides the head."""
+    return ConcernReadersPage(list(setup.concern_readers), [])
 
 
 @router.get("/edition")
@@ -222,4 +237,7 @@ add_setting("calendar", "set-calendar", SetCalendar, part_of(SetCalendar))
 add_setting("contacts", "set-contacts", SetContacts, part_of(SetContacts))
 add_setting("case-managers", "set-case-managers", SetCaseManagers, part_of(SetCaseManagers))
 add_setting("cover", "set-cover", SetCover, part_of(SetCover))
+add_setting(
+    "concern-readers", "set-concern-readers", SetConcernReaders, part_of(SetConcernReaders)
+)
 add_setting("edition", "adopt-edition", AdoptEdition, AdoptEditionBody)

@@ -120,7 +120,8 @@ class Rebuilder(LogReader):
             )
         for batch in batches(rows):
             for projection in projections:
-                self.copy(projection, [row[projection.table] for row in batch])
+                table = projection.table
+                self.copy(projection, [row[table] for row in batch if table in row])
 
     def copy(self, projection: Projection, rows: list[dict[str, Any]]) -> None:
         statement = sql.SQL("COPY {} (school, {}) FROM STDIN").format(

@@ -17,6 +17,7 @@ import msgspec
 
 from application.record import By, Event, Line, told
 from domain.access import CaseRead, GlassBroken, GlassReviewed, Page
+from domain.concerns import events as concerns
 from domain.facts import Answer
 from domain.incident.events import NAMES, AdviceSought, RoutesOpened
 from domain.incident.words import ImageLock
@@ -27,6 +28,8 @@ from domain.people import Role
 from domain.school import CaseDisposed, Clock, SchoolOpened
 from domain.school_setup import events as setup
 from domain.times import Occurred, Precision
+from tests.domain.concerns.examples import EVENTS as IN_A_REGISTER
+from tests.domain.concerns.examples import FRIDAY_NOON
 from tests.domain.school_setup.examples import SET_UP
 from tests.examples import EVENTS, LEAD
 
@@ -119,9 +122,21 @@ OF_ACCESS: dict[str, Event] = {
 }
 
 
+# What one line of a register says when it says everything.
+WHOLE: dict[str, dict[str, Any]] = {
+    "concern-corrected.1": {
+        "old": "She was in Year 9",
+        "new": "She is in Year 10",
+        "old_occurred": Occurred(MONDAY_NINE, None, Precision.DAY),
+        "new_occurred": FRIDAY_NOON,
+    },
+    "register-closed.1": {"reason": "The school's schedule: six years – “no less” 😶"},
+}
+
+
 def filled(name: str, event: Any) -> Any:
     """The example with nothing left out."""
-    more = MORE.get(name, {})
+    more = {**MORE, **WHOLE}.get(name, {})
     if "out_of_order" in {field.name for field in fields(event)}:
         more = {"out_of_order": LATE, **more}
     return replace(event, **more)
@@ -144,6 +159,10 @@ CANONICAL: dict[str, Event] = {
     **LIFTED,
     **OF_THE_SCHOOL,
     **OF_ACCESS,
+    **{
+        concerns.NAMES[type(event)]: filled(concerns.NAMES[type(event)], event)
+        for event in IN_A_REGISTER
+    },
     **{NAMES[type(event)]: filled(NAMES[type(event)], event) for event in EVENTS},
 }
 
@@ -162,7 +181,7 @@ class Golden:
 def canonical_line(name: str, event: Event) -> Line:
     """Openings are the first line of their stream, all others the second."""
     of_school = isinstance(event, SchoolOpened | CaseDisposed | setup.Event)
-    opens = name.startswith(("school-opened.", "incident-reported."))
+    opens = name.startswith(("school-opened.", "incident-reported.", "concerns-opened."))
     return Line(
         stream=SCHOOL if of_school else CASE,
         version=1 if opens else 2,

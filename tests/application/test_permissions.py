@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from application import permissions
 from application.access import doors_in, doors_of
 from domain.access import Page
+from domain.concerns.commands import COMMANDS as REGISTER
 from domain.facts import Answer, Fact
 from domain.incident import events as told
 from domain.incident.commands import COMMANDS
@@ -62,6 +63,13 @@ def test_every_role_is_in_both_tables(role: Role) -> None:
 def test_every_command_and_every_page_is_somebodys() -> None:
     assert frozenset().union(*permissions.MAY_ASK.values()) == {permissions.REPORT, *COMMANDS}
     assert frozenset().union(*permissions.MAY_OPEN.values()) == set(Page)
+
+
+def test_anybody_shares_a_low_level_concern_and_asks_more_only_where_a_register_opens() -> None:
+    for role in Role:
+        asks = {name for name in REGISTER if permissions.may_ask_of_register(role, name)}
+        opens = permissions.may_open(role, Page.REGISTER)
+        assert asks == (set(REGISTER) if opens else {"record-concern", "self-report"})
 
 
 def test_whoever_runs_the_accounts_sees_no_case_not_even_by_name() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from application import permissions
 from application.case_steps import case_steps
+from application.concern_doors import Eyes
 from application.people.person import Kind
 from application.projections.history import sentence, story
 from application.projections.phrases import SCHOOL_TIME
@@ -34,7 +35,7 @@ from interfaces.cli import demo
 from interfaces.cli.made_up.asks import reported
 from interfaces.cli.made_up.directory import school_list
 from interfaces.cli.made_up.filling import in_order, new_school
-from interfaces.cli.made_up.people import DANIEL, MARGARET, MARTIN, PEOPLE, RUTH
+from interfaces.cli.made_up.people import AMINA, CALLUM, DANIEL, MARGARET, MARTIN, PEOPLE, RUTH
 from interfaces.cli.made_up.term import LINES, STORIES
 from interfaces.cli.serving import this_port_or_another
 from interfaces.postgres.rows import Reader
@@ -214,6 +215,19 @@ def test_the_support_of_a_pupil_says_nothing_of_the_adult(term: Term) -> None:
         "arranged for Beth Jones (class teacher) to support Leila Haddad" in one for one in support
     )
     assert not re.search(r"Martin|Frome|assistant|adult|LADO|linked this", " ".join(support))
+
+
+def test_the_head_finds_three_low_level_concerns_about_one_adult_reviewed(term: Term) -> None:
+    people, log = term.people(), term.daybook.log(term.school.id)
+    rows = term.daybook.concern_rows(term.school.id)
+    seen = {
+        name: rows.page(Eyes.of(people[name], log.offices()), limit=9, today=LAST_DAY)
+        for name in (RUTH, AMINA, CALLUM)
+    }
+    (row,) = seen[RUTH]
+    assert (row["full_name"], row["concerns"], row["self_reports"]) == (CALLUM, 3, 1)
+    assert (row["pattern"], row["review_due"], row["to_look_at"]) == ("no", False, True)
+    assert seen[AMINA] == seen[CALLUM] == []
 
 
 @pytest.mark.parametrize(

@@ -4,19 +4,31 @@ The OpenAPI document shows them, and test_examples asks every one.
 """
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from domain.concerns.commands import COMMANDS as REGISTER
 from domain.incident.commands import Command
 from interfaces.http import documented
+from tests.domain.concerns.examples import COMMANDS as OF_A_REGISTER
+from tests.domain.concerns.examples import PIKE
 from tests.examples import COMMANDS
 from tests.http.wishes import ALL
 
 FILE = Path(documented.__file__).with_name("examples.json")
+OF_CONCERNS = FILE.with_name("concern_examples.json")
 CANONICAL: dict[str, Command] = {
     name: command for name, kind in ALL.items() for command in COMMANDS if type(command) is kind
+}
+
+IN_A_REGISTER = {
+    name: command
+    for name, kind in REGISTER.items()
+    for command in OF_A_REGISTER
+    if type(command) is kind
 }
 
 
@@ -25,13 +37,37 @@ def bodies() -> dict[str, Any]:
     return {name: body(command) for name, command in CANONICAL.items()}
 
 
-def body(command: Command) -> Any:
+def concern_bodies() -> dict[str, Any]:
+    """By the end of the address. Of a known register the adult is known."""
+    told = {name: body(IN_A_REGISTER[name]) for name in REGISTER}
+    adult = {"person": str(PIKE.person), **body(replace(PIKE, account=None))}
+    known = {
+        f"concerns/{{register}}/{name}": {key: said[key] for key in said if key != "adult"}
+        for name, said in told.items()
+    }
+    return {
+        "concerns": {**told["record-concern"], "adult": adult},
+        "concerns/self-report": {**told["self-report"], "adult": adult},
+        **known,
+    }
+
+
+def body(command: Any) -> Any:
     return TypeAdapter(type(command)).dump_python(command, mode="json", exclude_defaults=True)
 
 
 def text() -> str:
-    return json.dumps(bodies(), ensure_ascii=False, indent=2) + "\n"
+    return as_text(bodies())
+
+
+def concern_text() -> str:
+    return as_text(concern_bodies())
+
+
+def as_text(told: dict[str, Any]) -> str:
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 if __name__ == "__main__":
     FILE.write_text(text(), encoding="utf-8")
+    OF_CONCERNS.write_text(concern_text(), encoding="utf-8")

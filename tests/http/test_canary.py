@@ -45,13 +45,13 @@ def school_of(client: TestClient, daybook: Daybook) -> Any:
     return made
 
 
-def crawl(api: SchoolApi, case: UUID) -> set[str]:
+def crawl(api: SchoolApi, case: UUID, register: UUID | None = None) -> set[str]:
     """The addresses at which this person sees the word."""
-    return {address for address in GETS if any(told_at(api, address, case))}
+    return {address for address in GETS if any(told_at(api, address, case, register or uuid4()))}
 
 
-def told_at(api: SchoolApi, address: str, case: UUID) -> list[bool]:
-    path = address.replace("{incident}", str(case))
+def told_at(api: SchoolApi, address: str, case: UUID, register: UUID) -> list[bool]:
+    path = address.replace("{incident}", str(case)).replace("{register}", str(register))
     while "{" in path:
         before, _, after = path.partition("{")
         path = before + str(uuid4()) + after.partition("}")[2]
@@ -117,6 +117,70 @@ def test_the_accused_and_those_in_conflict_see_no_word_whatever_their_role(
         school.log.ask(case, command, by=deputy, now=school.clock())
         assert crawl(everybody[role], case) == set(), role
     assert crawl(everybody[Role.DEPUTY_DSL], case) >= {"/api/incidents/{incident}"}
+
+
+# Low-level concerns: a word in every text of a register
+
+OF_CONCERNS = {address for address in GETS if address.startswith("/api/concerns")}
+
+
+def told_of(everybody: EveryRole, subject: Role | None, reader: Role) -> UUID:
+    """A register that is about somebody in this role, or about somebody without an account."""
+    adult: dict[str, Any] = {"full_name": f"{CANARY} Pike", "post": f"Teacher of {CANARY}"}
+    if subject:
+        person = everybody.people[subject]
+        adult |= {"full_name": f"{CANARY} {person.name}", "account": str(person.account)}
+    told = {field: f"{CANARY} in {field}." for field in ("what", "context", "action_taken")}
+    more = {"shared_by": CANARY, "code_clause": CANARY}
+    for number in range(2):
+        again = {**told, "what": f"{CANARY} {number}"}
+        for path in ("/api/concerns", "/api/concerns/self-report"):
+            said = again if path.endswith("report") else {**again, **more}
+            answer = everybody[Role.CLASS_TEACHER].ask(path, {"adult": adult, **said})
+            assert answer.status_code == 201, answer.text
+            assert CANARY not in answer.text
+    (row,) = everybody[reader].read("/api/concerns").json()["items"]
+    return UUID(row["id"])
+
+
+@pytest.mark.parametrize("subject", [None, Role.CLASS_TEACHER, Role.DSL])
+def test_the_head_alone_sees_a_word_of_a_register(school_of: Any, subject: Role | None) -> None:
+    everybody = school_of()
+    register = told_of(everybody, subject, Role.HEAD)
+    for role in Role:
+        seen = crawl(everybody[role], uuid4(), register)
+        assert seen == (OF_CONCERNS if role is Role.HEAD else set()), role
+
+
+def test_the_chair_alone_sees_a_word_of_a_register_about_the_head(school_of: Any) -> None:
+    everybody = school_of()
+    register = told_of(everybody, Role.HEAD, Role.CHAIR_OF_GOVERNORS)
+    for role in Role:
+        seen = crawl(everybody[role], uuid4(), register)
+        assert seen == (OF_CONCERNS if role is Role.CHAIR_OF_GOVERNORS else set()), role
+
+
+@pytest.mark.parametrize(
+    ("subject", "reader"),
+    [(Role.CLASS_TEACHER, Role.HEAD), (Role.HEAD, Role.CHAIR_OF_GOVERNORS)],
+)
+def test_what_was_escalated_is_seen_by_those_who_read_such_cases_and_not_by_the_adult(
+    school_of: Any, subject: Role, reader: Role
+) -> None:
+    everybody = school_of()
+    register = told_of(everybody, subject, reader)
+    asked = {"summary": f"{CANARY} again.", "reason": f"{CANARY} may be at risk."}
+    answer = everybody[reader].ask(f"/api/concerns/{register}/escalate", asked)
+    assert answer.status_code == 200, answer.text
+    case = UUID(answer.json()["incident"])
+    for role in Role:
+        seen = crawl(everybody[role], case, register)
+        kept = "head" if subject is Role.HEAD else "restricted"
+        readers = READERS[kept] | {reader} - {subject}
+        assert (seen & OF_CONCERNS) == (OF_CONCERNS if role is reader else set()), role
+        assert ("/api/incidents/{incident}" in seen) == (role in readers), role
+        if role is subject:
+            assert seen == set()
 
 
 def test_a_search_does_not_tell_what_the_list_keeps_back(school_of: Any) -> None:

@@ -11,7 +11,14 @@ from application.editions import shipped
 from application.projections.history import sentence
 from application.school_setup import setup_of
 from domain.people import Role
-from tests.domain.school_setup.examples import ADOPTED, CONTACTS, COVER, MANAGERS, SMALL
+from tests.domain.school_setup.examples import (
+    ADOPTED,
+    CONTACTS,
+    COVER,
+    MANAGERS,
+    READERS,
+    SMALL,
+)
 from tests.http.school_api import SchoolApi, no, pointers, way_in
 from tests.postgres.schools import TOR_HILL, MadeUpSchool, open_school
 
@@ -87,6 +94,20 @@ def test_who_may_set_what(client: TestClient, school: MadeUpSchool, role: Role) 
     api = as_a(client, school, role)
     answers = {page: api.ask(f"/api/school/{page}", BODIES[page]) for page in BODIES}
     assert {page for page, answer in answers.items() if answer.status_code == 200} == MAY[role]
+
+
+def test_who_reads_low_level_concerns_is_for_the_head_or_the_chair_to_say(
+    client: TestClient, school: MadeUpSchool, khan: SchoolApi
+) -> None:
+    address, body = "/api/school/concern-readers", body_of(READERS)
+    no(khan.ask(address, body), 403, "not-yours-to-set")
+    for role in (Role.HEAD, Role.CHAIR_OF_GOVERNORS):
+        assert as_a(client, school, role).ask(address, body).status_code == 200
+    shown = khan.read(address).json()
+    assert [one["name"] for one in shown["readers"]] == ["Colm Doyle"]
+    nameless = {"readers": [{"name": "Asma Khan", "post": "DSL"}]}
+    told = no(as_a(client, school, Role.SENIOR_LEADER).ask(address, nameless), 403)
+    assert told["type"] == "/problems/not-yours-to-set"
 
 
 def test_those_from_outside_do_not_see_the_numbers(

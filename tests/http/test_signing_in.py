@@ -13,17 +13,21 @@ from interfaces.wiring import Daybook
 from tests.http.school_api import INCIDENTS, SchoolApi, no, way_in
 from tests.postgres.schools import MONDAY_NINE, MadeUpSchool, open_school
 
+SCHOOL_PAGES = (
+    "calendar", "contacts", "case-managers", "cover", "concern-readers", "edition",
+)  # fmt: skip
+REGISTER = "/api/concerns/00000000-0000-7000-8000-000000000000"
 ADDRESSES = [
     ("GET", INCIDENTS),
     ("POST", INCIDENTS),
     ("GET", f"{INCIDENTS}/00000000-0000-7000-8000-000000000000"),
     ("GET", f"{INCIDENTS}/00000000-0000-7000-8000-000000000000/timeline"),
     ("POST", f"{INCIDENTS}/00000000-0000-7000-8000-000000000000/add-note"),
-    *(
-        (method, f"/api/school/{page}")
-        for page in ("calendar", "contacts", "case-managers", "cover", "edition")
-        for method in ("GET", "POST")
-    ),
+    *((method, f"/api/school/{page}") for page in SCHOOL_PAGES for method in ("GET", "POST")),
+    *((method, "/api/concerns") for method in ("GET", "POST")),
+    ("POST", "/api/concerns/self-report"),
+    *(("GET", REGISTER + page) for page in ("", "/timeline")),
+    ("POST", f"{REGISTER}/escalate"),
     ("GET", "/api/record/proof?position=0&size=1"),
     ("GET", "/api/record/consistency?first=0&size=1"),
 ]

@@ -27,6 +27,7 @@ from tests.postgres.schools import (
 )
 
 SECRET = "Grauwacke"  # A word that stands nowhere else.
+OF_INCIDENTS = ("online_safety_log", "steps_due")
 LINES = (
     "incident-reported.1",
     "note-added.1",
@@ -97,7 +98,7 @@ def test_read_models_built_again_are_byte_for_byte_the_same(
     school: MadeUpSchool, superuser: str, case: UUID
 ) -> None:
     live = everything_derived(school, superuser)
-    assert all(live.values())
+    assert all(live[table] for table in OF_INCIDENTS)
     school.rebuild()
     assert everything_derived(school, superuser) == live
     school.dispose(case)

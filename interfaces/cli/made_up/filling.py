@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
+from application.concern_doors import person_unlisted
 from application.school_log import Told
 from domain.people import Person
 from domain.school import Clock
+from interfaces.cli.made_up import small_concerns
 from interfaces.cli.made_up.directory import fill_directory
-from interfaces.cli.made_up.people import PEOPLE, SCHOOL
+from interfaces.cli.made_up.people import CALLUM, PEOPLE, SCHOOL
 from interfaces.cli.made_up.setting_up import set_up
 from interfaces.cli.made_up.telling import Act, Known, Story, clock
 from interfaces.wiring import Daybook, School
@@ -26,7 +28,9 @@ def new_school(daybook: Daybook, term: Sequence[Story], tell: Tell) -> School:
     set_up(daybook, school, people)
     acts = in_order(term)
     incidents: dict[str, Told] = {}
+    concerns = small_concerns.of(person_unlisted(school.id, CALLUM))
     for done, (story, act) in enumerate(acts, start=1):
+        concerns = small_concerns.told_until(act.moment, concerns, daybook, school, people)
         incidents[story.name] = record(daybook, school, act, story.name, people, incidents)
         tell(done, len(acts))
     return school

@@ -10,14 +10,14 @@ from domain.concerns import commands as ask
 from domain.concerns import events as told
 from domain.concerns.commands import Command
 from domain.concerns.decisions import IncidentToReport, incident_to_report
-from domain.concerns.events import Event, Sharing
+from domain.concerns.events import ConcernEscalated, Event, Sharing
 from domain.concerns.refusals import (
     AnotherAdult,
-    HasNotHappenedYet,
     InitialsGiven,
     LeftBlank,
     NextLookHasPassed,
     NoLineToCorrect,
+    NoSuchCase,
     NoSuchConcern,
     NotATextOfThatLine,
     NothingToEscalate,
@@ -30,6 +30,7 @@ from domain.incident.commands import Circumstances as AroundAReport
 from domain.incident.commands import ReportIncident
 from domain.incident.decisions import decide as decide_incident
 from domain.incident.events import IncidentReported
+from domain.incident.refusals import NotYetHappened
 from domain.people import Person
 from domain.times import Occurred
 from tests.domain.concerns.examples import (
@@ -127,7 +128,7 @@ def test_what_was_withdrawn_in_error_may_be_recorded_again() -> None:
 
 def test_nothing_is_recorded_as_happening_tomorrow() -> None:
     tomorrow = Occurred(start=MONDAY_NINE + timedelta(days=1))
-    given(*ONE).when(RECORD, occurred=tomorrow).then_refused(HasNotHappenedYet)
+    given(*ONE).when(RECORD, occurred=tomorrow).then_refused(NotYetHappened)
 
 
 def test_the_agency_told_again_in_the_same_words_another_day_is_a_new_fact() -> None:
@@ -253,7 +254,7 @@ def test_a_time_is_corrected_with_both_times_kept() -> None:
     )
     given(*ONE).when(replace(correct, new_occurred=None)).then_refused(LeftBlank)
     tomorrow = Occurred(start=MONDAY_NINE + timedelta(days=1))
-    given(*ONE).when(replace(correct, new_occurred=tomorrow)).then_refused(HasNotHappenedYet)
+    given(*ONE).when(replace(correct, new_occurred=tomorrow)).then_refused(NotYetHappened)
 
 
 def test_a_line_reads_as_corrected_and_its_time_is_no_part_of_it() -> None:
@@ -278,7 +279,7 @@ def test_a_register_is_not_closed_before_its_pattern_was_reviewed() -> None:
 
 def test_a_register_closes_when_the_adult_has_left_and_is_kept_for_longer() -> None:
     next_week = replace(CLOSE, left_on=date(2026, 9, 14))
-    given(*ONE).when(next_week).then_refused(HasNotHappenedYet)
+    given(*ONE).when(next_week).then_refused(NotYetHappened)
     shorter = replace(CLOSE, kept_until=date(2026, 9, 3))
     given(*ONE).when(shorter).then_refused(NotKeptLongEnough)
 
@@ -329,3 +330,17 @@ def test_a_concern_after_the_closing_opens_the_register_again() -> None:
     assert review_due(register(*history))
     given(*history).when(CLOSE).then_refused(ReviewFirst)
     given(*history, REVIEWED).when(CLOSE).then(CLOSED)
+
+
+def test_an_escalation_may_go_into_a_restricted_case_that_is_there() -> None:
+    into = replace(ESCALATE, into=UUID(int=0xD00D))
+    given(*TWO).when(into).then_refused(NoSuchCase)
+    event = given(*TWO).when(into, into_reference="OSI-2026-AAAAAA").event
+    assert isinstance(event, ConcernEscalated)
+    assert (event.incident, event.incident_reference) == (into.into, "OSI-2026-AAAAAA")
+
+
+def test_initials_are_refused_for_a_second_concern_as_for_the_first() -> None:
+    initials = replace(RECORD, adult=replace(PIKE, full_name="A. P."))
+    for history in ((), ONE):
+        given(*history).when(initials).then_refused(InitialsGiven)

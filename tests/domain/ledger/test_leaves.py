@@ -97,6 +97,7 @@ def test_nothing_is_cut_or_filled_to_fit_a_leaf(leaf: Leaf) -> None:
     ("stored_name", "kind"),
     [
         ("incident-reported.1", Kind.OPENED),
+        ("concerns-opened.1", Kind.OPENED),
         ("school-opened.2", Kind.EVENT),
         ("anchored.1", Kind.ANCHOR),
         ("case-disposed.1", Kind.ERASURE),

@@ -8,6 +8,7 @@ from domain.school_setup.events import (
     CalendarSet,
     CaseManagersSet,
     Colleague,
+    ConcernReadersSet,
     Contact,
     ContactKind,
     ContactsSet,
@@ -100,4 +101,6 @@ ADOPTED = EditionAdopted(
     reason="Governors agreed it on 1 September.",
 )
 
-SET_UP: tuple[Event, ...] = (CALENDAR, CONTACTS, MANAGERS, COVER, ADOPTED)
+READERS = ConcernReadersSet(readers=(DOYLE,))
+
+SET_UP: tuple[Event, ...] = (CALENDAR, CONTACTS, MANAGERS, COVER, ADOPTED, READERS)

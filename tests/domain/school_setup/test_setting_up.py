@@ -17,6 +17,7 @@ from domain.school_setup.commands import (
     Command,
     SetCalendar,
     SetCaseManagers,
+    SetConcernReaders,
     SetContacts,
     SetCover,
 )
@@ -24,6 +25,7 @@ from domain.school_setup.decisions import decide
 from domain.school_setup.events import (
     CalendarSet,
     CaseManagersSet,
+    ConcernReadersSet,
     Contact,
     ContactKind,
     ContactsSet,
@@ -43,6 +45,7 @@ from tests.domain.school_setup.examples import (
     DOYLE,
     LADO,
     MANAGERS,
+    READERS,
     REID,
     SMALL,
     SPRING_1,
@@ -62,6 +65,7 @@ ASKED: list[tuple[Command, Any]] = [
     (SetCaseManagers(**as_fields(MANAGERS)), MANAGERS),
     (SetCover(**as_fields(COVER)), COVER),
     (AdoptEdition(text=SMALL, reason=ADOPTED.reason), ADOPTED),
+    (SetConcernReaders(**as_fields(READERS)), READERS),
 ]
 every_command = pytest.mark.parametrize(
     ("command", "event"), ASKED, ids=[type(command).__name__ for command, _ in ASKED]
@@ -84,6 +88,15 @@ def test_what_is_asked_is_what_is_set(command: Command, event: Any) -> None:
 @every_command
 def test_asking_twice_writes_nothing(command: Command, event: Any) -> None:
     given(event).when(command).then_nothing()
+
+
+def test_somebody_without_an_account_cannot_be_let_in_to_low_level_concerns() -> None:
+    stranger = replace(READERS.readers[0], account=None)
+    given().when(SetConcernReaders(readers=(stranger, stranger))).then_refused(
+        "readers.1: This person stands here twice.",
+        "readers.0.account: Give the account that this person signs in to.",
+        "readers.1.account: Give the account that this person signs in to.",
+    )
 
 
 # The calendar
@@ -356,10 +369,12 @@ def test_a_school_can_go_back_to_an_edition_that_it_had() -> None:
 
 
 def test_each_thing_is_kept_apart_from_the_others() -> None:
-    setup = set_up(COVER, ADOPTED, MANAGERS, CONTACTS, CALENDAR)
+    setup = set_up(COVER, ADOPTED, READERS, MANAGERS, CONTACTS, CALENDAR)
     assert (setup.days, setup.contacts_set, setup.managers) == (CALENDAR, CONTACTS, MANAGERS)
     assert (setup.cover, setup.adopted) == (COVER, ADOPTED)
+    assert setup.concern_readers == READERS
     assert asdict(Setup().cover) == asdict(CoverSet())
     assert {type(each) for _, each in ASKED} == {
         CalendarSet, ContactsSet, CaseManagersSet, CoverSet, EditionAdopted,
+        ConcernReadersSet,
     }  # fmt: skip

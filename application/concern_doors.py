@@ -1,0 +1,109 @@
+"""Who may know of a register of low-level concerns: told once, for a page and a list alike.
+
+The head reads them, and whoever the school has named; the chair of governors, and whoever the
+school has named for it, those about the head. Above all: nobody sees a register about themselves.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid5
+
+from application.access import Offices
+from application.people.names import plain
+from domain.people import Person, Role
+
+TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "sir"})
+POSTS_OF_A_HEAD = frozenset(
+    {"head", "headteacher", "head teacher", "head of school", "principal", "executive principal"}
+)
+
+
+def name_key(full_name: str) -> str:
+    """A name as two people may write it: without titles, accents and capitals."""
+    words = plain(full_name).split()
+    return " ".join(word for word in words if word not in TITLES) or " ".join(words)
+
+
+def person_unlisted(school: UUID, full_name: str) -> UUID:
+    """An id that the name alone makes: a second concern about somebody who is in no list of people
+    finds the register of the first.
+    """
+    return uuid5(school, f"adult:{name_key(full_name)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a register is about, as far as its doors ask."""
+
+    account: UUID | None
+    name: str
+    post: str
+
+    @classmethod
+    def of(cls, account: UUID | None, full_name: str, post: str) -> "Subject":
+        return cls(account, name_key(full_name), plain(post))
+
+
+def is_the(subject: Subject, person: Person) -> bool:
+    """By account, or by name: whoever wrote the concern down may not have known the account."""
+    return person.account == subject.account or name_key(person.name) == subject.name
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """What one person may see of registers, as the school stands today."""
+
+    account: UUID
+    name: str
+    of_the_head: bool
+    of_others: bool
+    heads: frozenset[UUID]
+    names_of_heads: frozenset[str]
+    posts_of_heads: frozenset[str]
+
+    @classmethod
+    def of(cls, person: Person, offices: Offices) -> "Eyes":
+        heads = [one for one in offices.people if one.role is Role.HEAD]
+        return cls(
+            account=person.account,
+            name=name_key(person.name),
+            of_the_head=reads_of_the_head(person, offices),
+            of_others=reads_of_others(person, offices),
+            heads=frozenset(one.account for one in heads),
+            names_of_heads=frozenset(name_key(one.name) for one in heads),
+            posts_of_heads=posts_of_heads(offices),
+        )
+
+    def see(self, subject: Subject) -> bool:
+        if subject.account == self.account or subject.name == self.name:
+            return False
+        return self.of_the_head if self.about_the_head(subject) else self.of_others
+
+    def about_the_head(self, subject: Subject) -> bool:
+        """Protective: whoever has the name or the post of the head is taken for the head."""
+        return (
+            subject.account in self.heads
+            or subject.name in self.names_of_heads
+            or subject.post in self.posts_of_heads
+        )
+
+
+def reads_of_others(person: Person, offices: Offices) -> bool:
+    return person.role is Role.HEAD or person.account in offices.concern_readers
+
+
+def reads_of_the_head(person: Person, offices: Offices) -> bool:
+    """Never a head, whoever named them."""
+    named = person.account in offices.about_the_head
+    return person.role is Role.CHAIR_OF_GOVERNORS or (named and person.role is not Role.HEAD)
+
+
+def account_of(subject: Subject, offices: Offices) -> UUID | None:
+    """The account that the adult has today, if the school knows one: a head by the post alone."""
+    found = [one.account for one in offices.people if is_the(subject, one)]
+    if not found and subject.post in posts_of_heads(offices):
+        found = [*offices.holders(Role.HEAD)]
+    return found[0] if len(found) == 1 else None
+
+
+def posts_of_heads(offices: Offices) -> frozenset[str]:
+    return POSTS_OF_A_HEAD | {plain(one.post) for one in offices.people if one.role is Role.HEAD}

@@ -1,0 +1,97 @@
+"""Registers of low-level concerns in PostgreSQL, for one school."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from application.concern_doors import Eyes
+from interfaces.postgres.rows import escaped
+
+Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
+
+# concern_doors.Eyes.see, asked of a row. What was disposed of names nobody, and is for nobody.
+SEEN = """(
+    person IS NOT NULL
+    AND account IS DISTINCT FROM %(me)s
+    AND name_key <> %(my_name)s
+    AND CASE
+        WHEN coalesce(account = ANY(%(heads)s), false)
+            OR name_key = ANY(%(names_of_heads)s)
+            OR post_key = ANY(%(posts_of_heads)s)
+        THEN %(of_the_head)s
+        ELSE %(of_others)s
+    END
+)"""
+TO_LOOK_AT = "(status = 'open' AND (review_due OR next_look <= %(today)s))"
+
+
+class ConcernRows:
+    """What application.concerns asks, and the list."""
+
+    def __init__(self, connect: Connect, school: UUID) -> None:
+        self.connect = connect
+        self.school = school
+
+    def register_of(self, person: UUID) -> UUID | None:
+        with self.connect(self.school) as connection:
+            found = connection.execute(
+                "SELECT register FROM daybook.concern_register WHERE school = %s AND person = %s",
+                (self.school, person),
+            ).fetchone()
+        return found["register"] if found else None
+
+    def page(
+        self,
+        eyes: Eyes,
+        *,
+        limit: int,
+        today: date,
+        after: tuple[datetime, UUID] | None = None,
+        words: str | None = None,
+        person: UUID | None = None,
+        due: bool | None = None,
+    ) -> Sequence[dict[str, Any]]:
+        """The newest lines first. `after` is the last row already seen."""
+        conditions = ["school = %(school)s", SEEN]
+        if after:
+            conditions.append("(last_line_at, register) < (%(at)s, %(register)s)")
+        if words:
+            conditions.append("full_name ILIKE %(words)s")
+        if person:
+            conditions.append("person = %(person)s")
+        if due is not None:
+            conditions.append(TO_LOOK_AT if due else f"{TO_LOOK_AT} IS NOT TRUE")
+        at, register = after or (None, None)
+        asked = {
+            "school": self.school,
+            **as_parameters(eyes),
+            "at": at,
+            "register": register,
+            "words": f"%{escaped(words)}%" if words else None,
+            "person": person,
+            "today": today,
+            "limit": limit,
+        }
+        query = (
+            f"SELECT *, {TO_LOOK_AT} IS TRUE AS to_look_at FROM daybook.concern_register"
+            f" WHERE {' AND '.join(conditions)}"
+            " ORDER BY last_line_at DESC, register DESC LIMIT %(limit)s"
+        )
+        with self.connect(self.school) as connection:
+            return connection.execute(query, asked).fetchall()
+
+
+def as_parameters(eyes: Eyes) -> dict[str, Any]:
+    return {
+        "me": eyes.account,
+        "my_name": eyes.name,
+        "of_the_head": eyes.of_the_head,
+        "of_others": eyes.of_others,
+        "heads": sorted(eyes.heads),
+        "names_of_heads": sorted(eyes.names_of_heads),
+        "posts_of_heads": sorted(eyes.posts_of_heads),
+    }
