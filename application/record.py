@@ -17,7 +17,7 @@ import msgspec
 from eventsourcing.persistence import Mapper, StoredEvent
 
 from application.ports import DataKey, KeyRefused, Keys, StreamKeys
-from domain import access, school
+from domain import access, accounts, school
 from domain.incident import events as incident
 from domain.ledger import seal
 from domain.ledger.bodies import Body, tag_key_hash
@@ -27,13 +27,16 @@ from domain.people import Role
 from domain.school_setup import events as setup
 from domain.times import Occurred, Precision
 
-Event = incident.Event | school.SchoolEvent | setup.Event | access.AccessEvent
+Event = (
+    incident.Event | school.SchoolEvent | setup.Event | access.AccessEvent | accounts.AccountEvent
+)
 
 STORED_NAMES: dict[str, type[Event]] = {
     **incident.STORED_NAMES,
     **school.STORED_NAMES,
     **access.STORED_NAMES,
     **setup.STORED_NAMES,
+    **accounts.STORED_NAMES,
 }
 
 # How the past reaches today's shape: an old name, the next one, and what happens to its fields.

@@ -5,6 +5,7 @@ Names, posts and titles are those that stand on the line itself, as they were th
 
 from typing import assert_never
 
+from application.projections.account_sentences import about_account
 from application.projections.phrases import (
     as_told,
     day,
@@ -24,6 +25,7 @@ from application.projections.phrases import (
 from application.projections.setup_sentences import set_up
 from application.record import AnyLine, ErasedLine, Line, UnknownLine
 from application.wording import moment
+from domain import accounts
 from domain.access import AccessEvent, CaseRead, GlassBroken, GlassReviewed
 from domain.facts import Answer, Fact
 from domain.incident.events import (
@@ -99,7 +101,7 @@ from domain.incident.words import (
     ReporterKind,
     called,
 )
-from domain.school import CaseDisposed, SchoolEvent, SchoolOpened
+from domain.school import CaseDisposed, PeopleImported, SchoolEvent, SchoolOpened
 from domain.school_setup import events as setup
 
 # The time that is said is not that of the report or the recording, but of what it tells.
@@ -145,7 +147,9 @@ def own_deed(line: Line) -> str:
             return deed(event)
 
 
-def deed(event: Event | SchoolEvent | setup.Event | AccessEvent) -> str:
+def deed(
+    event: Event | SchoolEvent | setup.Event | AccessEvent | accounts.AccountEvent,
+) -> str:
     match event:
         case SchoolOpened(school_name=name):
             return f"opened the record of {name}"
@@ -159,6 +163,21 @@ def deed(event: Event | SchoolEvent | setup.Event | AccessEvent) -> str:
             | setup.EditionAdopted()
         ):
             return set_up(event)
+        case PeopleImported(file_sha256=sha256, counts=counts):
+            told = tuple(f"{one.number} {words(one.what)}" for one in counts if one.number)
+            counted = listed(told) if told else "no change"
+            return f"took in a list of people (SHA-256 {sha256}): {counted}"
+        case (
+            accounts.AccountOpened()
+            | accounts.AccountReopened()
+            | accounts.AccountClosed()
+            | accounts.RoleGiven()
+            | accounts.LinkGiven()
+            | accounts.FactorsReset()
+            | accounts.IdentityLinked()
+            | accounts.TokenGiven()
+        ):
+            return about_account(event)
         case IncidentReported():
             return reported(event)
         case PersonLinked():
