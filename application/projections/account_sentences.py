@@ -15,6 +15,7 @@ from domain.accounts import (
     TokenGiven,
     Whose,
 )
+from domain.people import Role
 
 
 def about_account(event: AccountEvent) -> str:
@@ -30,13 +31,13 @@ def act(event: AccountEvent) -> str:
     whose = event.whose
     match event:
         case AccountOpened():
-            return f"opened an account for {named(whose)} as {words(whose.role)}"
+            return f"opened an account for {named(whose)} as {post(whose.role)}"
         case AccountReopened():
-            return f"opened the account of {named(whose)} again, as {words(whose.role)}"
+            return f"opened the account of {named(whose)} again, as {post(whose.role)}"
         case AccountClosed():
             return f"closed the account of {named(whose)}"
         case RoleGiven(before=before):
-            return f"made {named(whose)} {words(whose.role)} instead of {words(before)}"
+            return f"made {named(whose)} {post(whose.role)} instead of {post(before)}"
         case LinkGiven():
             return f"gave a one-time link for the account of {named(whose)}"
         case FactorsReset():
@@ -47,6 +48,11 @@ def act(event: AccountEvent) -> str:
             return f"gave a token for the account of {named(whose)}"
         case _:
             assert_never(event)
+
+
+def post(role: Role) -> str:
+    said = words(role.value)
+    return " ".join(word.upper() if word in ("dsl", "hr") else word for word in said.split())
 
 
 def named(whose: Whose) -> str:

@@ -120,7 +120,8 @@ def test_an_identity_that_nobody_linked_waits_for_an_administrator(
     unknown = next(one["detail"] for one in events if one["what"] == "identity-unknown")
     asked = {"provider": "tor-hill", "subject": unknown["subject"]}
     path = f"/api/accounts/{khan.account}/identities"
-    assert admin.post(path, asked).status_code == 204
+    head = door.settle(door.add("R. Ellison", Role.HEAD))
+    door.agreed(admin.post(path, asked), by=head)
     assert problem(admin.post(path, asked)) == "identity-taken"
     assert signed_in(door, provider, browser).status_code == 303
     assert browser.get("/api/me").json()["name"] == "A. Khan"
