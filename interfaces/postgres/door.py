@@ -16,14 +16,18 @@ from application.sign_in import (
     MINUTE,
     SESSIONS_AT_ONCE,
     STEP_LASTS,
+    STEPS_FROM_AN_ADDRESS,
+    STEPS_IN_A_SCHOOL,
+    STEPS_OF_AN_ACCOUNT,
     TRIES_A_STEP,
     Happened,
+    TooManyTries,
     Visitor,
     limits,
 )
 from domain.people import Person
 from interfaces.postgres import unguessable
-from interfaces.postgres.brake import brakes, count_try, take_back
+from interfaces.postgres.brake import address_key, brakes, count_try, take_back
 from interfaces.postgres.happenings import newest, write
 from interfaces.postgres.session_rows import SESSION, Session, holds, session_of
 
@@ -153,15 +157,27 @@ class Door:
         now: datetime,
         account: UUID | None = None,
         told: Mapping[str, Any] | None = None,
+        *,
+        address: str,
     ) -> str:
+        """Raises TooManyTries when too many are half made already."""
         cookie, step_hash = unguessable.issue(school)
         with self.of(school) as connection:
             sweep(connection, school, now)
+            make_room(connection, school, account, address_key(address))
             connection.execute(
                 "INSERT INTO daybook.sign_in_step"
-                " (school, step_hash, purpose, account, told, expires_at)"
-                " VALUES (%s, %s, %s, %s, %s, %s)",
-                (school, step_hash, purpose, account, Jsonb(told or {}), now + STEP_LASTS),
+                " (school, step_hash, purpose, account, told, expires_at, begun_from)"
+                " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+                (
+                    school,
+                    step_hash,
+                    purpose,
+                    account,
+                    Jsonb(told or {}),
+                    now + STEP_LASTS,
+                    address_key(address),
+                ),
             )
         return cookie
 
@@ -276,6 +292,29 @@ def end_the_oldest(connection: psycopg.Connection[Any], school: UUID, account: U
         "  ORDER BY created_at DESC, number OFFSET %s)",
         (school, school, account, SESSIONS_AT_ONCE),
     )
+
+
+def make_room(
+    connection: psycopg.Connection[Any], school: UUID, account: UUID | None, begun_from: bytes
+) -> None:
+    """Nobody fills the table with halves of sign-ins. Of one account the oldest go first: who
+    begins one has shown the password. Raises TooManyTries.
+    """
+    counted = connection.execute(
+        "SELECT count(*) AS here, count(*) FILTER (WHERE begun_from = %s) AS from_there"
+        " FROM daybook.sign_in_step WHERE school = %s",
+        (begun_from, school),
+    ).fetchone()
+    assert counted is not None
+    if counted["here"] >= STEPS_IN_A_SCHOOL or counted["from_there"] >= STEPS_FROM_AN_ADDRESS:
+        raise TooManyTries(MINUTE)
+    if account is not None:
+        connection.execute(
+            "DELETE FROM daybook.sign_in_step WHERE school = %s AND step_hash IN"
+            " (SELECT step_hash FROM daybook.sign_in_step WHERE school = %s AND account = %s"
+            "  ORDER BY expires_at DESC, step_hash OFFSET %s)",
+            (school, school, account, STEPS_OF_AN_ACCOUNT - 1),
+        )
 
 
 def sweep(connection: psycopg.Connection[Any], school: UUID, now: datetime) -> None:
