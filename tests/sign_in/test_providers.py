@@ -209,6 +209,26 @@ def test_an_answer_is_taken_once(door: SchoolDoor, provider: MadeUpProvider) -> 
     assert problem(come_back(thief, code="c", state=asked["state"])) == "step-over"
 
 
+def test_an_answer_is_too_late_after_ten_minutes(
+    door: SchoolDoor, provider: MadeUpProvider
+) -> None:
+    linked(door, provider.issuer, "khan-1")
+    browser = door.browser()
+    asked = begun(browser)
+    door.clock.forward(minutes=10)
+    provider.claims = claims(door, provider, asked["nonce"])
+    assert problem(come_back(browser, code="c", state=asked["state"])) == "step-over"
+
+
+def test_half_a_sign_in_by_password_is_no_answer_of_the_provider(door: SchoolDoor) -> None:
+    khan = door.add("A. Khan", Role.DSL)
+    door.settle(khan)
+    browser = door.browser()
+    door.sign_in(browser, "A. Khan")
+    assert problem(come_back(browser, code="c", state="s")) == "step-over"
+    assert problem(browser.get("/api/me")) == "sign-in"
+
+
 def test_an_answer_to_a_browser_that_asked_nothing_is_refused(door: SchoolDoor) -> None:
     assert problem(come_back(door.browser(), code="c", state="s")) == "step-over"
 
