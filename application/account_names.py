@@ -56,6 +56,8 @@ def check_name(name: str, others: Iterable[str]) -> None:
     check_readable(name)
     wanted = looks(name)
     for other in others:
+        if other == name:
+            raise NameRefused(f"There is an account called {other} already.")
         if looks(other) == wanted:
             raise NameRefused(
                 f"There is an account called {other}, which looks the same. "

@@ -1,12 +1,15 @@
 """A list of people handed in over the web, looked at, applied; and people looked for."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 
 import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from application.record import Line
 from domain.people import Role
+from domain.school import Counted, PeopleImported
 from interfaces.http.app import create_app
 from interfaces.people_files.reading import LARGEST_FILE
 from interfaces.wiring import Daybook
@@ -170,6 +173,42 @@ def test_a_long_list_is_read_page_by_page(khan: SchoolApi) -> None:
     second = khan.read(PEOPLE, limit=4, cursor=first["next"]).json()
     assert (len(first["items"]), len(second["items"]), second["next"]) == (4, 2, None)
     assert not {item["id"] for item in first["items"]} & {item["id"] for item in second["items"]}
+
+
+def test_a_list_taken_in_is_a_line_of_the_record_without_anybodys_name(
+    khan: SchoolApi, school: MadeUpSchool
+) -> None:
+    file = csv_file()
+    take_in(khan, file)
+    line = school.log.read(school.id).lines[-1]
+    assert isinstance(line, Line)
+    assert isinstance(line.event, PeopleImported)
+    assert line.by.name == school.khan.name
+    assert line.event.file_sha256 == sha256(file).hexdigest()
+    assert Counted(what="new", number=len(PUPILS)) in line.event.counts
+    assert school.daybook.verify(school.id).ok
+
+
+def test_looking_for_somebody_tells_nothing_of_any_case(khan: SchoolApi, jones: SchoolApi) -> None:
+    """Neither a number nor a time nor a better place in the list."""
+    take_in(khan, csv_file())
+    before = [jones.read(PEOPLE, q=asked).json() for asked in ("", "tom", "zoe")]
+    tom = before[1]["items"][-1]
+    link = {"full_name": tom["name"], "kind": "pupil", "capacity": "victim"}
+    answer = khan.ask(f"{khan.report()}/link-person", {**link, "directory_id": tom["id"]})
+    assert answer.status_code == 200, answer.text
+    assert [jones.read(PEOPLE, q=asked).json() for asked in ("", "tom", "zoe")] == before
+    assert set(tom) == {"id", "kind", "name", "known_as", "year", "form", "post", "leaver"}
+
+
+def test_a_leaver_who_is_named_in_a_case_is_marked_and_stays(khan: SchoolApi) -> None:
+    take_in(khan, csv_file())
+    niamh = khan.read(PEOPLE, q="niamh").json()["items"][0]
+    link = {"full_name": niamh["name"], "kind": "pupil", "capacity": "victim"}
+    khan.ask(f"{khan.report()}/link-person", {**link, "directory_id": niamh["id"]})
+    take_in(khan, csv_file([row for row in PUPILS if row != NIAMH]))
+    (left,) = khan.read(PEOPLE, q="niamh").json()["items"]
+    assert left == {**niamh, "leaver": True}
 
 
 # Every no
