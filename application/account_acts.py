@@ -85,9 +85,19 @@ def whose(person: Person, role: Role | None = None) -> Whose:
 
 
 def needs_agreement(wish: Wish) -> bool:
-    if wish.act in (Act.OPEN, Act.GIVE_ROLE):
-        return wish.whose.role in READ_BY_POST
-    return wish.whose.role in MAY_BE_NAMED
+    role = wish.whose.role
+    match wish.act:
+        case Act.OPEN:
+            return role in READ_BY_POST
+        case Act.GIVE_ROLE:
+            return role in READ_BY_POST or loses_its_guard(wish)
+        case _:
+            return role in MAY_BE_NAMED
+
+
+def loses_its_guard(wish: Wish) -> bool:
+    """Lowered to a role whose account an administrator resets alone, and still named on cases."""
+    return wish.before in MAY_BE_NAMED and wish.whose.role not in MAY_BE_NAMED
 
 
 def is_recorded(wish: Wish) -> bool:

@@ -12,7 +12,7 @@ EVERYWHERE = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Content-Security-Policy": "frame-ancestors 'none'",
+    "Content-Security-Policy": "base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
     "X-Frame-Options": "DENY",
 }
 OF_THE_API = {

@@ -175,7 +175,8 @@ class Acts:
         """An administrator could have set up alone what the account was proved with so far."""
         assert wish.before is not None
         account, role = wish.whose.account, wish.whose.role
-        anew = asked_by is not None and wish.before not in READ_BY_POST
+        rises = role in READ_BY_POST and wish.before not in READ_BY_POST
+        anew = rises and asked_by is not None
         happened = self.tell(
             What.ROLE_CHANGED, account, before=wish.before.value, after=role.value, **more
         )

@@ -151,10 +151,37 @@ def test_taking_the_post_from_everybody_does_not_bring_the_beginning_back(
     door: SchoolDoor, admin: Browser, head: Browser
 ) -> None:
     account = head.get("/api/me").json()["account"]
-    lowered = admin.post(f"/api/accounts/{account}/role", {"role": "reporter"})
+    lowered = admin.post(f"/api/accounts/{account}/role", {"role": "class-teacher"})
     assert lowered.status_code == 204
     assert admin.post("/api/accounts", LANE).status_code == 202
     assert [type(line.event).__name__ for line in history(door)] == ["RoleGiven"]
+
+
+@pytest.mark.parametrize("role", ["reporter", "administrator"])
+@pytest.mark.parametrize("before", [Role.DSL, Role.CLASS_TEACHER])
+def test_nobody_is_lowered_so_that_the_administrator_can_take_the_account_over(
+    door: SchoolDoor, admin: Browser, head: Browser, before: Role, role: str
+) -> None:
+    """Whoever owns a case, or was granted it, reads it whatever their role."""
+    khan = door.add("A. Khan", before)
+    asked = admin.post(f"/api/accounts/{khan.account}/role", {"role": role})
+    assert door.agreed(asked, by=head)["link"] is None
+    assert door.daybook.accounts.person(door.school, khan.account).role == role  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("post", sorted(SAFEGUARDING_POSTS))
+def test_everybody_who_answers_for_the_cases_is_told(
+    door: SchoolDoor, admin: Browser, head: Browser, post: Role
+) -> None:
+    other = door.settle(door.add("N. Hall", post))
+    asked = admin.post("/api/accounts", LANE)
+    assert told(other) == told(head)
+    door.agreed(asked, by=other)
+    assert told(other) == told(head)
+    assert len(told(other)) == 1
+    door.clock.forward(days=120)
+    late = door.come_in(person(door, "N. Hall"))
+    assert told(late) == []
 
 
 def test_an_account_that_reads_no_case_is_opened_at_once(
