@@ -11,17 +11,11 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from application.sign_in import (
-    FOR_A_NAME,
     LINK_LASTS,
     MINUTE,
-    SESSIONS_AT_ONCE,
     STEP_LASTS,
-    STEPS_FROM_AN_ADDRESS,
-    STEPS_IN_A_SCHOOL,
-    STEPS_OF_AN_ACCOUNT,
     TRIES_A_STEP,
     Happened,
-    TooManyTries,
     Visitor,
     limits,
 )
@@ -29,6 +23,7 @@ from domain.people import Person
 from interfaces.postgres import unguessable
 from interfaces.postgres.brake import address_key, brakes, count_try, take_back
 from interfaces.postgres.happenings import newest, write
+from interfaces.postgres.room import end_the_oldest, make_room, sweep
 from interfaces.postgres.session_rows import SESSION, Session, holds, session_of
 
 Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
@@ -283,51 +278,3 @@ def end_sessions(
         " WHERE school = %s AND account = %s AND number IS DISTINCT FROM %s",
         (school, account, but),
     ).rowcount
-
-
-def end_the_oldest(connection: psycopg.Connection[Any], school: UUID, account: UUID) -> None:
-    connection.execute(
-        "DELETE FROM daybook.session WHERE school = %s AND number IN"
-        " (SELECT number FROM daybook.session WHERE school = %s AND account = %s"
-        "  ORDER BY created_at DESC, number OFFSET %s)",
-        (school, school, account, SESSIONS_AT_ONCE),
-    )
-
-
-def make_room(
-    connection: psycopg.Connection[Any], school: UUID, account: UUID | None, begun_from: bytes
-) -> None:
-    """Nobody fills the table with halves of sign-ins. Of one account the oldest go first: who
-    begins one has shown the password. Raises TooManyTries.
-    """
-    counted = connection.execute(
-        "SELECT count(*) AS here, count(*) FILTER (WHERE begun_from = %s) AS from_there"
-        " FROM daybook.sign_in_step WHERE school = %s",
-        (begun_from, school),
-    ).fetchone()
-    assert counted is not None
-    if counted["here"] >= STEPS_IN_A_SCHOOL or counted["from_there"] >= STEPS_FROM_AN_ADDRESS:
-        raise TooManyTries(MINUTE)
-    if account is not None:
-        connection.execute(
-            "DELETE FROM daybook.sign_in_step WHERE school = %s AND step_hash IN"
-            " (SELECT step_hash FROM daybook.sign_in_step WHERE school = %s AND account = %s"
-            "  ORDER BY expires_at DESC, step_hash OFFSET %s)",
-            (school, school, account, STEPS_OF_AN_ACCOUNT - 1),
-        )
-
-
-def sweep(connection: psycopg.Connection[Any], school: UUID, now: datetime) -> None:
-    """What is over need not be kept. What somebody else is busy with is left for next time."""
-    for table, key, column, before in (
-        ("session", "session_hash", "ends_at", now),
-        ("sign_in_step", "step_hash", "expires_at", now),
-        ("one_time_link", "link_hash", "expires_at", now),
-        ("sign_in_failure", "key", "last_at", now - FOR_A_NAME.forgets),
-    ):
-        connection.execute(
-            f"DELETE FROM daybook.{table} WHERE school = %s AND {key} IN"
-            f" (SELECT {key} FROM daybook.{table} WHERE school = %s AND {column} <= %s"
-            "  FOR UPDATE SKIP LOCKED)",
-            (school, school, before),
-        )

@@ -182,10 +182,10 @@ def close(account: UUID, daybook: TheDaybook, here: AdministratorProved, tell: T
     """Somebody has left. Sessions, tokens and links are over at once."""
     person = open_account(daybook, here, account).person
     check_not_own(here, account)
-    daybook.accounts.close(here.school, account, tell(What.ACCOUNT_CLOSED, account))
     if person.role in READ_BY_POST:
         closed = AccountClosed(whose=whose(person))
         tell_the_school(daybook.log(here.school), closed, here.person)
+    daybook.accounts.close(here.school, account, tell(What.ACCOUNT_CLOSED, account))
 
 
 @router.post("/accounts/{account}/reopen", status_code=204, responses=LATER)
