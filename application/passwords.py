@@ -1,7 +1,7 @@
 """Which passwords are refused: the short, and those that are guessed first."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 SHORTEST, LONGEST = 12, 128
 
@@ -32,13 +32,16 @@ class PasswordRefused(Exception):
     """A password that would not keep anybody out."""
 
 
-def check(password: str, about: Iterable[str]) -> None:
-    """Raises PasswordRefused. `about` are words anybody would try: the person, the school."""
+def check(password: str, about: Iterable[str], leaked: Collection[str] = frozenset()) -> None:
+    """Raises PasswordRefused. `about` are words anybody would try: the person, the school.
+
+    `leaked` are passwords that became known elsewhere, in small letters.
+    """
     if len(password) < SHORTEST:
         raise PasswordRefused(f"A password needs at least {SHORTEST} characters.")
     if len(password) > LONGEST:
         raise PasswordRefused(f"A password may have at most {LONGEST} characters.")
-    if is_guessed_first(password, about):
+    if is_guessed_first(password, about) or is_leaked(password, leaked):
         raise PasswordRefused(
             "That password is among the first that somebody would guess. "
             "Three or four words that do not belong together make a good one."
@@ -50,6 +53,14 @@ def is_guessed_first(password: str, about: Iterable[str]) -> bool:
     return is_a_run(password) or any(
         made_of(core, near) for core in (letters(password), letters(untrimmed(password)))
     )
+
+
+def is_leaked(password: str, leaked: Collection[str]) -> bool:
+    """As it stands, or with no more than figures and signs around it, or twice over."""
+    folded = password.casefold()
+    cores = {folded, untrimmed(folded), letters(untrimmed(password))}
+    halves = {core[: len(core) // 2] for core in cores if core == core[: len(core) // 2] * 2}
+    return any(core in leaked for core in cores | halves if core)
 
 
 def letters(text: str) -> str:

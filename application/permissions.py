@@ -155,6 +155,9 @@ MAY_SET: dict[Role, frozenset[str]] = {
 # Everybody who works in the school finds the numbers to ring; those from outside do not need them.
 FROM_OUTSIDE = frozenset({Role.OUTSIDE_COUNTERSIGNER, Role.AUDITOR, Role.TRUST_LEAD})
 
+# Besides those who set something: they too read who was let in, and what was taken in.
+LOOKS_AFTER = frozenset({Role.DATA_PROTECTION_OFFICER, Role.AUDITOR})
+
 # Who reads the register of all incidents in columns.
 READS_THE_LOG = READS
 # Who must say why before a case opens.
@@ -177,6 +180,11 @@ def may_ask_of_register(role: Role, command: str) -> bool:
 
 def may_see_setup(role: Role) -> bool:
     return role not in FROM_OUTSIDE
+
+
+def may_see_history(role: Role) -> bool:
+    """Whoever sets something, runs the accounts, or looks after what the school keeps."""
+    return role in MAY_SET or role in LOOKS_AFTER
 
 
 def may_take(person: Person, step: StepDue | None, reporter: UUID | None) -> bool:

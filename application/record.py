@@ -19,7 +19,7 @@ from eventsourcing.persistence import Mapper, StoredEvent
 from application.lifting import LIFTS as LIFTS
 from application.lifting import Lift as Lift
 from application.ports import DataKey, KeyRefused, Keys, StreamKeys
-from domain import access, school
+from domain import access, accounts, school
 from domain.concerns import events as concerns
 from domain.incident import events as incident
 from domain.ledger import seal
@@ -30,7 +30,14 @@ from domain.people import Role
 from domain.school_setup import events as setup
 from domain.times import Occurred, Precision
 
-Event = incident.Event | school.SchoolEvent | setup.Event | access.AccessEvent | concerns.Event
+Event = (
+    incident.Event
+    | school.SchoolEvent
+    | setup.Event
+    | access.AccessEvent
+    | accounts.AccountEvent
+    | concerns.Event
+)
 
 STORED_NAMES: dict[str, type[Event]] = {
     **incident.STORED_NAMES,
@@ -38,6 +45,7 @@ STORED_NAMES: dict[str, type[Event]] = {
     **access.STORED_NAMES,
     **setup.STORED_NAMES,
     **concerns.STORED_NAMES,
+    **accounts.STORED_NAMES,
 }
 
 RESERVED = ("name", "actor", "by", "role", "occurred")

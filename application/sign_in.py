@@ -13,6 +13,9 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 STEP_UP = 10 * MINUTE  # how long a fresh proof lasts (export, disclosure, a change of role)
 STEP_LASTS = 10 * MINUTE  # between the password and the code
+STEPS_FROM_AN_ADDRESS = 200  # half-made at once: a whole school may come from one address
+STEPS_IN_A_SCHOOL = 2000
+STEPS_OF_AN_ACCOUNT = 10
 TRIES_A_STEP = 5
 LINK_LASTS = 3 * DAY
 SESSIONS_AT_ONCE = 10
@@ -133,6 +136,8 @@ class What(StrEnum):
     ACCOUNT_CLOSED = "account-closed"
     ACCOUNT_REOPENED = "account-reopened"
     ROLE_CHANGED = "role-changed"
+    ASKED_FOR = "asked-for"
+    NOT_AGREED = "not-agreed"
     TOKEN_MADE = "token-made"
     TOKEN_REVOKED = "token-revoked"
 

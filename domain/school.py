@@ -28,9 +28,26 @@ class CaseDisposed:
     lines: int
 
 
-SchoolEvent = SchoolOpened | CaseDisposed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """So many people of a list were new, or changed, or left."""
+
+    what: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleImported:
+    """A list of people was taken in: which file, and how many. Nobody's name."""
+
+    file_sha256: str
+    counts: tuple[Counted, ...]
+
+
+SchoolEvent = SchoolOpened | CaseDisposed | PeopleImported
 
 STORED_NAMES: dict[str, type[SchoolEvent]] = {
     "school-opened.1": SchoolOpened,
     "case-disposed.1": CaseDisposed,
+    "people-imported.1": PeopleImported,
 }

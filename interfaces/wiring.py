@@ -31,7 +31,8 @@ from interfaces.keys.accounts import AccountSeal
 from interfaces.keys.folder import KeyFolder, SchoolKeyMissing
 from interfaces.postgres import embedded, log_reader, secrets_file
 from interfaces.postgres.access import AccessRows
-from interfaces.postgres.accounts import Account, AccountStore, Token
+from interfaces.postgres.account_wishes import AccountWishes, TooManyWaiting
+from interfaces.postgres.accounts import Account, AccountStore, LastAdministrator, Token
 from interfaces.postgres.concerns import ConcernRows
 from interfaces.postgres.directory import Directory, NameTaken, School, SignedIn
 from interfaces.postgres.door import Door
@@ -52,6 +53,7 @@ __all__ = [
     "By",
     "Daybook",
     "Factors",
+    "LastAdministrator",
     "NameTaken",
     "Passkey",
     "People",
@@ -63,6 +65,7 @@ __all__ = [
     "Session",
     "SignedIn",
     "Token",
+    "TooManyWaiting",
     "WorkRows",
     "begun",
     "opened",
@@ -89,6 +92,9 @@ class Daybook:
 
     def schools(self) -> list[School]:
         return self.directory.schools()
+
+    def called(self, school: UUID) -> str:
+        return next(one.name for one in self.schools() if one.id == school)
 
     def add_school(
         self, name: str, clock: Clock = Clock.DATABASE, at: datetime | None = None
@@ -186,6 +192,10 @@ class Daybook:
     @property
     def accounts(self) -> AccountStore:
         return AccountStore(self.directory.of)
+
+    @property
+    def wishes(self) -> AccountWishes:
+        return AccountWishes(self.directory.of)
 
     @property
     def account_seal(self) -> AccountSeal:

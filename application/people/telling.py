@@ -1,15 +1,23 @@
 """A preview as JSON, and as anybody may see it: no numbers, no e-mail addresses."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from application.people.lists import Row
 from application.people.matching import Preview
 from application.people.person import Details, DirectoryPerson
+from domain.school import Counted, PeopleImported
 
 PART = (
     "Many people would be marked as leavers. If this is the list of a part of the school only, "
     "say so: then nobody is marked."
 )
+
+
+def imported(file_hash: bytes, counts: Mapping[str, int]) -> PeopleImported:
+    """What the record keeps of a list: which file it was, and how many; nobody's name."""
+    counted = tuple(Counted(what=what, number=number) for what, number in counts.items())
+    return PeopleImported(file_sha256=file_hash.hex(), counts=counted)
 
 
 def told(preview: Preview) -> dict[str, Any]:

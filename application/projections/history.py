@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never, cast
 
 from application.projections import concern_history
+from application.projections.account_sentences import about_account
 from application.projections.background import Background, learnt
 from application.projections.deeds import (
     access,
@@ -20,9 +21,18 @@ from application.projections.deeds import (
     steps,
     telling,
 )
-from application.projections.phrases import between, claimed, out_of_order, stop, when
+from application.projections.phrases import (
+    between,
+    claimed,
+    listed,
+    out_of_order,
+    stop,
+    when,
+    words,
+)
 from application.projections.setup_sentences import set_up
 from application.record import AnyLine, ErasedLine, Line, UnknownLine
+from domain import accounts
 from domain.access import AccessEvent
 from domain.concerns.events import Event as InARegister
 from domain.incident.events import (
@@ -34,7 +44,7 @@ from domain.incident.events import (
     TaskDone,
 )
 from domain.incident.words import Received
-from domain.school import CaseDisposed, SchoolEvent, SchoolOpened
+from domain.school import CaseDisposed, PeopleImported, SchoolEvent, SchoolOpened
 from domain.school_setup import events as setup
 from domain.times import Occurred
 
@@ -98,7 +108,7 @@ def happened(event: object, occurred: Occurred | None) -> str:
     return f" It is said to have happened {between(occurred)}."
 
 
-Told = Event | SchoolEvent | setup.Event | AccessEvent
+Told = Event | SchoolEvent | setup.Event | AccessEvent | accounts.AccountEvent
 
 
 def deed(event: Told, known: Background = NOTHING_BEFORE) -> str:
@@ -117,6 +127,21 @@ def deed(event: Told, known: Background = NOTHING_BEFORE) -> str:
             | setup.ConcernReadersSet()
         ):
             return set_up(event)
+        case PeopleImported(file_sha256=sha256, counts=counts):
+            told = tuple(f"{one.number} {words(one.what)}" for one in counts if one.number)
+            counted = listed(told) if told else "no change"
+            return f"took in a list of people (SHA-256 {sha256}): {counted}"
+        case (
+            accounts.AccountOpened()
+            | accounts.AccountReopened()
+            | accounts.AccountClosed()
+            | accounts.RoleGiven()
+            | accounts.LinkGiven()
+            | accounts.FactorsReset()
+            | accounts.IdentityLinked()
+            | accounts.TokenGiven()
+        ):
+            return about_account(event)
         case _:
             return of_an_incident(event, known)
 

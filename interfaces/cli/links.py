@@ -1,14 +1,23 @@
-"""The one-time links that bring people in first."""
+"""Accounts from the command line, and the one-time links that bring people in first.
+
+Who is at it holds the machine and its keys, so nobody else is asked: but the record tells of it,
+and whoever answers for the cases is told.
+"""
 
 import os
 from datetime import UTC, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+from application.account_acts import MAY_BE_NAMED, Act, Wish, tell_the_school, whose
 from application.sign_in import Happened, What
+from domain.accounts import TokenGiven, Whose
 from domain.people import Person, Role
+from interfaces.cli.choosing import whoever
+from interfaces.sign_in.account_acts import Acts
 from interfaces.wiring import Daybook, School
 
 ADMINISTRATOR = "Administrator"
+COMMAND_LINE = "command line"
 
 
 def first_link(daybook: Daybook, school: School) -> str | None:
@@ -25,8 +34,39 @@ def new_link(daybook: Daybook, school: School, person: Person) -> str:
     return daybook.door.new_link(school.id, person.account, happened(What.LINK_MADE, person))
 
 
+def add(daybook: Daybook, school: School, name: str, role: Role, post: str) -> None:
+    """Raises NameTaken."""
+    daybook.accounts.check_name(school.id, name)
+    told = Whose(account=uuid4(), name=name, post=post, role=role)
+    opening, acts = Wish(act=Act.OPEN, whose=told), acts_on(daybook, school)
+    acts.record(opening, None)
+    acts.add(opening, {})
+
+
+def give(daybook: Daybook, school: School, wish: Wish) -> str:
+    link = acts_on(daybook, school).do(wish, None).link
+    assert link is not None
+    return link
+
+
+def new_token(daybook: Daybook, school: School, person: Person) -> str:
+    if person.role in MAY_BE_NAMED:
+        told = TokenGiven(whose=whose(person))
+        tell_the_school(daybook.log(school.id), told, whoever(daybook, school, None))
+    daybook.door.write_down(school.id, happened(What.TOKEN_MADE, person))
+    return daybook.directory.new_token(school.id, person.account)
+
+
+def acts_on(daybook: Daybook, school: School) -> Acts:
+    return Acts(daybook, school.id, whoever(daybook, school, None), happening)
+
+
+def happening(what: What, account: UUID | None = None, **detail: object) -> Happened:
+    return Happened(what, datetime.now(UTC), COMMAND_LINE, account, None, detail)
+
+
 def happened(what: What, person: Person) -> Happened:
-    return Happened(what, datetime.now(UTC), "command line", person.account)
+    return Happened(what, datetime.now(UTC), COMMAND_LINE, person.account)
 
 
 def address(link: str, port: int = 8000) -> str:

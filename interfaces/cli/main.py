@@ -18,6 +18,7 @@ from eventsourcing.persistence import PersistenceError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from application.account_acts import Act, tell_the_school
 from application.people.applying import Unsure
 from application.people.person import Kind
 from application.people.refusals import KindNotSaid, ListRefused
@@ -35,6 +36,7 @@ from interfaces.cli.choosing import chosen_school, opened, there, whoever
 from interfaces.cli.leaving import COULD_NOT_RUN, DONE, MISUSE, REFUSED, fail
 from interfaces.cli.serving import free_port, serve_forever, this_port_or_another
 from interfaces.settings import Settings
+from interfaces.sign_in.account_acts import to_account
 from interfaces.wiring import Daybook, School
 
 app = typer.Typer(
@@ -236,9 +238,9 @@ def user_add(
     with opened(data) as daybook:
         there = chosen_school(daybook, school)
         try:
-            daybook.directory.add(there.id, name, role, post or role.value, there.name)
-        except wiring.NameTaken:
-            fail(f"{name} has an account in {there.name} already.", REFUSED)
+            links.add(daybook, there, name, role, post or role.value)
+        except wiring.NameTaken as taken:
+            fail(str(taken), REFUSED)
         print(
             f"{name} may now use {there.name} as {role.value}. Next: daybook user token '{name}'"
         )
@@ -250,7 +252,7 @@ def user_token(name: str, data: Data = None, school: ForSchool = None) -> None:
     with opened(data) as daybook:
         there = chosen_school(daybook, school)
         person = whoever(daybook, there, name)
-        print(daybook.directory.new_token(there.id, person.account))
+        print(links.new_token(daybook, there, person))
 
 
 @user_app.command("link")
@@ -259,7 +261,16 @@ def user_link(name: str, data: Data = None, school: ForSchool = None) -> None:
     with opened(data) as daybook:
         there = chosen_school(daybook, school)
         person = whoever(daybook, there, name)
-        print(links.address(links.new_link(daybook, there, person)))
+        print(links.address(links.give(daybook, there, to_account(Act.LINK, person))))
+
+
+@user_app.command("reset")
+def user_reset(name: str, data: Data = None, school: ForSchool = None) -> None:
+    """Begin an account anew, with a one-time link, when everything is lost."""
+    with wiring.opened(Settings.read(data)) as daybook:
+        there = chosen_school(daybook, school)
+        person = whoever(daybook, there, name)
+        print(links.address(links.give(daybook, there, to_account(Act.RESET, person))))
 
 
 @app.command("import-people")
@@ -285,7 +296,14 @@ def import_people(
         today = datetime.now().date()  # noqa: DTZ005 (the day as the school's own clock has it)
         asked = people.Asked(file, today, kind, part, unsure, yes, as_json)
         try:
-            people.import_people(daybook.people(there.id), asked, progress)
+            people.import_people(
+                daybook.people(there.id),
+                asked,
+                progress,
+                lambda event: tell_the_school(
+                    daybook.log(there.id), event, whoever(daybook, there, None)
+                ),
+            )
         except KindNotSaid:
             fail("The headings do not say who these people are. Say so: --kind pupil.", REFUSED)
         except ListRefused as error:

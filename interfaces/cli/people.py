@@ -15,13 +15,15 @@ from application.people.lists import as_part, read_list
 from application.people.matching import Preview
 from application.people.person import Kind
 from application.people.refusals import ListRefused
-from application.people.telling import PART, told
+from application.people.telling import PART, imported, told
+from domain.school import PeopleImported
 from interfaces.people_files.reading import LARGEST_FILE, sheets_of
 from interfaces.wiring import By, People
 
 BY = By("The command line")
 SHOWN_AT_MOST = 20
 
+Record = Callable[[PeopleImported], None]
 Progress = Callable[[str, bool], AbstractContextManager[Any]]
 
 
@@ -43,7 +45,7 @@ class Asked:
     as_json: bool
 
 
-def import_people(people: People, asked: Asked, progress: Progress) -> None:
+def import_people(people: People, asked: Asked, progress: Progress, record: Record) -> None:
     """Show what would change; change it once that is confirmed. Raises ListRefused."""
     data = first_bytes(asked.file)
     listed = read_list(sheets_of(data), asked.today, asked.kind)
@@ -55,9 +57,16 @@ def import_people(people: People, asked: Asked, progress: Progress) -> None:
         if asked.as_json:
             print(json.dumps({"applied": False, **told(preview)}))
         raise NotConfirmed
+    file_hash = sha256(data).digest()
     with progress("Taking in people", asked.as_json) as tell:
         counts = people.apply(
-            preview.listed, preview.fingerprint, answers, BY, sha256(data).digest(), tell
+            preview.listed,
+            preview.fingerprint,
+            answers,
+            BY,
+            file_hash,
+            tell,
+            lambda counts: record(imported(file_hash, counts)),
         )
     show_result(preview, counts, answers, asked.as_json)
 

@@ -8,14 +8,19 @@ from uuid import UUID
 from fastapi import APIRouter, Path
 
 from application import permissions
+from application.account_acts import SAFEGUARDING_POSTS, TOLD_FOR, Waiting, asked_sentence
+from application.projections.history import sentence as told_in_a_sentence
 from application.reads import WHOLE, NoSuchGlass
 from application.record import Line
+from application.school_log import SchoolLog
 from domain.access import CaseRead, GlassBroken, GlassReviewed, Page
+from domain.accounts import AccountEvent
 from domain.incident.refusals import NotReported
 from domain.people import Role
 from interfaces.http.bodies import Said, Strict
 from interfaces.http.dependencies import Log, Now, TheDaybook, Who
 from interfaces.http.documented import problems
+from interfaces.http.errors import kebab
 from interfaces.http.opening import doors_on
 from interfaces.http.step_up import SteppedUp
 from interfaces.wiring import Reader
@@ -70,17 +75,23 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class NoticeItem:
-    """`what` is break-glass or naming-to-confirm. Nothing of the case is told but its number."""
+    """`what` is break-glass or naming-to-confirm: nothing of the case is told but its number.
+
+    Or it is account-waiting, under the number `waiting`, or what was done to an account: then
+    `sentence` tells it, and there is no incident.
+    """
 
     what: str
-    incident: UUID
-    reference: str
-    due: datetime
+    incident: UUID | None = None
+    reference: str | None = None
+    due: datetime | None = None
     glass: int | None = None
     by: dict[str, str] | None = None
     at: datetime | None = None
     reviewed_by: str | None = None
     justified: bool | None = None
+    sentence: str | None = None
+    waiting: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +168,25 @@ def review(
 
 
 @router.get("/notices", responses=problems(403))
-def notices(daybook: TheDaybook, who: Who, now: Now) -> NoticesPage:
-    """What you have to look at: exceptions to review, namings to confirm or lift."""
+def notices(daybook: TheDaybook, who: Who, log: Log, now: Now) -> NoticesPage:
+    """What you have to look at: exceptions to review, namings to confirm or lift, and what is
+    asked for, or was done within 30 days, that lets somebody into an account that reads cases.
+    """
     needs(who.person.role, Page.NOTICES)
     rows, eyes = daybook.access_rows(who.school), Reader(who.person, now)
     exceptions = rows.notices(eyes) if who.person.role in TOLD_OF_GLASS else []
     namings = rows.namings(eyes) if who.person.role in ALTERNATES else []
-    return NoticesPage([*map(of_glass, exceptions), *map(of_naming, namings)])
+    answers = who.person.role in SAFEGUARDING_POSTS
+    asked = daybook.wishes.waiting(who.school, now) if answers else []
+    done = account_lines(log, now) if answers else []
+    return NoticesPage(
+        [
+            *map(of_glass, exceptions),
+            *map(of_naming, namings),
+            *map(of_wish, asked),
+            *map(of_account, reversed(done)),
+        ]
+    )
 
 
 def of_glass(row: dict[str, Any]) -> NoticeItem:
@@ -186,6 +209,38 @@ def of_naming(row: dict[str, Any]) -> NoticeItem:
         incident=row["incident"],
         reference=row["reference"],
         due=row["confirm_by"],
+    )
+
+
+def of_wish(waiting: Waiting) -> NoticeItem:
+    return NoticeItem(
+        what="account-waiting",
+        due=waiting.until,
+        by={"name": waiting.asked_by.name, "post": waiting.asked_by.post},
+        at=waiting.asked_at,
+        sentence=asked_sentence(waiting),
+        waiting=waiting.number,
+    )
+
+
+def account_lines(log: SchoolLog, now: datetime) -> list[Line]:
+    """Of the school's own stream, the oldest first."""
+    return [
+        line
+        for line in log.read(log.school).lines
+        if isinstance(line, Line)
+        and isinstance(line.event, AccountEvent)
+        and line.recorded_at is not None
+        and now - line.recorded_at < TOLD_FOR
+    ]
+
+
+def of_account(line: Line) -> NoticeItem:
+    return NoticeItem(
+        what=kebab(type(line.event).__name__),
+        by={"name": line.by.name, "post": line.by.post},
+        at=line.recorded_at,
+        sentence=told_in_a_sentence(line),
     )
 
 

@@ -28,6 +28,7 @@ from interfaces.http import (
 from interfaces.http.dependencies import TheDaybook, system_clock
 from interfaces.http.documented import DocumentedApi, problems
 from interfaces.http.errors import answer_in_problem_details, of_database, problem
+from interfaces.http.headers import SafeHeaders
 from interfaces.http.limits import LARGEST_BODY, FaultsInProblemDetails, TooLargeInProblemDetails
 from interfaces.settings import Settings
 from interfaces.sign_in.openid import Providers, configured
@@ -72,7 +73,8 @@ def create_app(
         app.add_exception_handler(broken, of_database)
     app.add_middleware(FaultsInProblemDetails)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
-    app.add_middleware(TooLargeInProblemDetails)  # Outermost, so that it sees the refusal.
+    app.add_middleware(TooLargeInProblemDetails)  # Outside the limit, so that it sees the refusal.
+    app.add_middleware(SafeHeaders)  # Outermost: no answer leaves without them.
     sign_in.add_to(app)
     app.include_router(
         incidents.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)

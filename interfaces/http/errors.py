@@ -29,6 +29,7 @@ from domain.incident.refusals import (
     WordsNeeded,
 )
 from domain.school_setup.refusals import Mistake, Mistaken
+from interfaces.sign_in.account_acts import NothingWaits, NotYoursToAgree
 from interfaces.wiring import PostgresUnavailable, SchoolKeyMissing
 
 log = logging.getLogger("daybook.http")
@@ -38,6 +39,8 @@ STATUS: dict[type[Exception], int] = {
     NotYourRole: 403,
     NotYoursToCorrect: 403,
     OnlyTheDsl: 403,
+    NotYoursToAgree: 403,
+    NothingWaits: 404,
     StaleVersion: 412,
     WordsNeeded: 422,
     FieldRefused: 422,

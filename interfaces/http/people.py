@@ -1,6 +1,7 @@
 """/api/people: the school's people, and taking in a new list of them."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -9,15 +10,16 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
 
+from application.account_acts import tell_the_school
 from application.people.applying import Unsure, decisions
 from application.people.lists import as_part, read_list
 from application.people.person import Kind
 from application.people.refusals import DirectoryHasChanged, ListRefused
-from application.people.telling import of_person, told
-from application.permissions import may_open
+from application.people.telling import imported, of_person, told
+from application.permissions import NotYourRole, may_open
 from domain.access import Page
 from interfaces.http.bodies import Strict, Words
-from interfaces.http.dependencies import Now, TheDaybook, Who
+from interfaces.http.dependencies import Log, Now, TheDaybook, Who
 from interfaces.http.documented import problems
 from interfaces.http.errors import InvalidField, Problem, kebab
 from interfaces.people_files.reading import LARGEST_FILE, sheets_of
@@ -96,22 +98,27 @@ class ApplyBody(Strict):
     unsure: Unsure = Unsure.LEAVE
 
 
-def importer(who: Who) -> SignedIn:
-    """Whoever may take in a list of people."""
-    if not may_open(who.person.role, Page.PEOPLE_IMPORT):
-        raise Problem(403, "role", "Your role may not take in a list of people.")
-    return who
+class NotYoursToTakeIn(NotYourRole):
+    because = "Your role may not take in a list of people."
 
 
-def searcher(who: Who) -> SignedIn:
-    """Whoever may look for people. Governors see figures only."""
-    if not may_open(who.person.role, Page.PEOPLE):
-        raise Problem(403, "role", "Your role sees figures, not people.")
-    return who
+class NotYoursToLookFor(NotYourRole):
+    because = "Your role sees figures, not people."
 
 
-Importer = Annotated[SignedIn, Depends(importer)]
-Searcher = Annotated[SignedIn, Depends(searcher)]
+def opens(page: Page, refusal: type[NotYourRole]) -> Callable[[SignedIn], SignedIn]:
+    """As `application.permissions` says; nothing about it is decided here."""
+
+    def may(who: Who) -> SignedIn:
+        if not may_open(who.person.role, page):
+            raise refusal
+        return who
+
+    return may
+
+
+Importer = Annotated[SignedIn, Depends(opens(Page.PEOPLE_IMPORT, NotYoursToTakeIn))]
+Searcher = Annotated[SignedIn, Depends(opens(Page.PEOPLE, NotYoursToLookFor))]
 
 
 async def sent_file(request: Request) -> bytes:
@@ -140,7 +147,10 @@ def search(
     cursor: Annotated[str | None, Query(max_length=20)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> PeoplePage:
-    """People whose names are like `q`, the best match first; without `q` everybody by name."""
+    """People whose names are like `q`, the best match first; without `q` everybody by name.
+
+    Nothing of any case is in the answer or its order: it is the same for everybody who may ask.
+    """
     start = read_cursor(cursor)
     people, of = daybook.people(who.school).search(q, start, limit)
     return PeoplePage(
@@ -187,8 +197,10 @@ def preview(
 
 
 @router.post("/imports/{id}/apply", responses=problems(400, 403, 404, 409, 413))
-def apply(id: UUID, daybook: TheDaybook, who: Importer, body: ApplyBody | None = None) -> Imported:
-    """Change the directory as the preview says: all of it, or nothing."""
+def apply(
+    id: UUID, daybook: TheDaybook, who: Importer, log: Log, body: ApplyBody | None = None
+) -> Imported:
+    """Change the directory as the preview says: all of it, or nothing. The record says so too."""
     people = daybook.people(who.school)
     kept = people.kept_preview(id, who.person.account)
     if kept is None:
@@ -199,8 +211,14 @@ def apply(id: UUID, daybook: TheDaybook, who: Importer, body: ApplyBody | None =
     answers = decisions(people.preview(kept.listed), asked.unsure)
     answers |= {each.row: each.person for each in asked.decisions}
     by = By(who.person.name, who.person.account)
+
+    def record(counts: dict[str, int]) -> None:
+        tell_the_school(log, imported(kept.file_hash, counts), who.person)
+
     try:
-        counts = people.apply(kept.listed, kept.fingerprint, answers, by, kept.file_hash)
+        counts = people.apply(
+            kept.listed, kept.fingerprint, answers, by, kept.file_hash, record=record
+        )
     except ListRefused as error:
         raise of_list(error) from None
     people.forget_preview(id)

@@ -1,14 +1,17 @@
 """/api/school: what holds for the school as a whole, and setting it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
 from pydantic import AfterValidator, BaseModel, StringConstraints
 
 from application import permissions
+from application.projections.history import sentence
+from application.record import Line
 from application.school_setup import NotYoursToSee, SchoolSetup, ask_school, setup_of
+from domain.school import CaseDisposed
 from domain.school_setup.checking import calendar_notes, contact_notes
 from domain.school_setup.commands import (
     AdoptEdition,
@@ -112,6 +115,20 @@ class EditionPage:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class HistoryItem:
+    position: int
+    sentence: str
+    recorded_at: datetime
+    by: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    items: list[HistoryItem]
+    next: None = None
+
+
 class AdoptEditionBody(Strict):
     """The playbook's TOML as it stands, and why the school adopts it."""
 
@@ -179,6 +196,26 @@ def edition(setup: Known) -> EditionPage:
         sha256=sha256_of(setup.playbook_text),
         text=setup.playbook_text,
     )
+
+
+@router.get("/history")
+def history(who: Who, log: Log) -> HistoryPage:
+    """What was set, who was let in and which lists were taken in: the newest first.
+
+    That a case was disposed of is not told here: it would be a trace of the case.
+    """
+    if not permissions.may_see_history(who.person.role):
+        raise NotYoursToSee
+    lines = [line for line in log.read(log.school).lines if isinstance(line, Line)]
+    told = [line for line in lines if not isinstance(line.event, CaseDisposed)]
+    return HistoryPage(list(map(item_of, reversed(told))))
+
+
+def item_of(line: Line) -> HistoryItem:
+    assert line.position is not None
+    assert line.recorded_at is not None
+    by = {"name": line.by.name, "post": line.by.post, "organisation": line.by.organisation}
+    return HistoryItem(line.position, sentence(line), line.recorded_at, by)
 
 
 def shown(event: Any) -> dict[str, Any]:

@@ -10,7 +10,13 @@ import psycopg
 from application.sign_in import Happened, Scope
 from domain.people import Person, Role
 from interfaces.postgres import unguessable
-from interfaces.postgres.directory import TOKEN_PREFIX, NameTaken, SignedIn, read_token
+from interfaces.postgres.directory import (
+    TOKEN_PREFIX,
+    SignedIn,
+    add_account,
+    check_free,
+    read_token,
+)
 from interfaces.postgres.door import Connect, end_sessions
 from interfaces.postgres.factors import delete
 from interfaces.postgres.happenings import write
@@ -32,6 +38,10 @@ class Token:
     scope: str
     created_at: datetime
     expires_at: datetime | None
+
+
+class LastAdministrator(Exception):
+    """Somebody must be left who can run the accounts."""
 
 
 class AccountStore:
@@ -57,38 +67,41 @@ class AccountStore:
 
     def add(self, school: UUID, person: Person, happened: Happened) -> None:
         """Raises NameTaken."""
-        try:
-            with self.of(school) as connection:
-                connection.execute(
-                    "INSERT INTO daybook.account"
-                    " (school, account, name, post, organisation, role)"
-                    " VALUES (%s, %s, %s, %s, %s, %s)",
-                    (
-                        school,
-                        person.account,
-                        person.name,
-                        person.post,
-                        person.organisation,
-                        person.role.value,
-                    ),
-                )
-                write(connection, school, happened)
-        except psycopg.errors.UniqueViolation:
-            raise NameTaken(person.name) from None
-
-    def change_role(self, school: UUID, account: UUID, role: Role, happened: Happened) -> None:
-        """The account signs in anew, under the limits and factors of its new role."""
         with self.of(school) as connection:
+            add_account(connection, school, person)
+            write(connection, school, happened)
+
+    def check_name(self, school: UUID, name: str) -> None:
+        """Raises NameTaken."""
+        with self.of(school) as connection:
+            check_free(connection, school, name)
+
+    def change_role(
+        self, school: UUID, account: UUID, role: Role, happened: Happened, *, anew: bool = False
+    ) -> None:
+        """The account signs in anew, under the limits and factors of its new role.
+
+        `anew` takes away all that it was proved with. Raises LastAdministrator.
+        """
+        with self.of(school) as connection:
+            if role is not Role.ADMINISTRATOR:
+                keep_an_administrator(connection, school, account)
             connection.execute(
                 "UPDATE daybook.account SET role = %s WHERE school = %s AND account = %s",
                 (role.value, school, account),
             )
             end_sessions(connection, school, account)
+            for table in ("one_time_link", *(ALL_PROOFS if anew else ())):
+                delete(connection, table, school, account)
             write(connection, school, happened)
 
     def close(self, school: UUID, account: UUID, happened: Happened) -> None:
-        """Nobody comes in by it any more: sessions, tokens and links are over at once."""
+        """Nobody comes in by it any more: sessions, tokens and links are over at once.
+
+        Raises LastAdministrator.
+        """
         with self.of(school) as connection:
+            keep_an_administrator(connection, school, account)
             connection.execute(
                 "UPDATE daybook.account SET closed_at = %s WHERE school = %s AND account = %s",
                 (happened.at, school, account),
@@ -164,6 +177,22 @@ class AccountStore:
             if revoked.rowcount:
                 write(connection, school, happened)
         return revoked.rowcount == 1
+
+
+ALL_PROOFS = ("password", "phone_code", "passkey", "recovery_code", "identity", "token")
+
+
+def keep_an_administrator(
+    connection: psycopg.Connection[Any], school: UUID, account: UUID
+) -> None:
+    """Two who close each other's accounts at once come one after the other."""
+    rows = connection.execute(
+        "SELECT account FROM daybook.account"
+        " WHERE school = %s AND role = %s AND closed_at IS NULL ORDER BY account FOR UPDATE",
+        (school, Role.ADMINISTRATOR.value),
+    ).fetchall()
+    if [row["account"] for row in rows] == [account]:
+        raise LastAdministrator
 
 
 ACCOUNT = """

@@ -14,9 +14,11 @@ from uuid import UUID, uuid4
 import psycopg
 from psycopg_pool import ConnectionPool
 
+from application.account_names import NameRefused, check_name
 from domain.people import Person, Role
 
 TOKEN_PREFIX = "daybook"
+ONE_NAME_AT_A_TIME = 0x6E616D65  # "name", the first half of the lock; the second is the school.
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class SignedIn:
 
 
 class NameTaken(Exception):
-    """There is an account of that name in the school."""
+    """There is an account of that name in the school, or of one that looks the same."""
 
 
 class Directory:
@@ -63,16 +65,8 @@ class Directory:
     def add(self, school: UUID, name: str, role: Role, post: str, organisation: str) -> Person:
         """Raises NameTaken."""
         person = Person(uuid4(), name, post, organisation, role)
-        try:
-            with self.of(school) as connection:
-                connection.execute(
-                    "INSERT INTO daybook.account"
-                    " (school, account, name, post, organisation, role)"
-                    " VALUES (%s, %s, %s, %s, %s, %s)",
-                    (school, person.account, name, post, organisation, role.value),
-                )
-        except psycopg.errors.UniqueViolation:
-            raise NameTaken(name) from None
+        with self.of(school) as connection:
+            add_account(connection, school, person)
         return person
 
     def people(self, school: UUID) -> list[Person]:
@@ -107,6 +101,35 @@ class Directory:
         with self.pool.connection() as connection, connection.transaction():
             connection.execute(f"SET LOCAL daybook.school = '{school}'")
             yield connection
+
+
+def add_account(connection: psycopg.Connection[Any], school: UUID, person: Person) -> None:
+    """Raises NameTaken."""
+    check_free(connection, school, person.name)
+    connection.execute(
+        "INSERT INTO daybook.account (school, account, name, post, organisation, role)"
+        " VALUES (%s, %s, %s, %s, %s, %s)",
+        (
+            school,
+            person.account,
+            person.name,
+            person.post,
+            person.organisation,
+            person.role.value,
+        ),
+    )
+
+
+def check_free(connection: psycopg.Connection[Any], school: UUID, name: str) -> None:
+    """One name at a time in a school: two that look alike may be given at the same moment."""
+    connection.execute(
+        "SELECT pg_advisory_xact_lock(%s, hashtext(%s))", (ONE_NAME_AT_A_TIME, str(school))
+    )
+    rows = connection.execute("SELECT name FROM daybook.account WHERE school = %s", (school,))
+    try:
+        check_name(name, [row["name"] for row in rows])
+    except NameRefused as refused:
+        raise NameTaken(str(refused)) from None
 
 
 def person_of(row: dict[str, Any]) -> Person:

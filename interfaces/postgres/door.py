@@ -11,10 +11,8 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from application.sign_in import (
-    FOR_A_NAME,
     LINK_LASTS,
     MINUTE,
-    SESSIONS_AT_ONCE,
     STEP_LASTS,
     TRIES_A_STEP,
     Happened,
@@ -23,8 +21,9 @@ from application.sign_in import (
 )
 from domain.people import Person
 from interfaces.postgres import unguessable
-from interfaces.postgres.brake import brakes, count_try, take_back
+from interfaces.postgres.brake import address_key, brakes, count_try, take_back
 from interfaces.postgres.happenings import newest, write
+from interfaces.postgres.room import end_the_oldest, make_room, sweep
 from interfaces.postgres.session_rows import SESSION, Session, holds, session_of
 
 Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
@@ -153,15 +152,27 @@ class Door:
         now: datetime,
         account: UUID | None = None,
         told: Mapping[str, Any] | None = None,
+        *,
+        address: str,
     ) -> str:
+        """Raises TooManyTries when too many are half made already."""
         cookie, step_hash = unguessable.issue(school)
         with self.of(school) as connection:
             sweep(connection, school, now)
+            make_room(connection, school, account, address_key(address))
             connection.execute(
                 "INSERT INTO daybook.sign_in_step"
-                " (school, step_hash, purpose, account, told, expires_at)"
-                " VALUES (%s, %s, %s, %s, %s, %s)",
-                (school, step_hash, purpose, account, Jsonb(told or {}), now + STEP_LASTS),
+                " (school, step_hash, purpose, account, told, expires_at, begun_from)"
+                " VALUES (%s, %s, %s, %s, %s, %s, %s)",
+                (
+                    school,
+                    step_hash,
+                    purpose,
+                    account,
+                    Jsonb(told or {}),
+                    now + STEP_LASTS,
+                    address_key(address),
+                ),
             )
         return cookie
 
@@ -267,28 +278,3 @@ def end_sessions(
         " WHERE school = %s AND account = %s AND number IS DISTINCT FROM %s",
         (school, account, but),
     ).rowcount
-
-
-def end_the_oldest(connection: psycopg.Connection[Any], school: UUID, account: UUID) -> None:
-    connection.execute(
-        "DELETE FROM daybook.session WHERE school = %s AND number IN"
-        " (SELECT number FROM daybook.session WHERE school = %s AND account = %s"
-        "  ORDER BY created_at DESC, number OFFSET %s)",
-        (school, school, account, SESSIONS_AT_ONCE),
-    )
-
-
-def sweep(connection: psycopg.Connection[Any], school: UUID, now: datetime) -> None:
-    """What is over need not be kept. What somebody else is busy with is left for next time."""
-    for table, key, column, before in (
-        ("session", "session_hash", "ends_at", now),
-        ("sign_in_step", "step_hash", "expires_at", now),
-        ("one_time_link", "link_hash", "expires_at", now),
-        ("sign_in_failure", "key", "last_at", now - FOR_A_NAME.forgets),
-    ):
-        connection.execute(
-            f"DELETE FROM daybook.{table} WHERE school = %s AND {key} IN"
-            f" (SELECT {key} FROM daybook.{table} WHERE school = %s AND {column} <= %s"
-            "  FOR UPDATE SKIP LOCKED)",
-            (school, school, before),
-        )

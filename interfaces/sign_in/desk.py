@@ -17,6 +17,7 @@ from application.sign_in import (
 )
 from domain.people import Person
 from interfaces.sign_in import passwords, phone_codes
+from interfaces.sign_in.leaked import LEAKED
 from interfaces.wiring import Daybook, Session
 
 SECOND_FACTOR = "second-factor"
@@ -122,7 +123,14 @@ class Desk:
         if had.second:
             since = (proved_at or self.now).isoformat()
             told = {"how": how, "own_device": own_device, "proved_at": since}
-            step = self.daybook.door.begin(school, SECOND_FACTOR, self.now, person.account, told)
+            step = self.daybook.door.begin(
+                school,
+                SECOND_FACTOR,
+                self.now,
+                person.account,
+                told,
+                address=self.visitor.address,
+            )
             ways = {
                 "passkey": had.passkeys,
                 "code": had.phone_code,
@@ -222,7 +230,8 @@ class Desk:
             if not passwords.matches(current or "", kept):
                 self.fail(school, person.account, "password", WrongSignIn)
             self.daybook.door.let_go(school, person.name, self.visitor.address)
-        rules.check(new, about=(person.name, person.post, person.organisation))
+        about = (person.name, person.post, person.organisation)
+        rules.check(new, about, LEAKED)
         self.daybook.factors.set_password(
             school,
             person.account,

@@ -16,6 +16,7 @@ from uuid import UUID
 import msgspec
 
 from application.record import By, Event, Line, told
+from domain import accounts
 from domain.access import CaseRead, GlassBroken, GlassReviewed, Page
 from domain.concerns import events as concerns
 from domain.facts import Answer
@@ -25,7 +26,7 @@ from domain.ledger.bodies import Body, tag_key_hash
 from domain.ledger.disclosures import digest, disclose
 from domain.ledger.leaves import Leaf, kind_of, tag
 from domain.people import Role
-from domain.school import CaseDisposed, Clock, SchoolOpened
+from domain.school import CaseDisposed, Clock, Counted, PeopleImported, SchoolOpened
 from domain.school_setup import events as setup
 from domain.times import Occurred, Precision
 from tests.domain.concerns.examples import EVENTS as IN_A_REGISTER
@@ -96,6 +97,10 @@ OF_THE_SCHOOL: dict[str, Event] = {
         approved_by=("A. Khan", "C. Reid"),
         lines=3,
     ),
+    "people-imported.1": PeopleImported(
+        file_sha256=sha256(b"a list of pupils").hexdigest(),
+        counts=(Counted(what="new", number=212), Counted(what="leavers", number=3)),
+    ),
     **{
         name: event
         for event in SET_UP
@@ -104,6 +109,32 @@ OF_THE_SCHOOL: dict[str, Event] = {
     },
 }
 
+
+LANE = accounts.Whose(
+    account=UUID("acc00700-0000-4000-8000-000000000008"),
+    name="P. Lane",
+    post="Deputy head",
+    role=Role.DEPUTY_DSL,
+)
+MOSS = accounts.Whose(
+    account=UUID("acc00700-0000-4000-8000-000000000009"),
+    name="E. Moss",
+    post="Office",
+    role=Role.ADMINISTRATOR,
+)
+
+OF_ACCOUNTS: dict[str, Event] = {
+    "account-opened.1": accounts.AccountOpened(whose=LANE, asked_by=MOSS),
+    "account-reopened.1": accounts.AccountReopened(whose=LANE, asked_by=MOSS),
+    "account-closed.1": accounts.AccountClosed(whose=LANE),
+    "role-given.1": accounts.RoleGiven(whose=LANE, before=Role.REPORTER, asked_by=MOSS),
+    "link-given.1": accounts.LinkGiven(whose=LANE, asked_by=MOSS),
+    "factors-reset.1": accounts.FactorsReset(whose=LANE, asked_by=MOSS),
+    "identity-linked.1": accounts.IdentityLinked(
+        whose=LANE, issuer="https://provider.example", asked_by=MOSS
+    ),
+    "token-given.1": accounts.TokenGiven(whose=LANE),
+}
 
 OF_ACCESS: dict[str, Event] = {
     "case-read.1": CaseRead(
@@ -158,6 +189,7 @@ LIFTED: dict[str, Event] = {
 CANONICAL: dict[str, Event] = {
     **LIFTED,
     **OF_THE_SCHOOL,
+    **OF_ACCOUNTS,
     **OF_ACCESS,
     **{
         concerns.NAMES[type(event)]: filled(concerns.NAMES[type(event)], event)
@@ -180,7 +212,9 @@ class Golden:
 
 def canonical_line(name: str, event: Event) -> Line:
     """Openings are the first line of their stream, all others the second."""
-    of_school = isinstance(event, SchoolOpened | CaseDisposed | setup.Event)
+    of_school = isinstance(
+        event, SchoolOpened | CaseDisposed | PeopleImported | setup.Event | accounts.AccountEvent
+    )
     opens = name.startswith(("school-opened.", "incident-reported.", "concerns-opened."))
     return Line(
         stream=SCHOOL if of_school else CASE,

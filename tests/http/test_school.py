@@ -212,3 +212,31 @@ def test_what_was_set_is_told_in_sentences(khan: SchoolApi) -> None:
     assert all(each.endswith(".") and "None" not in each for each in told)
     khan.school.rebuild()  # The read models of incidents pass over these lines.
     assert khan.school.verify().lines == 6
+
+
+# What the school's own stream tells
+
+
+def test_the_history_tells_what_was_set_and_by_whom(khan: SchoolApi) -> None:
+    assert khan.ask(CALENDAR, TERMS).status_code == 200
+    newest, opened = khan.read("/api/school/history").json()["items"]
+    assert newest["sentence"].startswith(f"{khan.school.khan.name} ")
+    assert "set the school's calendar: Autumn, first half" in newest["sentence"]
+    assert newest["by"]["name"] == khan.school.khan.name
+    assert (opened["position"], opened["by"]["name"]) == (0, "Daybook")
+
+
+def test_the_history_keeps_no_trace_of_a_case_that_was_disposed_of(khan: SchoolApi) -> None:
+    case = khan.school.report().id
+    khan.school.settle(case)
+    khan.school.close(case)
+    khan.school.dispose(case)
+    items = khan.read("/api/school/history").json()["items"]
+    assert [item["position"] for item in items] == [0]
+
+
+@pytest.mark.parametrize("role", [Role.CLASS_TEACHER, Role.GOVERNOR, Role.TRUST_LEAD])
+def test_the_history_is_not_for_everybody(
+    client: TestClient, school: MadeUpSchool, role: Role
+) -> None:
+    no(as_a(client, school, role).read("/api/school/history"), 403, "not-yours-to-see")

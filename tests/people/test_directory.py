@@ -277,3 +277,16 @@ def test_a_file_without_headings_of_numbers_is_the_same_twice(people: People) ->
     file = csv_file([ZOE[1:], NIAMH[1:]], HEADINGS[1:])
     take_in(people, file)
     assert people.preview(listed(file)).changes_nothing
+
+
+def test_what_the_record_cannot_write_down_is_not_taken_in(people: People) -> None:
+    class Broken(Exception):
+        """The record does not answer."""
+
+    def record(counts: dict[str, int]) -> None:
+        raise Broken
+
+    shown = people.preview(listed(csv_file()))
+    with pytest.raises(Broken):
+        people.apply(shown.listed, shown.fingerprint, {}, KHAN, b"0" * 32, record=record)
+    assert (people.everyone(), people.imports()) == ([], [])

@@ -1,12 +1,15 @@
 """A list of people handed in over the web, looked at, applied; and people looked for."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 
 import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from application.record import Line
 from domain.people import Role
+from domain.school import Counted, PeopleImported
 from interfaces.http.app import create_app
 from interfaces.people_files.reading import LARGEST_FILE
 from interfaces.wiring import Daybook
@@ -172,21 +175,61 @@ def test_a_long_list_is_read_page_by_page(khan: SchoolApi) -> None:
     assert not {item["id"] for item in first["items"]} & {item["id"] for item in second["items"]}
 
 
+def test_a_list_taken_in_is_a_line_of_the_record_without_anybodys_name(
+    khan: SchoolApi, school: MadeUpSchool
+) -> None:
+    file = csv_file()
+    take_in(khan, file)
+    line = school.log.read(school.id).lines[-1]
+    assert isinstance(line, Line)
+    assert isinstance(line.event, PeopleImported)
+    assert line.by.name == school.khan.name
+    assert line.event.file_sha256 == sha256(file).hexdigest()
+    assert Counted(what="new", number=len(PUPILS)) in line.event.counts
+    assert school.daybook.verify(school.id).ok
+
+
+def test_looking_for_somebody_tells_nothing_of_any_case(khan: SchoolApi, jones: SchoolApi) -> None:
+    """Neither a number nor a time nor a better place in the list."""
+    take_in(khan, csv_file())
+    before = [jones.read(PEOPLE, q=asked).json() for asked in ("", "tom", "zoe")]
+    tom = before[1]["items"][-1]
+    link = {"full_name": tom["name"], "kind": "pupil", "capacity": "victim"}
+    answer = khan.ask(f"{khan.report()}/link-person", {**link, "directory_id": tom["id"]})
+    assert answer.status_code == 200, answer.text
+    assert [jones.read(PEOPLE, q=asked).json() for asked in ("", "tom", "zoe")] == before
+    assert set(tom) == {"id", "kind", "name", "known_as", "year", "form", "post", "leaver"}
+
+
+def test_a_leaver_who_is_named_in_a_case_is_marked_and_stays(khan: SchoolApi) -> None:
+    take_in(khan, csv_file())
+    niamh = khan.read(PEOPLE, q="niamh").json()["items"][0]
+    link = {"full_name": niamh["name"], "kind": "pupil", "capacity": "victim"}
+    khan.ask(f"{khan.report()}/link-person", {**link, "directory_id": niamh["id"]})
+    take_in(khan, csv_file([row for row in PUPILS if row != NIAMH]))
+    (left,) = khan.read(PEOPLE, q="niamh").json()["items"]
+    assert left == {**niamh, "leaver": True}
+
+
 # Every no
 
 
 def test_a_class_teacher_finds_people_and_takes_in_no_list(jones: SchoolApi) -> None:
     assert jones.read(PEOPLE, q="zoe").status_code == 200
-    no(hand_in(jones, csv_file()), 403, "role")
-    no(jones.read(IMPORTS), 403, "role")
-    no(jones.ask(f"{IMPORTS}/00000000-0000-7000-8000-000000000000/apply", {}), 403, "role")
+    no(hand_in(jones, csv_file()), 403, "not-yours-to-take-in")
+    no(jones.read(IMPORTS), 403, "not-yours-to-take-in")
+    no(
+        jones.ask(f"{IMPORTS}/00000000-0000-7000-8000-000000000000/apply", {}),
+        403,
+        "not-yours-to-take-in",
+    )
 
 
 def test_a_governor_sees_figures_and_not_people(
     client: TestClient, school: MadeUpSchool, daybook: Daybook
 ) -> None:
     reid = daybook.directory.add(school.id, "C. Reid", Role.GOVERNOR, "Governor", TOR_HILL)
-    no(way_in(client, school, reid).read(PEOPLE), 403, "role")
+    no(way_in(client, school, reid).read(PEOPLE), 403, "not-yours-to-look-for")
 
 
 def test_nobody_comes_in_without_a_token(client: TestClient) -> None:

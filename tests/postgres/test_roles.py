@@ -12,7 +12,7 @@ from psycopg.errors import Error, InsufficientPrivilege
 from application.record import Draft, SealedLine
 from application.school_log import History
 from domain.incident.events import NoteAdded
-from interfaces.postgres.migrate import APP, tables_with_school
+from interfaces.postgres.migrate import APP, READ_TO_REBUILD, REBUILD, tables_with_school
 from interfaces.postgres.record import APPEND, APPEND_ON_DEMO_CLOCK, DemoRecorder, SchoolRecorder
 from interfaces.postgres.round_trip import (
     BINARY,
@@ -21,7 +21,7 @@ from interfaces.postgres.round_trip import (
     raise_first_error,
     rows_of,
 )
-from interfaces.wiring import Daybook
+from interfaces.wiring import TABLES, Daybook
 from tests.postgres.door_rows import somebody_at_the_door
 from tests.postgres.schools import MONDAY_NINE, MadeUpSchool, count, open_school
 
@@ -320,3 +320,31 @@ def test_a_planted_function_is_not_called_by_append(
         planter.rollback()
     assert school.note(case, "Nothing was left behind").version == 2
     assert school.verify().ok
+
+
+# The rebuilder, whom row-level security does not hold back
+
+
+def test_the_rebuilder_reads_the_record_and_nothing_about_the_door(
+    daybook: Daybook, superuser: str
+) -> None:
+    read_and_write = {projection.table for projection in TABLES}
+    with psycopg.connect(superuser) as connection:
+        rows = connection.execute(
+            "SELECT table_name, privilege_type FROM information_schema.role_table_grants"
+            " WHERE table_schema = 'daybook' AND grantee = %s",
+            (REBUILD,),
+        ).fetchall()
+    granted = {kind: {table for table, other in rows if other == kind} for _, kind in rows}
+    assert granted == {
+        "SELECT": {*READ_TO_REBUILD, *read_and_write},
+        "INSERT": read_and_write,
+        "DELETE": read_and_write,
+    }
+    assert not granted["SELECT"] & {"password", "token", "session", "person", "account"}
+
+
+def test_the_rebuilder_has_all_that_it_needs(daybook: Daybook, school: MadeUpSchool) -> None:
+    school.report()
+    daybook.rebuild(school.id)
+    assert daybook.verify(school.id).ok

@@ -140,6 +140,14 @@ class SchoolDoor:
         assert told["next"] == "in", told
         return browser
 
+    def agreed(self, asked: Any, by: Browser) -> dict[str, Any]:
+        """What an administrator asked for, once somebody else has agreed."""
+        assert asked.status_code == 202, asked.text
+        answer = by.post(f"/api/accounts/waiting/{asked.json()['waiting']}/agree")
+        assert answer.status_code == 200, answer.text
+        told: dict[str, Any] = answer.json()
+        return told
+
     def happened(self) -> list[str]:
         rows = self.daybook.door.events(self.school, 200)
         return [row["what"] for row in rows]

@@ -113,7 +113,8 @@ def test_a_closed_account_is_out_at_once_everywhere(door: SchoolDoor, admin: Bro
     assert problem(door.browser().post(f"/api/sign-in/link/{link}")) == "link-over"
     assert problem(door.sign_in(door.browser(), "A. Khan")) == "wrong-sign-in"
     assert problem(admin.post(f"/api/accounts/{khan.account}/link")) == "account-closed"
-    admin.post(f"/api/accounts/{khan.account}/reopen")
+    head = door.settle(door.add("R. Ellison", Role.HEAD))
+    door.agreed(admin.post(f"/api/accounts/{khan.account}/reopen"), by=head)
     assert door.come_in(khan).get("/api/me").status_code == 200
 
 
@@ -137,7 +138,10 @@ def test_an_administrator_ends_somebodys_sessions(door: SchoolDoor, admin: Brows
 def test_when_everything_is_lost_the_account_begins_anew(door: SchoolDoor, admin: Browser) -> None:
     khan = door.add("A. Khan", Role.DSL)
     hers = door.settle(khan)
-    link = admin.post(f"/api/accounts/{khan.account}/reset-factors").json()["link"]
+    head = door.settle(door.add("R. Ellison", Role.HEAD))
+    asked = admin.post(f"/api/accounts/{khan.account}/reset-factors")
+    assert hers.get("/api/me").status_code == 200
+    link = door.agreed(asked, by=head)["link"]
     assert problem(hers.get("/api/me")) == "sign-in"
     assert problem(door.sign_in(door.browser(), "A. Khan")) == "wrong-sign-in"
     anew = door.browser()

@@ -51,7 +51,7 @@ def test_a_recovery_code_is_used_by_one(door: SchoolDoor) -> None:
 
 
 def test_half_a_sign_in_is_taken_by_one(door: SchoolDoor) -> None:
-    cookie = door.daybook.door.begin(door.school, "p", door.clock())
+    cookie = door.daybook.door.begin(door.school, "p", door.clock(), address="203.0.113.7")
     taken = all_at_once(lambda: door.daybook.door.take(cookie, "p", door.clock()))
     assert sum(one is not None for one in taken) == 1
 
@@ -78,7 +78,7 @@ def test_coming_and_going_at_once_does_not_lock_up(door: SchoolDoor) -> None:
                 here.hold_back(door.school, "D. Finch", visitor.address, now)
             except TooManyTries:
                 continue
-            here.begin(door.school, "p", now - timedelta(days=1))
+            here.begin(door.school, "p", now - timedelta(days=1), address=visitor.address)
             here.let_go(door.school, "D. Finch", visitor.address)
             happened = Happened(What.SIGNED_IN, now, visitor.address, finch.account)
             here.let_in(door.school, finch, visitor, happened, how="password", two_factors=False)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from domain.people import Role
@@ -9,7 +10,7 @@ from interfaces.cli.links import address, first_link
 from interfaces.cli.main import app
 from interfaces.postgres.embedded import Cluster
 from interfaces.wiring import School
-from tests.sign_in.people import TOR_HILL, SchoolDoor, problem
+from tests.sign_in.people import TOR_HILL, Browser, SchoolDoor, problem
 
 
 def test_a_new_school_has_one_administrator_who_comes_in_by_a_link(door: SchoolDoor) -> None:
@@ -38,3 +39,60 @@ def test_the_command_line_makes_a_link_for_an_account(door: SchoolDoor, cluster:
     assert door.browser().post(f"/api/sign-in/link/{link}").status_code == 200
     again = door.browser().post(f"/api/sign-in/link/{link}")
     assert problem(again) == "link-over"
+
+
+# What the command line does at once, the record tells and the head is told.
+
+
+def typed(door: SchoolDoor, cluster: Cluster, *words: str) -> str:
+    where = ["--data", str(Path(cluster.data)), "--school", str(door.school)]
+    told = CliRunner().invoke(app, [*words, *where])
+    assert told.exit_code == 0, told.output
+    return told.stdout.strip()
+
+
+def sentences(browser: Browser) -> list[str]:
+    items = browser.get("/api/notices").json()["items"]
+    return [item["sentence"] for item in items if item["sentence"]]
+
+
+def test_an_account_from_the_command_line_works_at_once_and_is_told(
+    door: SchoolDoor, cluster: Cluster
+) -> None:
+    head = door.settle(door.add("R. Ellison", Role.HEAD))
+    typed(door, cluster, "user", "add", "P. Lane", "--role", "dsl", "--post", "Deputy head")
+    token = typed(door, cluster, "user", "token", "P. Lane")
+    bearer = {"Authorization": f"Bearer {token}"}
+    assert door.browser().client.get("/api/incidents", headers=bearer).status_code == 200
+    typed(door, cluster, "user", "link", "P. Lane")
+    who = "Daybook (at its command line)"
+    assert sentences(head) == [
+        f"{who} gave a one-time link for the account of P. Lane (Deputy head).",
+        f"{who} gave a token for the account of P. Lane (Deputy head).",
+        f"{who} opened an account for P. Lane (Deputy head) as DSL.",
+    ]
+
+
+def test_who_lost_everything_begins_anew_from_the_command_line(
+    door: SchoolDoor, cluster: Cluster
+) -> None:
+    head = door.add("R. Ellison", Role.HEAD, "Head")
+    before = door.settle(head)
+    link = typed(door, cluster, "user", "reset", "R. Ellison").partition("#")[2]
+    assert problem(before.get("/api/me")) == "sign-in"
+    door.clock.time = door.daybook.accounts.one(door.school, head.account).created_at  # type: ignore[union-attr]
+    browser = door.browser()
+    assert browser.post(f"/api/sign-in/link/{link}").json()["next"] == "in"
+    door.add_phone(head, browser)
+    assert sentences(browser) == [
+        "Daybook (at its command line) reset the account of R. Ellison (Head), "
+        "which begins anew with a one-time link."
+    ]
+
+
+@pytest.mark.parametrize("role", ["reporter", "class-teacher"])
+def test_an_account_that_reads_no_case_by_its_post_leaves_no_line(
+    door: SchoolDoor, cluster: Cluster, role: str
+) -> None:
+    typed(door, cluster, "user", "add", "B. Jones", "--role", role)
+    assert len(door.daybook.log(door.school).read(door.school).lines) == 1

@@ -25,7 +25,9 @@ from domain.people import Role
 from interfaces.keys.accounts import AccountSeal
 from interfaces.keys.folder import KeyFolder
 from interfaces.sign_in import phone_codes
+from interfaces.sign_in.leaked import LEAKED
 from interfaces.sign_in.passwords import hashed, matches
+from tests.sign_in.people import GOOD_PASSWORD
 
 VECTORS = Path(__file__).parent.parent / "vectors" / "otp" / "rfc6238-rfc4226.json"
 PUBLISHED = json.loads(VECTORS.read_text())
@@ -103,6 +105,27 @@ def test_what_is_guessed_first_is_refused(password: str) -> None:
 )
 def test_what_is_hard_to_guess_is_taken_whatever_it_is_made_of(password: str) -> None:
     passwords.check(password, ("Amina Khan", "Safeguarding lead", "Tor Hill School"))
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "1qaz2wsx3edc",
+        "Q1w2e3r4t5y6",
+        "sonyericsson",
+        "leavemealone",
+        "Marigold2026!",
+        "lollipoplollipop",
+    ],
+)
+def test_what_leaked_elsewhere_is_refused(password: str) -> None:
+    with pytest.raises(passwords.PasswordRefused):
+        passwords.check(password, (), LEAKED)
+
+
+def test_words_that_leaked_do_well_together() -> None:
+    for password in ("teapot marigold envelope", "purple-lantern gravel", GOOD_PASSWORD):
+        passwords.check(password, (), LEAKED)
 
 
 @given(st.text(min_size=12, max_size=128))

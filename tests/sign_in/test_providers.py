@@ -120,7 +120,8 @@ def test_an_identity_that_nobody_linked_waits_for_an_administrator(
     unknown = next(one["detail"] for one in events if one["what"] == "identity-unknown")
     asked = {"provider": "tor-hill", "subject": unknown["subject"]}
     path = f"/api/accounts/{khan.account}/identities"
-    assert admin.post(path, asked).status_code == 204
+    head = door.settle(door.add("R. Ellison", Role.HEAD))
+    door.agreed(admin.post(path, asked), by=head)
     assert problem(admin.post(path, asked)) == "identity-taken"
     assert signed_in(door, provider, browser).status_code == 303
     assert browser.get("/api/me").json()["name"] == "A. Khan"
@@ -206,6 +207,26 @@ def test_an_answer_is_taken_once(door: SchoolDoor, provider: MadeUpProvider) -> 
     thief = door.browser()
     thief.client.cookies.set("__Host-daybook-step", step)
     assert problem(come_back(thief, code="c", state=asked["state"])) == "step-over"
+
+
+def test_an_answer_is_too_late_after_ten_minutes(
+    door: SchoolDoor, provider: MadeUpProvider
+) -> None:
+    linked(door, provider.issuer, "khan-1")
+    browser = door.browser()
+    asked = begun(browser)
+    door.clock.forward(minutes=10)
+    provider.claims = claims(door, provider, asked["nonce"])
+    assert problem(come_back(browser, code="c", state=asked["state"])) == "step-over"
+
+
+def test_half_a_sign_in_by_password_is_no_answer_of_the_provider(door: SchoolDoor) -> None:
+    khan = door.add("A. Khan", Role.DSL)
+    door.settle(khan)
+    browser = door.browser()
+    door.sign_in(browser, "A. Khan")
+    assert problem(come_back(browser, code="c", state="s")) == "step-over"
+    assert problem(browser.get("/api/me")) == "sign-in"
 
 
 def test_an_answer_to_a_browser_that_asked_nothing_is_refused(door: SchoolDoor) -> None:

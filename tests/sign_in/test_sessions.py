@@ -165,6 +165,19 @@ def test_somebody_ends_all_their_other_sessions(door: SchoolDoor) -> None:
     assert phone.get("/api/me").status_code == 200
 
 
+def test_somebody_signs_out_everywhere(door: SchoolDoor) -> None:
+    finch = door.add("D. Finch", Role.REPORTER)
+    door.settle(finch)
+    phone, desk = door.come_in(finch), door.come_in(finch)
+    other = door.settle(door.add("B. Jones", Role.REPORTER))
+    door.clock.forward(minutes=11)
+    answer = desk.post("/api/sign-out/everywhere")
+    assert (answer.status_code, answer.headers["clear-site-data"]) == (204, '"cache", "storage"')
+    for browser in (phone, desk):
+        assert problem(browser.get("/api/me")) == "sign-in"
+    assert other.get("/api/me").status_code == 200
+
+
 def test_nobody_ends_the_session_of_somebody_else(door: SchoolDoor) -> None:
     finch, jones = door.add("D. Finch", Role.REPORTER), door.add("B. Jones", Role.REPORTER)
     his, hers = door.settle(finch), door.settle(jones)

@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from interfaces.http.documented import problems
 from interfaces.http.sign_in import (
+    account_wishes,
     accounts,
     own_account,
     own_factors,
@@ -23,6 +24,15 @@ EVERY_NO = problems(400, 401, 403, 404, 409, 413, 422, 429, 503)
 
 def add_to(app: FastAPI) -> None:
     refusals.answer_in_problem_details(app)
-    for part in (signing_in, passkeys, providers, own_account, own_factors, tokens, accounts):
+    for part in (
+        signing_in,
+        passkeys,
+        providers,
+        own_account,
+        own_factors,
+        tokens,
+        account_wishes,
+        accounts,
+    ):
         app.include_router(part.router, responses=EVERY_NO)
     app.include_router(page.router)

@@ -6,24 +6,31 @@ from typing import Annotated, Any
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Query, Request, Response
+from starlette.responses import JSONResponse
 
+from application.account_acts import READ_BY_POST, Act, Wish, tell_the_school, whose
 from application.sign_in import What
-from domain.people import Person, Role
+from domain.accounts import AccountClosed, Whose
+from domain.people import Role
 from interfaces.http.bodies import Strict
 from interfaces.http.dependencies import TheDaybook
-from interfaces.http.errors import InvalidField, Problem
+from interfaces.http.errors import Problem
 from interfaces.http.sign_in.asked import (
     Administrator,
     AdministratorProved,
     Name,
     Telling,
+    TheirActs,
     at,
     not_kept,
 )
 from interfaces.http.sign_in.providers import configured_for
-from interfaces.wiring import Account, Daybook, NameTaken, Session
+from interfaces.sign_in.account_acts import Done, to_account
+from interfaces.wiring import Account, Daybook, Session
 
 router = APIRouter(prefix="/api", tags=["accounts"])
+
+LATER: dict[int | str, dict[str, Any]] = {202: {"description": "Somebody else must agree first."}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +53,14 @@ class Accounts:
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """The link is shown this once, and good for three days: /sign-in#LINK."""
+    """The link is shown this once, and good for three days: /sign-in#LINK.
 
-    account: UUID
-    link: str
+    With `waiting` nothing is done yet: it is the number under which somebody else agrees.
+    """
+
+    account: UUID | None
+    link: str | None
+    waiting: UUID | None = None
 
 
 class NewAccount(Strict):
@@ -90,46 +101,60 @@ def shown(account: Account) -> OneAccount:
 
 
 @router.post("/accounts", status_code=201)
-def add(
-    asked: NewAccount, daybook: TheDaybook, here: AdministratorProved, tell: Telling
-) -> Invited:
-    """A new account, and the link that its owner signs in with first."""
-    person = Person(uuid4(), asked.name, asked.post, here.person.organisation, asked.role)
-    happened = tell(What.ACCOUNT_ADDED, person.account, role=asked.role.value)
-    try:
-        daybook.accounts.add(here.school, person, happened)
-    except NameTaken:
-        raise InvalidField("/name", "There is an account of that name already.") from None
-    return invite(daybook, here, person.account, tell)
+def add(asked: NewAccount, daybook: TheDaybook, acts: TheirActs, answer: Response) -> Invited:
+    """A new account, and the link that its owner signs in with first.
+
+    202 and no link where its role reads cases: somebody else must agree first (`waiting`).
+    """
+    daybook.accounts.check_name(acts.school, asked.name)
+    told = Whose(account=uuid4(), name=asked.name, post=asked.post, role=asked.role)
+    return invited(acts.ask(Wish(act=Act.OPEN, whose=told)), answer)
 
 
 @router.post("/accounts/{account}/link")
 def new_link(
-    account: UUID, daybook: TheDaybook, here: AdministratorProved, tell: Telling
+    account: UUID,
+    daybook: TheDaybook,
+    here: AdministratorProved,
+    acts: TheirActs,
+    answer: Response,
 ) -> Invited:
     """For who has lost their password. A second factor is still asked for."""
-    open_account(daybook, here, account)
-    return invite(daybook, here, account, tell)
+    person = open_account(daybook, here, account).person
+    return invited(acts.ask(to_account(Act.LINK, person)), answer)
 
 
-def invite(daybook: Daybook, here: Session, account: UUID, tell: Telling) -> Invited:
-    link = daybook.door.new_link(here.school, account, tell(What.LINK_MADE, account))
-    return Invited(account, link)
+def invited(outcome: Done | UUID, answer: Response) -> Invited:
+    not_kept(answer)
+    match outcome:
+        case Done(account, link):
+            return Invited(account, link)
+        case waiting:
+            answer.status_code = 202
+            return Invited(None, None, waiting)
 
 
-@router.post("/accounts/{account}/role", status_code=204)
+@router.post("/accounts/{account}/role", status_code=204, responses=LATER)
 def change_role(
     account: UUID,
     asked: NewRole,
     daybook: TheDaybook,
     here: AdministratorProved,
-    tell: Telling,
-) -> None:
+    acts: TheirActs,
+) -> Response:
     """The account is signed out, and comes back under its new role."""
     person = open_account(daybook, here, account).person
     check_not_own(here, account)
-    happened = tell(What.ROLE_CHANGED, account, before=person.role.value, after=asked.role.value)
-    daybook.accounts.change_role(here.school, account, asked.role, happened)
+    if asked.role is person.role:
+        return Response(status_code=204)
+    told = whose(person, asked.role)
+    return done(acts.ask(Wish(act=Act.GIVE_ROLE, whose=told, before=person.role)))
+
+
+def done(outcome: Done | UUID) -> Response:
+    if isinstance(outcome, Done):
+        return Response(status_code=204)
+    return JSONResponse({"waiting": str(outcome)}, 202, {"Cache-Control": "no-store"})
 
 
 @router.post("/accounts/{account}/end-sessions", status_code=204)
@@ -140,47 +165,55 @@ def end_sessions(account: UUID, daybook: TheDaybook, here: Administrator, tell: 
 
 @router.post("/accounts/{account}/reset-factors")
 def reset_factors(
-    account: UUID, daybook: TheDaybook, here: AdministratorProved, tell: Telling
+    account: UUID,
+    daybook: TheDaybook,
+    here: AdministratorProved,
+    acts: TheirActs,
+    answer: Response,
 ) -> Invited:
     """Everything is lost: check in person who asks. Then all begins anew with a link."""
-    open_account(daybook, here, account)
+    person = open_account(daybook, here, account).person
     check_not_own(here, account)
-    daybook.factors.reset(here.school, account, tell(What.FACTORS_RESET, account))
-    return invite(daybook, here, account, tell)
+    return invited(acts.ask(to_account(Act.RESET, person)), answer)
 
 
 @router.post("/accounts/{account}/close", status_code=204)
 def close(account: UUID, daybook: TheDaybook, here: AdministratorProved, tell: Telling) -> None:
     """Somebody has left. Sessions, tokens and links are over at once."""
-    open_account(daybook, here, account)
+    person = open_account(daybook, here, account).person
     check_not_own(here, account)
+    if person.role in READ_BY_POST:
+        closed = AccountClosed(whose=whose(person))
+        tell_the_school(daybook.log(here.school), closed, here.person)
     daybook.accounts.close(here.school, account, tell(What.ACCOUNT_CLOSED, account))
 
 
-@router.post("/accounts/{account}/reopen", status_code=204)
-def reopen(account: UUID, daybook: TheDaybook, here: AdministratorProved, tell: Telling) -> None:
-    one(daybook, here, account)
-    daybook.accounts.reopen(here.school, account, tell(What.ACCOUNT_REOPENED, account))
+@router.post("/accounts/{account}/reopen", status_code=204, responses=LATER)
+def reopen(
+    account: UUID, daybook: TheDaybook, here: AdministratorProved, acts: TheirActs
+) -> Response:
+    found = one(daybook, here, account)
+    if found.closed_at is None:
+        return Response(status_code=204)
+    return done(acts.ask(to_account(Act.REOPEN, found.person)))
 
 
-@router.post("/accounts/{account}/identities", status_code=204)
+@router.post("/accounts/{account}/identities", status_code=204, responses=LATER)
 def link_identity(
     account: UUID,
     asked: NewIdentity,
     daybook: TheDaybook,
     here: AdministratorProved,
-    tell: Telling,
+    acts: TheirActs,
     request: Request,
-) -> None:
+) -> Response:
     """From now on that identity at the provider signs in as this account."""
-    open_account(daybook, here, account)
+    person = open_account(daybook, here, account).person
     check_not_own(here, account)
-    provider = configured_for(request, asked.provider, here.school)
-    happened = tell(What.IDENTITY_LINKED, account, issuer=provider.issuer, subject=asked.subject)
-    if not daybook.factors.link_identity(
-        here.school, account, provider.issuer, asked.subject, happened
-    ):
-        raise Problem(409, "identity-taken", "That identity belongs to an account already.")
+    issuer = configured_for(request, asked.provider, here.school).issuer
+    wish = to_account(Act.IDENTITY, person, issuer=issuer, subject=asked.subject)
+    acts.check_free(wish)
+    return done(acts.ask(wish))
 
 
 @router.delete("/accounts/{account}/identities", status_code=204)

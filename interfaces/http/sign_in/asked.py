@@ -15,6 +15,7 @@ from interfaces.http.bodies import Said
 from interfaces.http.dependencies import TheDaybook, Who
 from interfaces.http.errors import InvalidField, Problem
 from interfaces.http.sessions import STEP
+from interfaces.sign_in.account_acts import Acts
 from interfaces.sign_in.desk import Desk, HalfWay, LetIn
 from interfaces.sign_in.passkeys import Address
 from interfaces.wiring import Daybook, School, Session
@@ -142,6 +143,14 @@ def telling(request: Request, session: Here) -> Callable[..., Happened]:
 
 
 Telling = Annotated[Callable[..., Happened], Depends(telling)]
+
+
+def their_acts(daybook: TheDaybook, here: AdministratorProved, tell: Telling) -> Acts:
+    return Acts(daybook, here.school, here.person, tell)
+
+
+TheirActs = Annotated[Acts, Depends(their_acts)]
+"""What an administrator does with accounts, proved within the last minutes."""
 
 
 def school_called(daybook: Daybook, wanted: str | None) -> School:

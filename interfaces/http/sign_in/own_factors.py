@@ -52,7 +52,9 @@ def begin_code(
     secret, account = phone_codes.new_secret(), here.person.account
     sealed = daybook.account_seal.seal(here.school, account, phone_codes.PURPOSE, secret)
     told = {"sealed": b64encode(sealed).decode()}
-    step = daybook.door.begin(here.school, ADD_CODE, desk.now, account, told)
+    step = daybook.door.begin(
+        here.school, ADD_CODE, desk.now, account, told, address=desk.visitor.address
+    )
     sessions.set_cookie(request, answer, STEP, step)
     uri = phone_codes.address(secret, here.person.name, here.person.organisation)
     return NewCode(phone_codes.base32(secret), uri, phone_codes.picture(uri))
@@ -118,7 +120,9 @@ def begin_passkey(
     had = daybook.factors.passkeys(here.school, account)
     options: dict[str, Any] = json.loads(passkeys.to_add(at, here.school, here.person, had))
     told = {"challenge": options["challenge"]}
-    step = daybook.door.begin(here.school, ADD_PASSKEY, desk.now, account, told)
+    step = daybook.door.begin(
+        here.school, ADD_PASSKEY, desk.now, account, told, address=desk.visitor.address
+    )
     sessions.set_cookie(request, answer, STEP, step)
     return options
 

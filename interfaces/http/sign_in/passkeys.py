@@ -52,7 +52,13 @@ def options(
     """For navigator.credentials.get()."""
     school = school_called(daybook, asked.school).id
     told: dict[str, Any] = json.loads(passkeys.to_sign_in(at))
-    step = daybook.door.begin(school, PURPOSE, desk.now, told={"challenge": told["challenge"]})
+    step = daybook.door.begin(
+        school,
+        PURPOSE,
+        desk.now,
+        told={"challenge": told["challenge"]},
+        address=desk.visitor.address,
+    )
     not_kept(answer)
     sessions.set_cookie(request, answer, STEP, step)
     return told

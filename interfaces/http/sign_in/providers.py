@@ -98,7 +98,9 @@ def begin(
     back_to = f"{sessions.public_origin(request)}/api/sign-in/oidc/{quote(provider.name)}/callback"
     url, told = provider.begin(back_to, asked.again)
     kept = {**told, "again": asked.again}
-    step = daybook.door.begin(school_of(daybook, provider), PURPOSE, desk.now, told=kept)
+    step = daybook.door.begin(
+        school_of(daybook, provider), PURPOSE, desk.now, told=kept, address=desk.visitor.address
+    )
     sessions.set_cookie(request, answer, STEP, step)
     return Elsewhere(url)
 

@@ -11,6 +11,7 @@ from interfaces.http.errors import TITLES, kebab, problem
 from interfaces.sign_in.desk import NoSecondFactor, SignInRefused, UsePasskey
 from interfaces.sign_in.openid import ProviderRefused, ProviderSilent
 from interfaces.sign_in.passkeys import PasskeyRefused
+from interfaces.wiring import LastAdministrator, NameTaken, TooManyWaiting
 
 STATUS: dict[type[Exception], int] = {
     NoSecondFactor: 403,
@@ -27,6 +28,9 @@ def answer_in_problem_details(app: FastAPI) -> None:
         app.add_exception_handler(refusal, of_refusal)
     app.add_exception_handler(TooManyTries, of_too_many)
     app.add_exception_handler(PasswordRefused, of_password)
+    app.add_exception_handler(NameTaken, of_name)
+    app.add_exception_handler(LastAdministrator, of_last)
+    app.add_exception_handler(TooManyWaiting, of_waiting)
 
 
 def of_refusal(request: Request, error: Exception) -> Response:
@@ -43,3 +47,17 @@ def of_too_many(request: Request, error: Exception) -> Response:
 def of_password(request: Request, error: Exception) -> Response:
     errors = [{"pointer": "/new", "detail": str(error)}]
     return problem(422, "invalid-field", TITLES[422], errors=errors)
+
+
+def of_name(request: Request, error: Exception) -> Response:
+    errors = [{"pointer": "/name", "detail": str(error)}]
+    return problem(422, "invalid-field", TITLES[422], errors=errors)
+
+
+def of_last(request: Request, error: Exception) -> Response:
+    return problem(409, "last-administrator", "Somebody must be left who runs the accounts.")
+
+
+def of_waiting(request: Request, error: Exception) -> Response:
+    sentence = "Too much is waiting already. Have it agreed to, or take it back."
+    return problem(409, "too-much-waiting", sentence)

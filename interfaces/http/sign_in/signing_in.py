@@ -77,6 +77,23 @@ def sign_out(daybook: TheDaybook, session: Here, request: Request, answer: Respo
     now, visitor = sessions.now_of(request), sessions.visitor_of(request)
     happened = Happened(What.SIGNED_OUT, now, visitor.address, account, account)
     daybook.door.end(session.school, account, session.number, happened)
+    forget(request, answer)
+
+
+@router.post("/sign-out/everywhere", status_code=204)
+def sign_out_everywhere(
+    daybook: TheDaybook, session: Here, request: Request, answer: Response
+) -> None:
+    """Every session of mine is over, this one too: for whoever lost a phone, from any other."""
+    account = session.person.account
+    now, visitor = sessions.now_of(request), sessions.visitor_of(request)
+    happened = Happened(What.SESSIONS_ENDED, now, visitor.address, account, account)
+    daybook.door.end_all(session.school, account, happened)
+    forget(request, answer)
+
+
+def forget(request: Request, answer: Response) -> None:
+    """The browser keeps neither cookies nor what it was shown."""
     for name in (SESSION, STEP):
         sessions.drop_cookie(request, answer, name)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'

@@ -1,0 +1,152 @@
+"""Which acts on accounts need a second person, and who that may be.
+
+Administrators run accounts and see no cases. With a second account of their own, or with a fresh
+link for somebody else's, they could. So whoever answers for the cases must agree first.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import assert_never
+from uuid import UUID
+
+from eventsourcing.persistence import IntegrityError
+
+from application.permissions import CLEARED
+from application.projections.account_sentences import act, named
+from application.school_log import ATTEMPTS, SchoolLog, StaleVersion
+from application.sign_in import RUNS_ACCOUNTS, needs_second_factor
+from domain.accounts import (
+    AccountEvent,
+    AccountOpened,
+    AccountReopened,
+    FactorsReset,
+    IdentityLinked,
+    LinkGiven,
+    RoleGiven,
+    Whose,
+)
+from domain.people import Person, Role
+from domain.school import SchoolEvent
+
+WAITS = timedelta(days=14)
+TOLD_FOR = timedelta(days=30)  # how long a notice of it stands
+MOST_WAITING = 200
+
+# Posts that answer for the cases: whoever holds one agrees, and is told.
+SAFEGUARDING_POSTS = frozenset({Role.HEAD, Role.DSL, Role.DEPUTY_DSL, Role.CHAIR_OF_GOVERNORS})
+# Posts that read cases, or see that there are any, without being named on them.
+READ_BY_POST = frozenset(CLEARED) | {
+    Role.DATA_PROTECTION_OFFICER,
+    Role.OUTSIDE_COUNTERSIGNER,
+    Role.AUDITOR,
+    Role.TRUST_LEAD,
+}
+# Anybody else may be named on a case. Which of them are is not for an administrator to learn, so
+# the account of each is kept alike; a reporter's, who forgets a password most, is not.
+MAY_BE_NAMED = frozenset(filter(needs_second_factor, Role)) - RUNS_ACCOUNTS
+
+
+class Act(StrEnum):
+    OPEN = "open-account"
+    REOPEN = "reopen-account"
+    GIVE_ROLE = "give-role"
+    LINK = "give-link"
+    RESET = "reset-factors"
+    IDENTITY = "link-identity"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is to be done to an account. `whose` has the role that it shall have."""
+
+    act: Act
+    whose: Whose
+    before: Role | None = None
+    issuer: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A wish that waits for somebody to agree. Another wish has another number."""
+
+    number: UUID
+    wish: Wish
+    asked_by: Whose
+    asked_at: datetime
+    until: datetime
+
+
+def whose(person: Person, role: Role | None = None) -> Whose:
+    return Whose(
+        account=person.account, name=person.name, post=person.post, role=role or person.role
+    )
+
+
+def needs_agreement(wish: Wish) -> bool:
+    role = wish.whose.role
+    match wish.act:
+        case Act.OPEN:
+            return role in READ_BY_POST
+        case Act.GIVE_ROLE:
+            return role in READ_BY_POST or loses_its_guard(wish)
+        case _:
+            return role in MAY_BE_NAMED
+
+
+def loses_its_guard(wish: Wish) -> bool:
+    """Lowered to a role whose account an administrator resets alone, and still named on cases."""
+    return wish.before in MAY_BE_NAMED and wish.whose.role not in MAY_BE_NAMED
+
+
+def is_recorded(wish: Wish) -> bool:
+    """All that needs agreement, and besides: another administrator, and a post that is lost."""
+    if wish.act in (Act.OPEN, Act.GIVE_ROLE) and wish.whose.role in RUNS_ACCOUNTS:
+        return True
+    return needs_agreement(wish) or wish.before in READ_BY_POST
+
+
+def may_agree(person: Person, waiting: Waiting) -> bool:
+    """Somebody who answers for the cases; neither who asked nor whose account it is."""
+    concerned = {waiting.asked_by.account, waiting.wish.whose.account}
+    return person.role in SAFEGUARDING_POSTS and person.account not in concerned
+
+
+def as_event(wish: Wish, asked_by: Whose | None) -> AccountEvent:
+    match wish.act:
+        case Act.OPEN:
+            return AccountOpened(whose=wish.whose, asked_by=asked_by)
+        case Act.REOPEN:
+            return AccountReopened(whose=wish.whose, asked_by=asked_by)
+        case Act.GIVE_ROLE:
+            assert wish.before is not None
+            return RoleGiven(whose=wish.whose, before=wish.before, asked_by=asked_by)
+        case Act.LINK:
+            return LinkGiven(whose=wish.whose, asked_by=asked_by)
+        case Act.RESET:
+            return FactorsReset(whose=wish.whose, asked_by=asked_by)
+        case Act.IDENTITY:
+            return IdentityLinked(whose=wish.whose, issuer=wish.issuer, asked_by=asked_by)
+        case _:
+            assert_never(wish.act)
+
+
+def tell_the_school(log: SchoolLog, event: AccountEvent | SchoolEvent, by: Person) -> None:
+    """A line in the school's own stream, after whatever somebody else has just written there."""
+    for attempt in range(1, ATTEMPTS + 1):
+        history = log.read(log.school)
+        try:
+            log.record_for_school(history, event, by)
+        except IntegrityError:
+            if attempt == ATTEMPTS:
+                raise StaleVersion(history.version) from None
+        else:
+            return
+
+
+def asked_sentence(waiting: Waiting) -> str:
+    """What waits for somebody to agree, in the words that the history will have."""
+    wish = act(as_event(waiting.wish, None))
+    asked_by = named(waiting.asked_by)
+    return f"{asked_by} asks you to agree. The record will then say that you {wish}."

@@ -1,0 +1,148 @@
+"""What waits for somebody to agree with an administrator."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from application.account_acts import MOST_WAITING, SAFEGUARDING_POSTS, WAITS, Act, Waiting, Wish
+from application.sign_in import Happened
+from domain.accounts import Whose
+from domain.people import Person, Role
+from interfaces.postgres.door import Connect
+from interfaces.postgres.happenings import write
+
+COLUMNS = (
+    "number, act, account, name, post, role, before, issuer, subject,"
+    " asked_by, asked_by_name, asked_by_post, asked_at, until"
+)
+POSTS = sorted(post.value for post in SAFEGUARDING_POSTS)
+
+
+class TooManyWaiting(Exception):
+    """Nobody looks through so many. Some must be agreed to, refused or taken back first."""
+
+
+class AccountWishes:
+    def __init__(self, connect: Connect) -> None:
+        self.of = connect
+
+    def ask(self, school: UUID, wish: Wish, by: Person, happened: Happened) -> UUID:
+        """An earlier wish of the kind is over: nobody agrees to words that have changed since."""
+        number, whose = uuid4(), wish.whose
+        with self.of(school) as connection:
+            connection.execute(
+                "DELETE FROM daybook.account_wish WHERE school = %(school)s AND"
+                " (until <= %(now)s OR (act = %(act)s AND (account = %(account)s OR"
+                "  (act = 'open-account' AND name = %(name)s))))",
+                {
+                    "school": school,
+                    "now": happened.at,
+                    "act": wish.act.value,
+                    "account": whose.account,
+                    "name": whose.name,
+                },
+            )
+            row = connection.execute(
+                "SELECT count(*) AS waiting FROM daybook.account_wish WHERE school = %s", (school,)
+            ).fetchone()
+            if row and row["waiting"] >= MOST_WAITING:
+                raise TooManyWaiting
+            connection.execute(
+                f"INSERT INTO daybook.account_wish (school, {COLUMNS}) VALUES"
+                " (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+                (
+                    school,
+                    number,
+                    wish.act.value,
+                    whose.account,
+                    whose.name,
+                    whose.post,
+                    whose.role.value,
+                    wish.before.value if wish.before else None,
+                    wish.issuer,
+                    wish.subject,
+                    by.account,
+                    by.name,
+                    by.post,
+                    happened.at,
+                    happened.at + WAITS,
+                ),
+            )
+            write(connection, school, happened)
+        return number
+
+    def waiting(self, school: UUID, now: datetime) -> list[Waiting]:
+        """The oldest first."""
+        with self.of(school) as connection:
+            rows = connection.execute(
+                f"SELECT {COLUMNS} FROM daybook.account_wish"
+                " WHERE school = %s AND until > %s ORDER BY asked_at, number",
+                (school, now),
+            ).fetchall()
+        return list(map(waiting_of, rows))
+
+    def one(self, school: UUID, number: UUID, now: datetime) -> Waiting | None:
+        found = (each for each in self.waiting(school, now) if each.number == number)
+        return next(found, None)
+
+    def take(self, school: UUID, number: UUID) -> bool:
+        """Whether it was still there: of two who agree at once, one is heard."""
+        with self.of(school) as connection:
+            taken = connection.execute(
+                "DELETE FROM daybook.account_wish WHERE school = %s AND number = %s",
+                (school, number),
+            )
+        return taken.rowcount == 1
+
+    def somebody_held_a_post(self, school: UUID) -> bool:
+        """Whether there is, or ever was, somebody who could agree."""
+        return self._one_of(school, "")
+
+    def somebody_came_in(self, school: UUID) -> bool:
+        """Whether one of those has ever come in."""
+        return self._one_of(
+            school,
+            " AND (EXISTS (SELECT FROM daybook.token t"
+            "  WHERE (t.school, t.account) = (a.school, a.account))"
+            " OR EXISTS (SELECT FROM daybook.sign_in_event c"
+            "  WHERE (c.school, c.account) = (a.school, a.account)"
+            "  AND c.what IN ('signed-in', 'token-made')))",
+        )
+
+    def _one_of(self, school: UUID, who: str) -> bool:
+        with self.of(school) as connection:
+            found = connection.execute(
+                "SELECT FROM daybook.account a WHERE a.school = %(school)s"
+                " AND (a.role = ANY(%(posts)s) OR EXISTS (SELECT FROM daybook.sign_in_event e"
+                "  WHERE (e.school, e.account) = (a.school, a.account)"
+                "  AND e.what = 'role-changed' AND e.detail ->> 'before' = ANY(%(posts)s)))"
+                f"{who} LIMIT 1",
+                {"school": school, "posts": POSTS},
+            )
+        return found.rowcount == 1
+
+
+def waiting_of(row: dict[str, Any]) -> Waiting:
+    return Waiting(
+        number=row["number"],
+        wish=Wish(
+            act=Act(row["act"]),
+            whose=Whose(
+                account=row["account"],
+                name=row["name"],
+                post=row["post"],
+                role=Role(row["role"]),
+            ),
+            before=Role(row["before"]) if row["before"] else None,
+            issuer=row["issuer"],
+            subject=row["subject"],
+        ),
+        asked_by=Whose(
+            account=row["asked_by"],
+            name=row["asked_by_name"],
+            post=row["asked_by_post"],
+            role=Role.ADMINISTRATOR,
+        ),
+        asked_at=row["asked_at"],
+        until=row["until"],
+    )

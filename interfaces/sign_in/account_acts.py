@@ -1,0 +1,199 @@
+"""Doing what was asked of an account, once whoever must agree has agreed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import assert_never
+from uuid import UUID
+
+from application.account_acts import (
+    READ_BY_POST,
+    Act,
+    Waiting,
+    Wish,
+    as_event,
+    is_recorded,
+    may_agree,
+    needs_agreement,
+    tell_the_school,
+    whose,
+)
+from application.sign_in import Happened, What
+from domain.accounts import Whose
+from domain.incident.refusals import Refused
+from domain.people import Person
+from interfaces.wiring import Daybook
+
+Tell = Callable[..., Happened]
+
+
+class NotYoursToAgree(Refused):
+    because = (
+        "The head, a safeguarding lead or the chair agrees to this: "
+        "neither who asked for it nor whose account it is."
+    )
+
+
+class NothingWaits(Refused):
+    because = "Nothing waits under that number: it was decided, taken back, or is too old."
+
+
+class AccountHasChanged(Refused):
+    because = "The account has changed since this was asked for. Ask for it again."
+
+
+class IdentityTaken(Refused):
+    because = "That identity belongs to an account already."
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The link is for whoever did it, to hand over."""
+
+    account: UUID
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """What one person does with the accounts of a school. `tell` words it for who looks on."""
+
+    daybook: Daybook
+    school: UUID
+    by: Person
+    tell: Tell
+
+    def ask(self, wish: Wish) -> Done | UUID:
+        """Done at once, or the number under which it waits."""
+        if not self.must_wait(wish):
+            return self.do(wish, None)
+        happened = self.tell(
+            What.ASKED_FOR, wish.whose.account, act=wish.act.value, name=wish.whose.name
+        )
+        return self.daybook.wishes.ask(self.school, wish, self.by, happened)
+
+    def must_wait(self, wish: Wish) -> bool:
+        """Not while there is nobody yet who could agree."""
+        if not needs_agreement(wish):
+            return False
+        if wish.act is Act.LINK:  # The first of them has perhaps let the first link run out.
+            return self.daybook.wishes.somebody_came_in(self.school)
+        return self.daybook.wishes.somebody_held_a_post(self.school)
+
+    def agree(self, number: UUID) -> Done:
+        waiting = self.waiting(number)
+        if not may_agree(self.by, waiting):
+            raise NotYoursToAgree
+        self.check_still_so(waiting.wish)
+        self.take(number)
+        return self.do(waiting.wish, waiting.asked_by)
+
+    def refuse(self, number: UUID) -> None:
+        """Whoever asked may take it back."""
+        waiting = self.waiting(number)
+        if not may_agree(self.by, waiting) and self.by.account != waiting.asked_by.account:
+            raise NotYoursToAgree
+        self.take(number)
+        wish = waiting.wish
+        happened = self.tell(
+            What.NOT_AGREED, wish.whose.account, act=wish.act.value, name=wish.whose.name
+        )
+        self.daybook.door.write_down(self.school, happened)
+
+    def waiting(self, number: UUID) -> Waiting:
+        found = self.daybook.wishes.one(self.school, number, self.tell(What.ASKED_FOR).at)
+        if found is None:
+            raise NothingWaits
+        return found
+
+    def take(self, number: UUID) -> None:
+        if not self.daybook.wishes.take(self.school, number):
+            raise NothingWaits
+
+    def check_still_so(self, wish: Wish) -> None:
+        """What somebody agrees to is what they read."""
+        if wish.act is Act.OPEN:
+            return self.daybook.accounts.check_name(self.school, wish.whose.name)
+        account = self.daybook.accounts.one(self.school, wish.whose.account)
+        before = wish.before or wish.whose.role
+        closed = account is None or account.closed_at is not None
+        if account is None or account.person.role is not before:
+            raise AccountHasChanged
+        if closed is not (wish.act is Act.REOPEN):
+            raise AccountHasChanged
+        if wish.act is Act.IDENTITY:
+            self.check_free(wish)
+        return None
+
+    def check_free(self, wish: Wish) -> None:
+        if self.daybook.factors.account_of(self.school, wish.issuer, wish.subject):
+            raise IdentityTaken
+
+    def do(self, wish: Wish, asked_by: Whose | None) -> Done:
+        """The line comes first: nothing is done to an account that the record does not tell."""
+        self.record(wish, asked_by)
+        return Done(wish.whose.account, self.carried_out(wish, asked_by))
+
+    def record(self, wish: Wish, asked_by: Whose | None) -> None:
+        if is_recorded(wish):
+            tell_the_school(self.daybook.log(self.school), as_event(wish, asked_by), self.by)
+
+    def carried_out(self, wish: Wish, asked_by: Whose | None) -> str | None:
+        account = wish.whose.account
+        more = {"asked_by": str(asked_by.account)} if asked_by else {}
+        match wish.act:
+            case Act.OPEN:
+                self.add(wish, more)
+                return self.new_link(account, more)
+            case Act.REOPEN:
+                happened = self.tell(What.ACCOUNT_REOPENED, account, **more)
+                self.daybook.accounts.reopen(self.school, account, happened)
+                return None
+            case Act.GIVE_ROLE:
+                return self.give_role(wish, asked_by, more)
+            case Act.LINK:
+                return self.new_link(account, more)
+            case Act.RESET:
+                happened = self.tell(What.FACTORS_RESET, account, **more)
+                self.daybook.factors.reset(self.school, account, happened)
+                return self.new_link(account, more)
+            case Act.IDENTITY:
+                self.link_identity(wish, more)
+                return None
+            case _:
+                assert_never(wish.act)
+
+    def add(self, wish: Wish, more: dict[str, str]) -> None:
+        """Raises NameTaken."""
+        told = wish.whose
+        person = Person(
+            told.account, told.name, told.post, self.daybook.called(self.school), told.role
+        )
+        happened = self.tell(What.ACCOUNT_ADDED, person.account, role=told.role.value, **more)
+        self.daybook.accounts.add(self.school, person, happened)
+
+    def give_role(self, wish: Wish, asked_by: Whose | None, more: dict[str, str]) -> str | None:
+        """An administrator could have set up alone what the account was proved with so far."""
+        assert wish.before is not None
+        account, role = wish.whose.account, wish.whose.role
+        rises = role in READ_BY_POST and wish.before not in READ_BY_POST
+        anew = rises and asked_by is not None
+        happened = self.tell(
+            What.ROLE_CHANGED, account, before=wish.before.value, after=role.value, **more
+        )
+        self.daybook.accounts.change_role(self.school, account, role, happened, anew=anew)
+        return self.new_link(account, more) if anew else None
+
+    def new_link(self, account: UUID, more: dict[str, str]) -> str:
+        happened = self.tell(What.LINK_MADE, account, **more)
+        return self.daybook.door.new_link(self.school, account, happened)
+
+    def link_identity(self, wish: Wish, more: dict[str, str]) -> None:
+        account, issuer, subject = wish.whose.account, wish.issuer, wish.subject
+        happened = self.tell(What.IDENTITY_LINKED, account, issuer=issuer, subject=subject, **more)
+        if not self.daybook.factors.link_identity(self.school, account, issuer, subject, happened):
+            raise IdentityTaken
+
+
+def to_account(act: Act, person: Person, issuer: str = "", subject: str = "") -> Wish:
+    """For an account that is there and keeps its role."""
+    return Wish(act=act, whose=whose(person), issuer=issuer, subject=subject)
