@@ -84,7 +84,7 @@ MAY_ASK: dict[Role, frozenset[str]] = {
 }
 
 # Pages. Which cases they show is another question: `may_read` and `may_know_of` answer it.
-OF_EVERYBODY = frozenset({Page.INCIDENTS, Page.SESSIONS, Page.RECORD, Page.SCHOOL})
+OF_EVERYBODY = frozenset({Page.INCIDENTS, Page.SEARCH, Page.SESSIONS, Page.RECORD, Page.SCHOOL})
 WHOLE_CASE = frozenset({Page.CASE, Page.TIMELINE, Page.STEPS, Page.CHART, Page.BUNDLE, Page.FILES})
 OF_STAFF = OF_EVERYBODY | WHOLE_CASE | {Page.WORK, Page.PEOPLE}
 NUMBERS = frozenset({Page.FIGURES, Page.REPORTS})
@@ -108,8 +108,8 @@ MAY_OPEN: dict[Role, frozenset[Page]] = {
         OF_EVERYBODY | NUMBERS | REVIEWS | {Page.CASE, Page.PEOPLE, Page.READS, Page.WORK}
     ),
     Role.OUTSIDE_COUNTERSIGNER: OF_EVERYBODY | {Page.CASE, Page.PEOPLE},
-    Role.AUDITOR: OF_EVERYBODY | WHOLE_CASE | {Page.PEOPLE},
-    Role.TRUST_LEAD: OF_EVERYBODY | WHOLE_CASE,
+    Role.AUDITOR: OF_EVERYBODY | WHOLE_CASE | {Page.PEOPLE, Page.LEAVES},
+    Role.TRUST_LEAD: OF_EVERYBODY | WHOLE_CASE | {Page.TRUST_TOTALS},
     Role.ADMINISTRATOR: OF_EVERYBODY | {Page.PEOPLE, Page.PEOPLE_IMPORT, Page.ACCOUNTS},
 }
 
@@ -143,7 +143,7 @@ FROM_OUTSIDE = frozenset({Role.OUTSIDE_COUNTERSIGNER, Role.AUDITOR, Role.TRUST_L
 
 # Who reads the register of all incidents in columns.
 READS_THE_LOG = READS
-# Who must say why before a case opens.
+# Who must say why before a case or a list opens.
 SAYS_WHY = frozenset({Role.AUDITOR})
 
 FAR_AHEAD = datetime.max.replace(tzinfo=UTC)
@@ -244,10 +244,10 @@ def may_know_of(
     return person.role is Role.OUTSIDE_COUNTERSIGNER and found.to_countersign
 
 
-def may_see_reads(person: Person, case: Doors, manager: UUID | None) -> bool:
-    """Of a restricted case its manager alone; of others those whose page it is."""
+def may_see_reads(person: Person, case: Doors, keeper: UUID | None) -> bool:
+    """Of a restricted case its manager, or who acts instead; of others those whose page it is."""
     if barred(person, case):
         return False
     if case.level.reaches(Level.RESTRICTED_STAFF):
-        return person.account == manager
+        return person.account == keeper
     return may_open(person.role, Page.READS)

@@ -38,7 +38,12 @@ STORED_NAMES: dict[str, type[Event]] = {
 
 # How the past reaches today's shape: an old name, the next one, and what happens to its fields.
 Lift = tuple[str, Callable[[dict[str, Any]], dict[str, Any]]]
-LIFTS: dict[str, Lift] = {}
+LIFTS: dict[str, Lift] = {
+    "case-disposed.1": (
+        "case-disposed.2",
+        lambda told: {**told, "access_stream": None, "reads": 0},
+    ),
+}
 
 RESERVED = ("name", "actor", "by", "role", "occurred")
 

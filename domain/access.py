@@ -13,6 +13,7 @@ class Page(StrEnum):
     """What can be opened, as the API calls it."""
 
     INCIDENTS = "incidents"
+    SEARCH = "search"
     CASE = "case"
     TIMELINE = "timeline"
     STEPS = "steps"
@@ -26,6 +27,8 @@ class Page(StrEnum):
     FIGURES = "figures"
     REPORTS = "reports"
     RECORD = "record"
+    LEAVES = "leaves"
+    TRUST_TOTALS = "trust-totals"
     SCHOOL = "school"
     ACCOUNTS = "accounts"
     SESSIONS = "sessions"
@@ -43,6 +46,18 @@ class CaseRead:
     """
 
     incident: UUID
+    quarter: datetime
+    what: Page
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRead:
+    """Somebody opened a list, or searched. It belongs to no case, and does not say what for.
+
+    One line speaks for a person, a page and a quarter of an hour.
+    """
+
     quarter: datetime
     what: Page
     why: str | None = None
@@ -67,10 +82,11 @@ class GlassReviewed:
     remark: str
 
 
-AccessEvent = CaseRead | GlassBroken | GlassReviewed
+AccessEvent = CaseRead | ListRead | GlassBroken | GlassReviewed
 
 STORED_NAMES: dict[str, type[AccessEvent]] = {
     "case-read.1": CaseRead,
+    "list-read.1": ListRead,
     "glass-broken.1": GlassBroken,
     "glass-reviewed.1": GlassReviewed,
 }

@@ -19,18 +19,23 @@ class SchoolOpened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDisposed:
-    """The certificate that remains when a case's keys are destroyed."""
+    """The certificate that remains when a case's keys are destroyed.
+
+    With them go the keys of the stream that tells who opened the case, if anybody did.
+    """
 
     stream: UUID
     retention_class: str
     authority: str
     approved_by: tuple[str, ...]
     lines: int
+    access_stream: UUID | None = None
+    reads: int = 0
 
 
 SchoolEvent = SchoolOpened | CaseDisposed
 
 STORED_NAMES: dict[str, type[SchoolEvent]] = {
     "school-opened.1": SchoolOpened,
-    "case-disposed.1": CaseDisposed,
+    "case-disposed.2": CaseDisposed,
 }

@@ -13,7 +13,8 @@ from eventsourcing.postgres import PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from application import projections
-from application.access import Offices
+from application.access import Ajar, Offices
+from application.list_reads import Lately, ListReads
 from application.reads import NOTICE, Reads, rebuild_notices
 from application.rebuilding import rebuild
 from application.record import RecordMapper
@@ -38,7 +39,7 @@ from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
 from interfaces.postgres.people import By, People
 from interfaces.postgres.proofs import Proofs
 from interfaces.postgres.record import DemoRecorder, SchoolRecorder
-from interfaces.postgres.rows import After, Reader, RowReader
+from interfaces.postgres.rows import After, LineSeen, Reader, RowReader
 from interfaces.postgres.session_rows import Session
 from interfaces.settings import Settings
 
@@ -48,6 +49,7 @@ __all__ = [
     "By",
     "Daybook",
     "Factors",
+    "LineSeen",
     "NameTaken",
     "Passkey",
     "People",
@@ -77,6 +79,7 @@ class Daybook:
     keys: KeyFolder
     directory: Directory
     memory: Memory[History] = field(default_factory=Memory)
+    lately: Lately = field(default_factory=Lately)
     rules: Callable[[UUID], SchoolRules] | None = None  # None: as each school is set up.
 
     def schools(self) -> list[School]:
@@ -104,7 +107,14 @@ class Daybook:
         offices = partial(self.offices, school)
         rules = partial(self.rules or self.set_up, school)
         mapper = self.mapper(school)
-        return SchoolLog(school, recorder, mapper, projections.ALL, offices, rules, self.memory)
+        door = partial(self.ajar, school)
+        return SchoolLog(
+            school, recorder, mapper, projections.ALL, offices, rules, self.memory, door
+        )
+
+    def ajar(self, school: UUID, incident: UUID, person: Person, now: datetime) -> Ajar:
+        """How far a case is open to somebody, by its row alone."""
+        return self.rows(school).ajar(incident, Reader(person, now))
 
     def set_up(self, school: UUID) -> SchoolRules:
         """The playbook and calendar that the school has chosen, or those that Daybook brings."""
@@ -122,6 +132,9 @@ class Daybook:
 
     def reads(self, log: SchoolLog) -> Reads:
         return Reads(log, self.access_rows(log.school))
+
+    def list_reads(self, log: SchoolLog) -> ListReads:
+        return ListReads(self.reads(log), self.lately.of[log.school])
 
     def access_rows(self, school: UUID) -> AccessRows:
         return AccessRows(self.directory.of, school)

@@ -24,7 +24,7 @@ from application.projections.phrases import (
 from application.projections.setup_sentences import set_up
 from application.record import AnyLine, ErasedLine, Line, UnknownLine
 from application.wording import moment
-from domain.access import AccessEvent, CaseRead, GlassBroken, GlassReviewed
+from domain.access import AccessEvent, CaseRead, GlassBroken, GlassReviewed, ListRead
 from domain.facts import Answer, Fact
 from domain.incident.events import (
     AccessGranted,
@@ -149,8 +149,9 @@ def deed(event: Event | SchoolEvent | setup.Event | AccessEvent) -> str:
     match event:
         case SchoolOpened(school_name=name):
             return f"opened the record of {name}"
-        case CaseDisposed(lines=lines, authority=authority):
-            return f"disposed of a case of {lines} lines under {authority}"
+        case CaseDisposed(lines=lines, reads=reads, authority=authority):
+            who_read = f", and of {reads} that told who had opened it," if reads else ""
+            return f"disposed of a case of {lines} lines{who_read} under {authority}"
         case (
             setup.CalendarSet()
             | setup.ContactsSet()
@@ -357,6 +358,8 @@ def deed(event: Event | SchoolEvent | setup.Event | AccessEvent) -> str:
             return f"let {event.account_name} in by name ({level}){until}: {event.reason}"
         case AccessRevoked():
             return f"took back the access of {event.account_name}: {event.reason}"
+        case ListRead(what=page):
+            return f"opened the page {quoted(words(page.value))}"
         case CaseRead():
             return f"opened the case ({words(event.what.value)}){said(': ', event.why)}"
         case GlassBroken():

@@ -12,10 +12,10 @@ from fastapi import APIRouter, Depends, Query, Response
 from application import permissions
 from application.case_steps import NEVER, CaseStep, case_steps, chart
 from domain.access import Page
-from interfaces.http.access import needs
 from interfaces.http.dependencies import Log, Now, TheDaybook, Who
 from interfaces.http.documented import problems
 from interfaces.http.errors import InvalidField
+from interfaces.http.listing import WorkListed
 from interfaces.http.opening import Opened, opened
 from interfaces.wiring import After, Reader
 
@@ -81,12 +81,12 @@ def work(
     daybook: TheDaybook,
     who: Who,
     now: Now,
+    listed: WorkListed,
     cursor: Annotated[str | None, Query(max_length=300)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> WorkPage:
     """Open steps and tasks of yours, in all cases that you may know of, overdue first."""
     person = who.person
-    needs(person.role, Page.WORK)
     rows = daybook.rows(who.school).work(
         reader=Reader(person, now),
         posts=sorted(permissions.posts_of(person, None)),

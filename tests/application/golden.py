@@ -16,7 +16,7 @@ from uuid import UUID
 import msgspec
 
 from application.record import By, Event, Line, told
-from domain.access import CaseRead, GlassBroken, GlassReviewed, Page
+from domain.access import CaseRead, GlassBroken, GlassReviewed, ListRead, Page
 from domain.facts import Answer
 from domain.incident.events import NAMES
 from domain.incident.words import ImageLock
@@ -93,6 +93,15 @@ OF_THE_SCHOOL: dict[str, Event] = {
         approved_by=("A. Khan", "C. Reid"),
         lines=3,
     ),
+    "case-disposed.2": CaseDisposed(
+        stream=CASE,
+        retention_class="online-safety incident",
+        authority="Retention schedule 2026, section 4",
+        approved_by=("A. Khan", "C. Reid"),
+        lines=3,
+        access_stream=UUID("4cce5500-0000-4000-8000-000000000008"),
+        reads=2,
+    ),
     **{
         name: event
         for event in SET_UP
@@ -106,6 +115,7 @@ OF_ACCESS: dict[str, Event] = {
     "case-read.1": CaseRead(
         incident=CASE, quarter=MONDAY_NINE, what=Page.TIMELINE, why="The audit of this term"
     ),
+    "list-read.1": ListRead(quarter=MONDAY_NINE, what=Page.SEARCH, why="The audit of this term"),
     "glass-broken.1": GlassBroken(
         incident=CASE,
         glass=1,
