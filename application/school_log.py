@@ -57,7 +57,7 @@ from domain.incident.events import IncidentReported, LineCorrected, LinkedTo
 from domain.incident.refusals import NotReported, Refused, Unreadable
 from domain.incident.state import Incident, as_corrected, evolve
 from domain.people import Person
-from domain.school import CaseDisposed, Clock, SchoolOpened
+from domain.school import CaseDisposed, Clock, SchoolOpened, TrustJoined
 from domain.times import Occurred
 
 ATTEMPTS = 3
@@ -431,6 +431,11 @@ class SchoolLog(Application[UUID]):
         """Write the first line of the log."""
         opened = SchoolOpened(school_name=name, origin=origin, clock=clock)
         self.record_for_school(History(self.school, None), opened, by)
+
+    def join_trust(self, trust: UUID, name: str, by: Person) -> None:
+        """Write down that the school belongs to a trust from now on."""
+        joined = TrustJoined(trust=trust, trust_name=name)
+        self.record_for_school(self.read(self.school), joined, by)
 
     def dispose(self, incident: UUID, certificate: CaseDisposed, by: Person) -> Appended:
         """Destroy a case's keys, leave the certificate, and let the read models forget it.

@@ -33,9 +33,18 @@ class CaseDisposed:
     reads: int = 0
 
 
-SchoolEvent = SchoolOpened | CaseDisposed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustJoined:
+    """From now on the trust is told numbers of this school, and nothing else."""
+
+    trust: UUID
+    trust_name: str
+
+
+SchoolEvent = SchoolOpened | CaseDisposed | TrustJoined
 
 STORED_NAMES: dict[str, type[SchoolEvent]] = {
     "school-opened.1": SchoolOpened,
     "case-disposed.2": CaseDisposed,
+    "trust-joined.1": TrustJoined,
 }

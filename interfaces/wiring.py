@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from uuid import UUID, uuid4
 
@@ -15,6 +15,8 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from application import projections
 from application.access import Ajar, Offices
 from application.list_reads import Lately, ListReads
+from application.projections.figures import Figures, figures
+from application.projections.phrases import SCHOOL_TIME
 from application.reads import NOTICE, Reads, rebuild_notices
 from application.rebuilding import rebuild
 from application.record import RecordMapper
@@ -26,6 +28,7 @@ from application.verification import Progress, Verdict, Verification
 from domain.people import Person, Role
 from domain.school import Clock
 from domain.school_setup.events import Colleague
+from domain.terms import Term
 from interfaces.keys.accounts import AccountSeal
 from interfaces.keys.folder import KeyFolder, SchoolKeyMissing
 from interfaces.postgres import embedded, log_reader, secrets_file
@@ -41,6 +44,7 @@ from interfaces.postgres.proofs import Proofs
 from interfaces.postgres.record import DemoRecorder, SchoolRecorder
 from interfaces.postgres.rows import After, LineSeen, Reader, RowReader
 from interfaces.postgres.session_rows import Session
+from interfaces.postgres.trusts import Trust, Trusts
 from interfaces.settings import Settings
 
 __all__ = [
@@ -60,6 +64,7 @@ __all__ = [
     "Session",
     "SignedIn",
     "Token",
+    "Trust",
     "opened",
     "running",
     "stop",
@@ -148,6 +153,24 @@ class Daybook:
     def people(self, school: UUID) -> People:
         return People(self.directory.of, school)
 
+    @property
+    def trusts(self) -> Trusts:
+        return Trusts(self.directory.of, self.directory.pool)
+
+    def join_trust(self, school: School, trust: Trust, by: Person) -> None:
+        """Told in the school's log first: it is the school that shall know who counts."""
+        if self.trusts.trust_of(school.id) != trust:
+            self.log(school.id).join_trust(trust.id, trust.name, by)
+            self.trusts.join(school.id, trust)
+
+    def figures_of(self, schools: Iterable[UUID], term: Term, reader: Reader) -> list[Figures]:
+        """The only question that is asked of several schools: of one after the other."""
+        start, end = midnight(term.first), midnight(term.last + timedelta(days=1))
+        return [figures(self.trusts.counted(one, start, end, reader)) for one in schools]
+
+    def account_called(self, school: UUID, name: str) -> Person | None:
+        return next((one for one in self.directory.people(school) if one.name == name), None)
+
     def proofs(self, school: UUID) -> Proofs:
         return Proofs(self.directory.of, school)
 
@@ -187,6 +210,10 @@ class Daybook:
                 connection.execute("SELECT 1")
         except Exception:
             raise PostgresUnavailable("The database does not answer.") from None
+
+
+def midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), SCHOOL_TIME)
 
 
 def accounts_of(colleagues: Iterable[Colleague]) -> tuple[UUID, ...]:

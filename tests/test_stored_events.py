@@ -30,6 +30,7 @@ FINGERPRINTS = {
     "school-opened.1": "4f5e8982ada5deb504af4d15a4339bed5ca6e5dc053b27b0a358b98702614fef",
     "case-disposed.1": "60cc79af0657dfd017c62385b423f9119f2d83a7798f5b53623e9f41958c3ddb",
     "case-disposed.2": "a01bb89eef593e1e7a36b3b62c69c1d2b1a6912f253f8de2d78e97fbe53bd1b6",
+    "trust-joined.1": "099610ad7bc58a5da0e67a134cb1081a125c72c6c6fcc9b794ff7d85b996de3d",
     "calendar-set.1": "cabdc22690d1bc145ba51ebb926b6f0179d989b8fc80043898516e336ee02a85",
     "contacts-set.1": "52518e3e464c8888b8f2995d24ad3fa4e76655438fad5f63ead834799c648726",
     "case-managers-set.1": "5f825fb22b457c3b61ee1798dcc715b2d4c9eceb9306800249b753228618ab7e",

@@ -99,7 +99,7 @@ from domain.incident.words import (
     ReporterKind,
     called,
 )
-from domain.school import CaseDisposed, SchoolEvent, SchoolOpened
+from domain.school import CaseDisposed, SchoolEvent, SchoolOpened, TrustJoined
 from domain.school_setup import events as setup
 
 # The time that is said is not that of the report or the recording, but of what it tells.
@@ -149,6 +149,8 @@ def deed(event: Event | SchoolEvent | setup.Event | AccessEvent) -> str:
     match event:
         case SchoolOpened(school_name=name):
             return f"opened the record of {name}"
+        case TrustJoined(trust_name=name):
+            return f"joined the school to {name}, which is told numbers and nothing else"
         case CaseDisposed(lines=lines, reads=reads, authority=authority):
             who_read = f", and of {reads} that told who had opened it," if reads else ""
             return f"disposed of a case of {lines} lines{who_read} under {authority}"

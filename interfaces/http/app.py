@@ -11,7 +11,7 @@ from fastapi.responses import PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
-from interfaces.http import access, incidents, people, record, school, sign_in, steps
+from interfaces.http import access, incidents, people, record, school, sign_in, steps, trust
 from interfaces.http.dependencies import TheDaybook, system_clock
 from interfaces.http.documented import DocumentedApi, problems
 from interfaces.http.errors import answer_in_problem_details, of_database
@@ -73,6 +73,7 @@ def create_app(
     app.include_router(
         steps.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
     )
+    app.include_router(trust.router)
     plain: dict[str, Any] = {"response_class": PlainTextResponse, "tags": ["running"]}
     app.add_api_route("/healthz", alive, **plain)
     app.add_api_route("/readyz", ready, responses=problems(503), **plain)

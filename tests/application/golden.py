@@ -24,7 +24,7 @@ from domain.ledger.bodies import Body, tag_key_hash
 from domain.ledger.disclosures import digest, disclose
 from domain.ledger.leaves import Leaf, kind_of, tag
 from domain.people import Role
-from domain.school import CaseDisposed, Clock, SchoolOpened
+from domain.school import CaseDisposed, Clock, SchoolOpened, TrustJoined
 from domain.school_setup import events as setup
 from domain.times import Occurred, Precision
 from tests.domain.school_setup.examples import SET_UP
@@ -102,6 +102,9 @@ OF_THE_SCHOOL: dict[str, Event] = {
         access_stream=UUID("4cce5500-0000-4000-8000-000000000008"),
         reads=2,
     ),
+    "trust-joined.1": TrustJoined(
+        trust=UUID("72057000-0000-4000-8000-000000000009"), trust_name="Tor Valley Trust"
+    ),
     **{
         name: event
         for event in SET_UP
@@ -157,7 +160,7 @@ class Golden:
 
 def canonical_line(name: str, event: Event) -> Line:
     """Openings are the first line of their stream, all others the second."""
-    of_school = isinstance(event, SchoolOpened | CaseDisposed | setup.Event)
+    of_school = isinstance(event, SchoolOpened | CaseDisposed | TrustJoined | setup.Event)
     opens = name.startswith(("school-opened.", "incident-reported."))
     return Line(
         stream=SCHOOL if of_school else CASE,
