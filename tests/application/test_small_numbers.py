@@ -15,7 +15,7 @@ Rows = tuple[tuple[int, ...], ...]
 
 
 def rows_that_fit(shown: tuple[int | None, ...], total: int) -> Iterator[tuple[int, ...]]:
-    """Every row of these numbers where they are shown, and any elsewhere, that comes to `total`."""
+    """Every row that comes to `total`, with these numbers where they are shown."""
     if not shown:
         if total == 0:
             yield ()

@@ -1,6 +1,7 @@
 """Terms lie end to end, and are the same in every school."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -23,7 +24,7 @@ def test_no_day_of_a_year_belongs_to_two_terms_or_to_none(year: int) -> None:
     terms = [term_of(year, season) for season in (Season.SPRING, Season.SUMMER, Season.AUTUMN)]
     assert terms[0].first == date(year, 1, 1)
     assert terms[-1].last == date(year, 12, 31)
-    for term, next_term in zip(terms, terms[1:], strict=False):
+    for term, next_term in pairwise(terms):
         assert next_term.first == term.last + timedelta(days=1)
 
 
