@@ -13,6 +13,11 @@ LOCK = 0x64617962  # "dayb": one migration at a time, whoever starts first.
 
 APP, REBUILD, OWNER = "daybook_app", "daybook_rebuild", "daybook_owner"
 LOGINS = (APP, REBUILD)
+# It passes row-level security, so it sees the record and its keys, and no account or password.
+FOR_REBUILD = ", ".join(
+    f"daybook.{table}"
+    for table in ("school_log", "record", "stream_key", "keyring", "access_stream")
+)
 
 
 def migrate(conninfo: str, passwords: dict[str, str], projections: Sequence[Projection]) -> None:
@@ -129,7 +134,9 @@ def secure(connection: psycopg.Connection, projections: Sequence[Projection]) ->
     connection.execute(
         f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA daybook FROM PUBLIC;"
         f"GRANT USAGE ON SCHEMA daybook TO {APP}, {REBUILD};"
-        f"GRANT SELECT ON ALL TABLES IN SCHEMA daybook TO {APP}, {REBUILD};"
+        f"GRANT SELECT ON ALL TABLES IN SCHEMA daybook TO {APP};"
+        f"REVOKE ALL ON ALL TABLES IN SCHEMA daybook FROM {REBUILD};"
+        f"GRANT SELECT ON {FOR_REBUILD} TO {REBUILD};"
         f"GRANT INSERT, UPDATE ON daybook.account TO {APP};"
         f"GRANT INSERT, UPDATE, DELETE ON daybook.token TO {APP};"
         f"GRANT EXECUTE ON FUNCTION daybook.append, daybook.append_on_demo_clock,"
@@ -138,7 +145,7 @@ def secure(connection: psycopg.Connection, projections: Sequence[Projection]) ->
     )
     for projection in projections:
         connection.execute(
-            sql.SQL("GRANT INSERT, DELETE ON {} TO {}").format(
+            sql.SQL("GRANT SELECT, INSERT, DELETE ON {} TO {}").format(
                 sql.Identifier("daybook", projection.table), sql.Identifier(REBUILD)
             )
         )

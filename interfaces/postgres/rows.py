@@ -79,7 +79,7 @@ LIMIT %(limit)s
 """
 
 AJAR = f"""
-SELECT {KNOWN_TO_THE_READER} AS known, {NOT_SHUT_OUT} AS not_barred, EXISTS (
+SELECT ({KNOWN_TO_THE_READER}) IS TRUE AS known, {NOT_SHUT_OUT} AS not_barred, EXISTS (
     SELECT FROM daybook.notice n
     WHERE (n.school, n.incident) = (l.school, l.incident)
         AND n.by_account = %(account)s AND n.until > %(now)s
