@@ -10,7 +10,7 @@ from eventsourcing.persistence import IntegrityError
 
 from application.record import Line
 from application.school_setup import ask_school
-from domain.access import CaseRead, GlassBroken
+from domain.access import CaseRead, GlassBroken, Page
 from domain.people import Role
 from domain.school import CaseDisposed
 from domain.school_setup.commands import SetCaseManagers
@@ -564,4 +564,19 @@ def test_a_certificate_that_leaves_out_who_read_the_case_destroys_nothing(
             destroyed=[(incident, log.read(incident).version)],
         )
     assert watched.lead.read(case.address).status_code == 200
+    assert watched.school.verify().ok
+
+
+def test_a_first_reader_on_the_way_during_a_disposal_writes_nothing_more(
+    watched: Watched,
+) -> None:
+    """She has looked up the case, and her line comes after its certificate."""
+    case, head = told(watched.lead), watched.people[Role.HEAD]
+    incident, reads = incident_of(case.address), watched.school.daybook.reads(watched.school.log)
+    visits = reads.visits(incident)
+    reads.streams.begin(incident)
+    watched.school.dispose(incident)
+    read = CaseRead(incident=incident, quarter=watched.clock.time, what=Page.CASE)
+    with pytest.raises(IntegrityError, match="disposed of"):
+        reads.write(visits, incident, read, head)
     assert watched.school.verify().ok

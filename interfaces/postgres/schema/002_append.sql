@@ -57,6 +57,14 @@ BEGIN
     ms := greatest(log.last_ms,
                    coalesce(_at, floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint));
     FOR i IN 1 .. coalesce(array_length(_new_streams, 1), 0) LOOP
+        -- Nor does a first reader, who was on the way while the case was disposed of.
+        IF EXISTS (SELECT FROM daybook.access_stream a
+                   WHERE a.school = _school AND a.stream = _new_streams[i]
+                     AND NOT EXISTS (SELECT FROM daybook.keyring k
+                                     WHERE k.school = _school AND k.stream = a.incident)) THEN
+            RAISE EXCEPTION 'the case has been disposed of'
+                USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
         INSERT INTO daybook.stream_key (school, stream, tag_key)
             VALUES (_school, _new_streams[i], _tag_keys[i]);
         INSERT INTO daybook.keyring (school, stream, key_no, wrapped)
