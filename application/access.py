@@ -142,6 +142,25 @@ def until_of(text: str | None) -> datetime | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Ajar:
+    """How far a case is open to somebody, told without reading it.
+
+    For a case that is not there all three are false, as for one that is hidden.
+    """
+
+    known: bool
+    not_barred: bool
+    glass_broken: bool
+
+    @property
+    def to_be_read(self) -> bool:
+        return self.known or (self.not_barred and self.glass_broken)
+
+
+WIDE_OPEN = Ajar(known=True, not_barred=True, glass_broken=False)
+
+
+@dataclass(frozen=True, slots=True)
 class KeptInMind:
     """As much of the incident as doors need, and who reported it."""
 
@@ -184,6 +203,17 @@ class Offices:
         """The first whom the school named and who has an account here."""
         known = {one.account: one for one in self.people}
         return next((known[account] for account in accounts if account in known), None)
+
+    def keeper_of_reads(self, manager: UUID | None, doors: Doors) -> UUID | None:
+        """Who is told who has read a restricted case: its manager, else whoever is to act instead.
+
+        Nobody who is shut out of the case, though they manage it or hold the post.
+        """
+        chairs = sorted(self.holders(Role.CHAIR_OF_GOVERNORS))
+        in_turn = (manager, *self.about_the_head, *self.deputies, *chairs)
+        heads = self.holders(Role.HEAD) if doors.level is Level.SEALED else frozenset()
+        shut_out = doors.denied | heads
+        return next((one for one in in_turn if one and one not in shut_out), None)
 
     def circumstances(self, command: Command) -> dict[str, Any]:
         dsls = self.holders(Role.DSL) | self.holders(Role.DEPUTY_DSL)

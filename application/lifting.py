@@ -20,12 +20,18 @@ def with_whom_it_is_about(told: Told) -> Told:
     return {**told, "steps": steps}
 
 
+def without_its_readers(told: Told) -> Told:
+    """Who had read a case was not destroyed with it then."""
+    return {**told, "access_stream": None, "reads": 0}
+
+
 def without_a_kind(told: Told) -> Told:
     """Nobody had been asked for it, so nothing is claimed."""
     return {**told, "adviser_kind": None}
 
 
 LIFTS: dict[str, Lift] = {
+    "case-disposed.1": ("case-disposed.2", without_its_readers),
     "routes-opened.1": ("routes-opened.2", with_whom_it_is_about),
     "advice-sought.1": ("advice-sought.2", without_a_kind),
 }

@@ -88,7 +88,7 @@ MAY_ASK: dict[Role, frozenset[str]] = {
 }
 
 # Pages. Which cases they show is another question: `may_read` and `may_know_of` answer it.
-OF_EVERYBODY = frozenset({Page.INCIDENTS, Page.SESSIONS, Page.RECORD, Page.SCHOOL})
+OF_EVERYBODY = frozenset({Page.INCIDENTS, Page.SEARCH, Page.SESSIONS, Page.RECORD, Page.SCHOOL})
 WHOLE_CASE = frozenset({Page.CASE, Page.TIMELINE, Page.STEPS, Page.CHART, Page.BUNDLE, Page.FILES})
 # Whoever the school names may open them; which registers they show, `concern_doors` answers.
 OF_CONCERNS = frozenset({Page.CONCERNS, Page.REGISTER})
@@ -114,8 +114,8 @@ MAY_OPEN: dict[Role, frozenset[Page]] = {
         OF_EVERYBODY | NUMBERS | REVIEWS | {Page.CASE, Page.PEOPLE, Page.READS, Page.WORK}
     ),
     Role.OUTSIDE_COUNTERSIGNER: OF_EVERYBODY | {Page.CASE, Page.PEOPLE},
-    Role.AUDITOR: OF_EVERYBODY | WHOLE_CASE | {Page.PEOPLE},
-    Role.TRUST_LEAD: OF_EVERYBODY | WHOLE_CASE | OF_CONCERNS,
+    Role.AUDITOR: OF_EVERYBODY | WHOLE_CASE | {Page.PEOPLE, Page.LEAVES},
+    Role.TRUST_LEAD: OF_EVERYBODY | WHOLE_CASE | OF_CONCERNS | {Page.TRUST_TOTALS},
     Role.ADMINISTRATOR: OF_EVERYBODY | {Page.PEOPLE, Page.PEOPLE_IMPORT, Page.ACCOUNTS},
 }
 
@@ -160,7 +160,7 @@ LOOKS_AFTER = frozenset({Role.DATA_PROTECTION_OFFICER, Role.AUDITOR})
 
 # Who reads the register of all incidents in columns.
 READS_THE_LOG = READS
-# Who must say why before a case opens.
+# Who must say why before a case or a list opens.
 SAYS_WHY = frozenset({Role.AUDITOR})
 
 FAR_AHEAD = datetime.max.replace(tzinfo=UTC)
@@ -275,10 +275,10 @@ def may_know_who_told(person: Person, written_by: UUID | None) -> bool:
     return person.role in (Role.DSL, Role.DEPUTY_DSL) or person.account == written_by
 
 
-def may_see_reads(person: Person, case: Doors, manager: UUID | None) -> bool:
-    """Of a restricted case its manager alone; of others those whose page it is."""
+def may_see_reads(person: Person, case: Doors, keeper: UUID | None) -> bool:
+    """Of a restricted case its manager, or who acts instead; of others those whose page it is."""
     if barred(person, case):
         return False
     if case.level.reaches(Level.RESTRICTED_STAFF):
-        return person.account == manager
+        return person.account == keeper
     return may_open(person.role, Page.READS)

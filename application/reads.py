@@ -1,6 +1,7 @@
 """Who has opened a case, and who has broken the glass: written before anything is shown.
 
-Each case has an access stream of its own, with a random id and keys of its own.
+Each case has an access stream of its own, with a random id and keys of its own. One more, under
+the school's own id, tells who has opened a list.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +20,7 @@ from application.ports import KeyRefused, Tail
 from application.projections.projection import Projection
 from application.record import AnyLine, Line, LineRefused, RecordMapper, SealedLine
 from application.school_log import ATTEMPTS, History, SchoolLog, as_row
-from domain.access import AccessEvent, CaseRead, GlassBroken, GlassReviewed, Page
+from domain.access import AccessEvent, CaseRead, GlassBroken, GlassReviewed, ListRead, Page
 from domain.incident.refusals import Refused
 from domain.people import Person
 
@@ -126,6 +127,14 @@ class Visits:
             for line in self.lines
         )
 
+    def listed_in(self, quarter: datetime, by: Person, what: Page) -> bool:
+        return any(
+            isinstance(line, Line)
+            and isinstance(line.event, ListRead)
+            and (line.actor, line.event.quarter, line.event.what) == (by.account, quarter, what)
+            for line in self.lines
+        )
+
     def glass_open_for(self, by: Person, now: datetime) -> GlassBroken | None:
         for line in reversed(self.lines):
             match line:
@@ -229,7 +238,7 @@ class Reads:
 
 
 def rows(lines: Sequence[AnyLine], event: Any) -> dict[str, list[dict[str, Any]]] | None:
-    if isinstance(event, CaseRead):
+    if isinstance(event, CaseRead | ListRead):
         return None
     return {NOTICE.table: [as_row(NOTICE, notices_of(lines)[event.glass])]}
 
@@ -247,7 +256,7 @@ class AccessLines(Protocol):
     """Read models at rest, and the lines that tell who opened what."""
 
     def access_lines(self) -> Iterator[SealedLine]:
-        """Every line of every access stream, stream by stream, in order of version."""
+        """What they tell of broken glass, stream by stream, in order of version."""
 
     def replace(self, projections: Iterable[Projection], rows: Iterator[dict[str, Any]]) -> None:
         """Put these rows in place of all that was there. Each is {table: row}."""

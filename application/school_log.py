@@ -19,7 +19,7 @@ from eventsourcing.popo import POPOFactory
 from eventsourcing.utils import Environment
 
 from application import permissions
-from application.access import Offices, asks_who_is_who, doors_in
+from application.access import WIDE_OPEN, Ajar, Offices, asks_who_is_who, doors_in
 from application.ids import new_reference, new_stream
 from application.links import hidden_links
 from application.ports import Appended, Rows, SeenKey, StreamKeys
@@ -59,7 +59,7 @@ from domain.incident.events import IncidentReported, LineCorrected, LinkedTo, St
 from domain.incident.refusals import NotReported, Refused, ReportItByItself, Unreadable
 from domain.incident.state import Incident, as_corrected, evolve
 from domain.people import Person
-from domain.school import CaseDisposed, Clock, SchoolOpened
+from domain.school import CaseDisposed, Clock, SchoolOpened, TrustJoined
 from domain.times import Occurred
 
 ATTEMPTS = 3
@@ -90,7 +90,7 @@ class Recorder(Protocol):
         lines: Sequence[SealedLine],
         *,
         rows: Rows | None = None,
-        destroyed: tuple[UUID, int] | None = None,
+        destroyed: Sequence[tuple[UUID, int]] = (),
         seen: SeenKey | None = None,
         answer: dict[str, Any] | None = None,
     ) -> Appended: ...
@@ -100,6 +100,8 @@ class Recorder(Protocol):
     ) -> tuple[StreamKeys | None, list[SealedLine]]: ...
 
     def newest_version(self, stream: UUID) -> int: ...
+
+    def access_stream(self, incident: UUID) -> UUID | None: ...
 
     def answered(self, seen: SeenKey) -> Appended | None: ...
 
@@ -179,7 +181,9 @@ class SchoolLog(Application[UUID]):
         offices: Callable[[], Offices] = Offices,
         school_rules: Callable[[], SchoolRules] = SchoolRules,
         memory: Memory[History] | None = None,
+        door: Callable[[UUID, Person, datetime], Ajar] = lambda incident, by, now: WIDE_OPEN,
     ) -> None:
+        self.door = door
         self.memory: Memory[History] = memory or Memory(most=0)
         self.school = school
         self.offices = offices
@@ -236,6 +240,8 @@ class SchoolLog(Application[UUID]):
             told := self.from_memory(incident, command, fresh, expected_version, seen)
         ):
             return told
+        if incident and not self.lets_in(incident, command, fresh):
+            raise not_there(command)
         for attempt in range(1, ATTEMPTS + 1):
             history = self.read(incident) if incident else History(stream, None)
             state = state_of(history)
@@ -260,6 +266,14 @@ class SchoolLog(Application[UUID]):
         if incident is None or asks_who_is_who(command):
             return self.offices().circumstances(command)
         return {}
+
+    def lets_in(self, incident: UUID, command: Command, fresh: Circumstances) -> bool:
+        """Asked before the case is read, so that a hidden one takes no longer than none at all.
+
+        What the record itself says is asked after that, and is what counts.
+        """
+        ajar = self.door(incident, fresh.by, fresh.now)
+        return ajar.not_barred if isinstance(command, CompleteTask) else ajar.known
 
     def from_memory(
         self,
@@ -392,6 +406,8 @@ class SchoolLog(Application[UUID]):
         """The incident that a link names, if it is there for this person; else None."""
         if not isinstance(command, Link) or command.other == this:
             return None
+        if not self.door(command.other, by, now).known:
+            return None
         history = self.read(command.other)
         if not history.lines or not is_incident(history.lines[0]):
             return None
@@ -481,37 +497,54 @@ class SchoolLog(Application[UUID]):
         opened = SchoolOpened(school_name=name, origin=origin, clock=clock)
         self.record_for_school(History(self.school, None), opened, by)
 
+    def join_trust(self, trust: UUID, name: str, by: Person) -> None:
+        """Write down that the school belongs to a trust from now on."""
+        joined = TrustJoined(trust=trust, trust_name=name)
+        self.record_for_school(self.read(self.school), joined, by)
+
     def dispose(self, incident: UUID, certificate: CaseDisposed, by: Person) -> Appended:
         """Destroy a case's keys, leave the certificate, and let the read models forget it.
 
-        The certificate counts the lines as they are when the keys go.
+        What tells who opened the case goes with it. The certificate counts the lines of both as
+        they are when the keys go.
         """
         for attempt in range(1, ATTEMPTS + 1):
             self.memory.forget((self.school, incident))
             case, school = self.read(incident), self.read(self.school)
+            reads = self.who_read(incident)
             erased = [erase(line, self.given_mapper) for line in case.lines]
             try:
                 return self.record_for_school(
                     school,
-                    replace(certificate, lines=len(erased)),
+                    replace(certificate, lines=len(erased), **counted(reads)),
                     by,
                     rows={
                         p.table: [as_row(p, p.fold(erased))]
                         for p in self.projections
                         if p.tells_of(erased[0])
                     },
-                    destroyed=(incident, case.version),
+                    destroyed=[(one.stream, one.version) for one in (case, reads) if one],
                 )
             except IntegrityError:
                 if attempt == ATTEMPTS:
                     raise StaleVersion(case.version) from None
         raise AssertionError("The last attempt returns or raises.")
 
+    def who_read(self, incident: UUID) -> History | None:
+        """The access stream of a case, if it has a line."""
+        stream = self.given_recorder.access_stream(incident)
+        reads = self.read(stream) if stream else None
+        return reads if reads and reads.lines else None
+
     def record_for_school(
         self, history: History, event: Event, by: Person, **also: Any
     ) -> Appended:
         lines = self.lines(history, [event], by)
         return self.given_recorder.append(self.sealed(history, lines), **also)
+
+
+def counted(reads: History | None) -> dict[str, Any]:
+    return {"access_stream": reads.stream, "reads": reads.version} if reads else {}
 
 
 # What may bring a case new routes and steps, and so asks the playbook.
@@ -538,6 +571,11 @@ def gives_steps(incident: UUID | None, command: Command) -> bool:
     return incident is None or isinstance(command, GIVES_STEPS)
 
 
+def not_there(command: Command) -> Refused:
+    """Hidden or not there at all. What the law asks of a person can still be recorded."""
+    return ReportItByItself() if isinstance(command, MakeStatutoryReport) else NotReported()
+
+
 def may_report(by: Person, command: Command) -> None:
     """Raises NotYourRole. What the law asks of a person nobody else can keep them from."""
     if isinstance(command, MakeStatutoryReport):
@@ -550,10 +588,8 @@ def may(fresh: Circumstances, command: Command, state: Incident | None, history:
     """Raises NotReported for what is hidden from this person, NotYourRole, and NotYourStep."""
     by = fresh.by
     if state is None or not known_to(by, history, fresh.now):
-        if isinstance(command, MakeStatutoryReport):
-            raise ReportItByItself
         if state is None or not may_end(by, state, command):
-            raise NotReported
+            raise not_there(command)
         return
     if may_end(by, state, command):
         return

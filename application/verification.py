@@ -268,12 +268,21 @@ class Verification:
                 )
 
     def check_certificate(self, stream: UUID, members: dict[bytes, bytes]) -> None:
-        """A disposal is believed only of a case that can not be read, and of all its lines."""
+        """A disposal is believed only of a case that can not be read, and of all its lines.
+
+        The same holds of the stream that told who opened it.
+        """
+        self.certify(stream, json.loads(members[b"lines"]))
+        access = json.loads(members.get(b"access_stream", b"null"))
+        if access is not None:
+            self.certify(UUID(access), json.loads(members[b"reads"]))
+
+    def certify(self, stream: UUID, lines: int) -> None:
         if stream not in self.erased:
             raise Wrong(self.position, "The certificate names a case whose keys are still there.")
-        if json.loads(members[b"lines"]) != self.versions[stream]:
+        if lines != self.versions[stream]:
             raise Wrong(self.position, "The certificate counts other lines than the case has.")
-        self.certified[stream] = self.versions[stream]
+        self.certified[stream] = lines
 
     # The log as a whole
 

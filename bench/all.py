@@ -5,7 +5,7 @@ import sys
 
 from bench.setting import arguments
 
-SMALL = ("append", "append_schools", "over_http", "read_back")
+SMALL = ("append", "append_schools", "over_http", "read_back", "hidden")
 LARGE = ("rebuild", "verify", "growth")
 
 

@@ -13,6 +13,7 @@ class Page(StrEnum):
     """What can be opened, as the API calls it."""
 
     INCIDENTS = "incidents"
+    SEARCH = "search"
     CASE = "case"
     TIMELINE = "timeline"
     STEPS = "steps"
@@ -27,6 +28,8 @@ class Page(StrEnum):
     FIGURES = "figures"
     REPORTS = "reports"
     RECORD = "record"
+    LEAVES = "leaves"
+    TRUST_TOTALS = "trust-totals"
     SCHOOL = "school"
     ACCOUNTS = "accounts"
     SESSIONS = "sessions"
@@ -52,6 +55,18 @@ class CaseRead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListRead:
+    """Somebody opened a list, or searched. It belongs to no case, and does not say what for.
+
+    One line speaks for a person, a page and a quarter of an hour.
+    """
+
+    quarter: datetime
+    what: Page
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GlassBroken:
     """Somebody opened a case that was shut to them, having said why first."""
 
@@ -70,10 +85,11 @@ class GlassReviewed:
     remark: str
 
 
-AccessEvent = CaseRead | GlassBroken | GlassReviewed
+AccessEvent = CaseRead | ListRead | GlassBroken | GlassReviewed
 
 STORED_NAMES: dict[str, type[AccessEvent]] = {
     "case-read.1": CaseRead,
+    "list-read.1": ListRead,
     "glass-broken.1": GlassBroken,
     "glass-reviewed.1": GlassReviewed,
 }

@@ -19,13 +19,18 @@ class SchoolOpened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseDisposed:
-    """The certificate that remains when a case's keys are destroyed."""
+    """The certificate that remains when a case's keys are destroyed.
+
+    With them go the keys of the stream that tells who opened the case, if anybody did.
+    """
 
     stream: UUID
     retention_class: str
     authority: str
     approved_by: tuple[str, ...]
     lines: int
+    access_stream: UUID | None = None
+    reads: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +49,19 @@ class PeopleImported:
     counts: tuple[Counted, ...]
 
 
-SchoolEvent = SchoolOpened | CaseDisposed | PeopleImported
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustJoined:
+    """From now on the trust is told numbers of this school, and nothing else."""
+
+    trust: UUID
+    trust_name: str
+
+
+SchoolEvent = SchoolOpened | CaseDisposed | PeopleImported | TrustJoined
 
 STORED_NAMES: dict[str, type[SchoolEvent]] = {
     "school-opened.1": SchoolOpened,
-    "case-disposed.1": CaseDisposed,
+    "case-disposed.2": CaseDisposed,
     "people-imported.1": PeopleImported,
+    "trust-joined.1": TrustJoined,
 }

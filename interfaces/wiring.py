@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from uuid import UUID, uuid4
 
@@ -13,8 +13,11 @@ from eventsourcing.postgres import PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from application import projections
-from application.access import Offices
+from application.access import Ajar, Offices
 from application.concerns import Concerns
+from application.list_reads import Lately, ListReads
+from application.projections.figures import Figures, figures
+from application.projections.phrases import SCHOOL_TIME
 from application.reads import NOTICE, Reads, rebuild_notices
 from application.rebuilding import rebuild
 from application.record import RecordMapper
@@ -27,6 +30,7 @@ from application.verification import Progress, Verdict, Verification
 from domain.people import Person, Role
 from domain.school import Clock
 from domain.school_setup.events import Colleague
+from domain.terms import Term
 from interfaces.keys.accounts import AccountSeal
 from interfaces.keys.folder import KeyFolder, SchoolKeyMissing
 from interfaces.postgres import embedded, log_reader, secrets_file
@@ -42,8 +46,9 @@ from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
 from interfaces.postgres.people import By, People
 from interfaces.postgres.proofs import Proofs
 from interfaces.postgres.record import DemoRecorder, SchoolRecorder
-from interfaces.postgres.rows import Reader, RowReader
+from interfaces.postgres.rows import LineSeen, Reader, RowReader
 from interfaces.postgres.session_rows import Session
+from interfaces.postgres.trusts import Trust, Trusts
 from interfaces.postgres.work import NEVER, Place, WorkRows
 from interfaces.settings import Settings
 
@@ -54,6 +59,7 @@ __all__ = [
     "Daybook",
     "Factors",
     "LastAdministrator",
+    "LineSeen",
     "NameTaken",
     "Passkey",
     "People",
@@ -66,6 +72,7 @@ __all__ = [
     "SignedIn",
     "Token",
     "TooManyWaiting",
+    "Trust",
     "WorkRows",
     "begun",
     "opened",
@@ -88,6 +95,7 @@ class Daybook:
     keys: KeyFolder
     directory: Directory
     memory: Memory[History] = field(default_factory=Memory)
+    lately: Lately = field(default_factory=Lately)
     rules: Callable[[UUID], SchoolRules] | None = None  # None: as each school is set up.
 
     def schools(self) -> list[School]:
@@ -118,7 +126,14 @@ class Daybook:
         offices = partial(self.offices, school)
         rules = partial(self.rules or self.set_up, school)
         mapper = self.mapper(school)
-        return SchoolLog(school, recorder, mapper, projections.ALL, offices, rules, self.memory)
+        door = partial(self.ajar, school)
+        return SchoolLog(
+            school, recorder, mapper, projections.ALL, offices, rules, self.memory, door
+        )
+
+    def ajar(self, school: UUID, incident: UUID, person: Person, now: datetime) -> Ajar:
+        """How far a case is open to somebody, by its row alone."""
+        return self.rows(school).ajar(incident, Reader(person, now))
 
     def set_up(self, school: UUID) -> SchoolRules:
         """The playbook and calendar that the school has chosen, or those that Daybook brings."""
@@ -145,6 +160,9 @@ class Daybook:
     def concern_rows(self, school: UUID) -> ConcernRows:
         return ConcernRows(self.directory.of, school)
 
+    def list_reads(self, log: SchoolLog) -> ListReads:
+        return ListReads(self.reads(log), self.lately.of[log.school])
+
     def access_rows(self, school: UUID) -> AccessRows:
         return AccessRows(self.directory.of, school)
 
@@ -164,6 +182,24 @@ class Daybook:
 
     def people(self, school: UUID) -> People:
         return People(self.directory.of, school)
+
+    @property
+    def trusts(self) -> Trusts:
+        return Trusts(self.directory.of, self.directory.pool)
+
+    def join_trust(self, school: School, trust: Trust, by: Person) -> None:
+        """Told in the school's log first: it is the school that shall know who counts."""
+        if self.trusts.trust_of(school.id) != trust:
+            self.log(school.id).join_trust(trust.id, trust.name, by)
+            self.trusts.join(school.id, trust)
+
+    def figures_of(self, schools: Iterable[UUID], term: Term, reader: Reader) -> list[Figures]:
+        """The only question that is asked of several schools: of one after the other."""
+        start, end = midnight(term.first), midnight(term.last + timedelta(days=1))
+        return [figures(self.trusts.counted(one, start, end, reader)) for one in schools]
+
+    def account_called(self, school: UUID, name: str) -> Person | None:
+        return next((one for one in self.directory.people(school) if one.name == name), None)
 
     def proofs(self, school: UUID) -> Proofs:
         return Proofs(self.directory.of, school)
@@ -213,6 +249,10 @@ class Daybook:
             raise PostgresUnavailable("The database does not answer.") from None
         for school in schools:
             self.keys.read(school.id)
+
+
+def midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), SCHOOL_TIME)
 
 
 def accounts_of(colleagues: Iterable[Colleague]) -> tuple[UUID, ...]:

@@ -151,7 +151,7 @@ def frontier_of(hashes: Sequence[bytes]) -> bytes:
 
 
 KINDS = {"incident-reported": 1, "concerns-opened": 1, "anchored": 3, "case-disposed": 4}
-KINDS |= {"copy-released": 5, "case-read": 6}
+KINDS |= {"copy-released": 5, "case-read": 6, "list-read": 6}
 
 
 def kind_of(name: str) -> int:
@@ -239,6 +239,8 @@ class Auditor:
         must(told["name"] == row.name, 12)
         if row.stream == SCHOOL and row.name.startswith("case-disposed."):
             self.certified.add(UUID(told["stream"]).bytes)
+            if told.get("access_stream"):
+                self.certified.add(UUID(told["access_stream"]).bytes)
 
 
 # The example

@@ -29,6 +29,8 @@ from tests.application.golden import (
 FINGERPRINTS = {
     "school-opened.1": "4f5e8982ada5deb504af4d15a4339bed5ca6e5dc053b27b0a358b98702614fef",
     "case-disposed.1": "60cc79af0657dfd017c62385b423f9119f2d83a7798f5b53623e9f41958c3ddb",
+    "case-disposed.2": "a01bb89eef593e1e7a36b3b62c69c1d2b1a6912f253f8de2d78e97fbe53bd1b6",
+    "trust-joined.1": "099610ad7bc58a5da0e67a134cb1081a125c72c6c6fcc9b794ff7d85b996de3d",
     "calendar-set.1": "cabdc22690d1bc145ba51ebb926b6f0179d989b8fc80043898516e336ee02a85",
     "contacts-set.1": "52518e3e464c8888b8f2995d24ad3fa4e76655438fad5f63ead834799c648726",
     "case-managers-set.1": "5f825fb22b457c3b61ee1798dcc715b2d4c9eceb9306800249b753228618ab7e",
@@ -97,6 +99,7 @@ FINGERPRINTS = {
     "closure-refused.1": "e49bf0e84ff945515b0d2ffe20c2b670c70c0f23c1b9e9612cce89dcfc2b9ce5",
     "closed.1": "97425c98c6ea1dfc661af9b1f8a8df2deb3bfc1b46bcc4b88a41e83e3c602de3",
     "case-read.1": "2e92f2c498d5474f3984843d827b8e40e47e3774d7212e547f3cfd157c818201",
+    "list-read.1": "bb8bf9c702a6d0e915167be9e1fd984ede6e871a0e1162be868d0447a6f4908c",
     "glass-broken.1": "496bdffee02df1a0b72c462315068bb1c3f58d5da932909f2330b5befe738082",
     "glass-reviewed.1": "a389c0050f2c5febad66d8478166fde6d04ec0d876ed7e87b2c44bbf61005c1d",
     "conflict-declared.1": "c0e8cd66a9402e8887cade77b3c1de168d946aa31f4c3245e09f8a674ac18327",

@@ -44,7 +44,7 @@ from domain.incident.events import (
     TaskDone,
 )
 from domain.incident.words import Received
-from domain.school import CaseDisposed, PeopleImported, SchoolEvent, SchoolOpened
+from domain.school import CaseDisposed, PeopleImported, SchoolEvent, SchoolOpened, TrustJoined
 from domain.school_setup import events as setup
 from domain.times import Occurred
 
@@ -116,8 +116,11 @@ def deed(event: Told, known: Background = NOTHING_BEFORE) -> str:
     match event:
         case SchoolOpened(school_name=name):
             return f"opened the record of {name}"
-        case CaseDisposed(lines=lines, authority=authority):
-            return f"disposed of a case of {lines} lines under {authority}"
+        case TrustJoined(trust_name=name):
+            return f"joined the school to {name}, which is told numbers and nothing else"
+        case CaseDisposed(lines=lines, reads=reads, authority=authority):
+            who_read = f", and of {reads} that told who had opened it," if reads else ""
+            return f"disposed of a case of {lines} lines{who_read} under {authority}"
         case (
             setup.CalendarSet()
             | setup.ContactsSet()

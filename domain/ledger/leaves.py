@@ -34,6 +34,7 @@ KIND_OF: dict[str, Kind] = {
     "case-disposed": Kind.ERASURE,
     "copy-released": Kind.COPY_RELEASED,
     "case-read": Kind.READ,
+    "list-read": Kind.READ,
 }
 
 _KINDS = {kind.value: kind for kind in Kind}

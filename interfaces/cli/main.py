@@ -30,7 +30,7 @@ from domain.school_setup.checking import calendar_notes
 from domain.school_setup.refusals import Mistaken
 from interfaces import wiring
 from interfaces.cli import demo as made_up
-from interfaces.cli import links, people, playbook
+from interfaces.cli import links, people, playbook, trusts
 from interfaces.cli.calendar_file import calendar_in, where
 from interfaces.cli.choosing import chosen_school, opened, there, whoever
 from interfaces.cli.leaving import COULD_NOT_RUN, DONE, MISUSE, REFUSED, fail
@@ -49,6 +49,7 @@ user_app = typer.Typer(help="Who may come in.")
 app.add_typer(school_app, name="school")
 app.add_typer(user_app, name="user")
 app.add_typer(playbook.app, name="playbook")
+app.add_typer(trusts.app, name="trust")
 
 LONGEST_NAME = 200
 # What the library says of a wrong word, and how we say it.
@@ -168,13 +169,20 @@ def show_demo(told: made_up.Filled, url: str, data: Path, as_json: bool, no_serv
 
 
 @school_app.command("add")
-def school_add(name: str, data: Data = None) -> None:
+def school_add(
+    name: str,
+    data: Data = None,
+    trust: Annotated[str | None, typer.Option(help="The trust it belongs to.")] = None,
+) -> None:
     """Add a school: its key, its empty log, and the log's first line."""
     name = plain_name(name, "school")
     with wiring.opened(Settings.read(data)) as daybook:
         if any(school.name == name for school in daybook.schools()):
             fail(f"There is a school called {name} already.", REFUSED)
+        of = trusts.chosen_trust(daybook, trust) if trust else None
         school = daybook.add_school(name)
+        if of:
+            daybook.join_trust(school, of, whoever(daybook, school, None))
         print(school.id)
         if sys.stderr.isatty():  # Else `daybook serve` shows it.
             show_first_link(daybook, school)
@@ -190,6 +198,15 @@ def show_first_link(daybook: Daybook, school: School, port: int = 8000) -> None:
             file=sys.stderr,
             flush=True,
         )
+
+
+@school_app.command("join")
+def school_join(trust: trusts.OfTrust, data: Data = None, school: ForSchool = None) -> None:
+    """Join a school to a trust, whose leads are told numbers of it and nothing else."""
+    with wiring.opened(Settings.read(data)) as daybook:
+        there, of = chosen_school(daybook, school), trusts.chosen_trust(daybook, trust)
+        daybook.join_trust(there, of, whoever(daybook, there, None))
+        print(f"{there.name} belongs to {of.name}.")
 
 
 @school_app.command("list")

@@ -1,5 +1,6 @@
 """Who has opened a case, and opening one as an exception."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
@@ -11,17 +12,18 @@ from application import permissions
 from application.account_acts import SAFEGUARDING_POSTS, TOLD_FOR, Waiting, asked_sentence
 from application.projections.history import sentence as told_in_a_sentence
 from application.reads import WHOLE, NoSuchGlass
-from application.record import Line
+from application.record import AnyLine, Line
 from application.school_log import SchoolLog
 from domain.access import CaseRead, GlassBroken, GlassReviewed, Page
 from domain.accounts import AccountEvent
-from domain.incident.refusals import NotReported
+from domain.incident.refusals import NotReported, Unreadable
 from domain.people import Role
 from interfaces.http.bodies import Said, Strict
 from interfaces.http.dependencies import Log, Now, TheDaybook, Who
 from interfaces.http.documented import problems
 from interfaces.http.errors import kebab
-from interfaces.http.opening import doors_on
+from interfaces.http.listing import NoticesListed
+from interfaces.http.opening import disposed_of, doors_on
 from interfaces.http.step_up import SteppedUp
 from interfaces.wiring import Reader
 
@@ -85,6 +87,7 @@ class NoticeItem:
     incident: UUID | None = None
     reference: str | None = None
     due: datetime | None = None
+    overdue: bool = False
     glass: int | None = None
     by: dict[str, str] | None = None
     at: datetime | None = None
@@ -102,17 +105,24 @@ class NoticesPage:
 
 @router.get("/incidents/{incident}/reads", responses=problems(403, 404))
 def reads(incident: UUID, daybook: TheDaybook, who: Who, log: Log, now: Now) -> ReadsPage:
-    """Who has opened this case, newest last: of a restricted case for its case manager alone."""
+    """Who has opened this case, newest last: of a restricted case for its case manager alone.
+
+    While nobody manages it, for whoever the school has named to act instead.
+    """
+    if not log.door(incident, who.person, now).not_barred:
+        raise NotReported
     lines = log.read(incident).lines
     kept = daybook.reads(log)
     visits = kept.visits(incident, WHOLE)
     state, doors = doors_on(lines)
-    if not permissions.may_see_reads(who.person, doors, state.case_manager):
+    keeper = daybook.offices(who.school).keeper_of_reads(state.case_manager, doors)
+    if not permissions.may_see_reads(who.person, doors, keeper):
         if permissions.may_know_of(who.person, doors, now=now):
             raise permissions.NotYourRole
         raise NotReported
     shown = ReadsPage([item(line) for line in visits.lines if isinstance(line, Line)])
-    kept.note(visits, incident, who.person, Page.READS, None, now)
+    if not disposed_of(lines):
+        kept.note(visits, incident, who.person, Page.READS, None, now)
     return shown
 
 
@@ -136,7 +146,9 @@ def told(event: Any) -> tuple[str, str | None, str | None]:
 
 
 @router.post(
-    "/incidents/{incident}/break-glass", status_code=201, responses=problems(400, 403, 404, 413)
+    "/incidents/{incident}/break-glass",
+    status_code=201,
+    responses=problems(400, 403, 404, 409, 413),
 )
 def break_glass(
     incident: UUID, body: BreakGlassBody, daybook: TheDaybook, who: SteppedUp, log: Log, now: Now
@@ -145,7 +157,8 @@ def break_glass(
     of governors and the data protection officer are told, and somebody else reviews it.
     """
     needs(who.person.role, Page.BREAK_GLASS)
-    not_barred(who, log, incident)
+    if disposed_of(not_barred(who, log, incident, now)):
+        raise Unreadable
     event = daybook.reads(log).break_glass(incident, who.person, body.reason, now)
     return Broken(event.glass, event.until, event.review_by)
 
@@ -155,11 +168,17 @@ def break_glass(
     responses=problems(400, 403, 404, 409, 413),
 )
 def review(
-    incident: UUID, glass: Glass, body: ReviewBody, daybook: TheDaybook, who: Who, log: Log
+    incident: UUID,
+    glass: Glass,
+    body: ReviewBody,
+    daybook: TheDaybook,
+    who: Who,
+    log: Log,
+    now: Now,
 ) -> Reviewed:
     """Say whether it was right to open the case as an exception. Never your own."""
     needs(who.person.role, Page.REVIEW_OF_BREAK_GLASS)
-    not_barred(who, log, incident)
+    not_barred(who, log, incident, now)
     try:
         daybook.reads(log).review(incident, glass, who.person, body.justified, body.remark)
     except NoSuchGlass:
@@ -168,33 +187,37 @@ def review(
 
 
 @router.get("/notices", responses=problems(403))
-def notices(daybook: TheDaybook, who: Who, log: Log, now: Now) -> NoticesPage:
+def notices(
+    daybook: TheDaybook, who: Who, log: Log, now: Now, listed: NoticesListed
+) -> NoticesPage:
     """What you have to look at: exceptions to review, namings to confirm or lift, and what is
     asked for, or was done within 30 days, that lets somebody into an account that reads cases.
+
+    An exception whose review is overdue is shown to the head and the safeguarding leads as well.
     """
-    needs(who.person.role, Page.NOTICES)
     rows, eyes = daybook.access_rows(who.school), Reader(who.person, now)
-    exceptions = rows.notices(eyes) if who.person.role in TOLD_OF_GLASS else []
+    told = who.person.role in TOLD_OF_GLASS
+    exceptions = rows.notices(eyes) if told else rows.unreviewed(eyes)
     namings = rows.namings(eyes) if who.person.role in ALTERNATES else []
     answers = who.person.role in SAFEGUARDING_POSTS
     asked = daybook.wishes.waiting(who.school, now) if answers else []
     done = account_lines(log, now) if answers else []
-    return NoticesPage(
-        [
-            *map(of_glass, exceptions),
-            *map(of_naming, namings),
-            *map(of_wish, asked),
-            *map(of_account, reversed(done)),
-        ]
-    )
+    items = [
+        *(of_glass(row, now) for row in exceptions),
+        *(of_naming(row, now) for row in namings),
+        *map(of_wish, asked),
+        *map(of_account, reversed(done)),
+    ]
+    return NoticesPage(sorted(items, key=lambda item: not item.overdue))
 
 
-def of_glass(row: dict[str, Any]) -> NoticeItem:
+def of_glass(row: dict[str, Any], now: datetime) -> NoticeItem:
     return NoticeItem(
         what="break-glass",
         incident=row["incident"],
         reference=row["reference"],
         due=row["review_by"],
+        overdue=row["reviewed_by"] is None and row["review_by"] < now,
         glass=row["glass"],
         by={"name": row["by_name"], "post": row["by_post"]},
         at=row["broken_at"],
@@ -203,12 +226,13 @@ def of_glass(row: dict[str, Any]) -> NoticeItem:
     )
 
 
-def of_naming(row: dict[str, Any]) -> NoticeItem:
+def of_naming(row: dict[str, Any], now: datetime) -> NoticeItem:
     return NoticeItem(
         what="naming-to-confirm",
         incident=row["incident"],
         reference=row["reference"],
         due=row["confirm_by"],
+        overdue=row["confirm_by"] < now,
     )
 
 
@@ -249,8 +273,12 @@ def needs(role: Role, page: Page) -> None:
         raise permissions.NotYourRole
 
 
-def not_barred(who: Who, log: Log, incident: UUID) -> None:
+def not_barred(who: Who, log: Log, incident: UUID, now: datetime) -> Sequence[AnyLine]:
     """Raises NotReported, for those who are shut out as for a case that is not there."""
-    _, doors = doors_on(log.read(incident).lines)
+    if not log.door(incident, who.person, now).not_barred:
+        raise NotReported
+    lines = log.read(incident).lines
+    _, doors = doors_on(lines)
     if permissions.barred(who.person, doors):
         raise NotReported
+    return lines

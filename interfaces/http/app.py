@@ -22,6 +22,7 @@ from interfaces.http import (
     sign_in,
     statutory_reports,
     steps,
+    trust,
     words,
     work,
 )
@@ -99,6 +100,7 @@ def create_app(
     app.include_router(
         words.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
     )
+    app.include_router(trust.router)
     plain: dict[str, Any] = {"response_class": PlainTextResponse, "tags": ["running"]}
     app.add_api_route("/healthz", alive, **plain)
     app.add_api_route("/readyz", ready, responses=problems(503), **plain)

@@ -50,6 +50,7 @@ from interfaces.http.incidents import (
     in_order,
     item,
 )
+from interfaces.http.listing import ConcernsListed
 from interfaces.http.opening import Why, WhyInHeader
 
 router = APIRouter(prefix="/api/concerns", tags=["concerns"], responses=problems(401, 422, 503))
@@ -109,6 +110,7 @@ def registers(
     who: Who,
     log: Log,
     now: Now,
+    noted: ConcernsListed,
     q: Annotated[Words | None, Query(max_length=200)] = None,
     person: UUID | None = None,
     due: bool | None = None,
@@ -116,7 +118,6 @@ def registers(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> RegistersPage:
     """The registers that are yours to read, the newest line first; `due` for those to look at."""
-    needs(who.person.role, Page.CONCERNS)
     rows = daybook.concern_rows(who.school).page(
         Eyes.of(who.person, log.offices()),
         limit=limit + 1,

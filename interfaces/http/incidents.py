@@ -46,6 +46,7 @@ from interfaces.http.dependencies import (
 )
 from interfaces.http.documented import problems
 from interfaces.http.errors import InvalidField
+from interfaces.http.listing import IncidentsListed
 from interfaces.http.opening import Opened, doors_on, opened
 from interfaces.wiring import Reader
 
@@ -149,6 +150,7 @@ def page(
     daybook: TheDaybook,
     who: Who,
     now: Now,
+    listed: IncidentsListed,
     status: Annotated[Words | None, Query(max_length=40)] = None,
     category: Annotated[ACategory | None, Query()] = None,
     start: Annotated[Moment | None, Query(alias="from")] = None,
@@ -170,7 +172,7 @@ def page(
         words=q,
         reader=Reader(who.person, now),
     )
-    items = [listed(row, who.person, now) for row in rows[:limit]]
+    items = [entry_of(row, who.person, now) for row in rows[:limit]]
     return Page(items, write_cursor(rows[limit - 1]) if len(rows) > limit else None)
 
 
@@ -183,7 +185,7 @@ TO_ITS_REPORTER = ("reference", "version", "status", "summary", "reported_at")
 OF_DOORS = ("denied", "followers", "grants", "to_countersign", "confirm_by")
 
 
-def listed(row: dict[str, Any], person: Person, now: datetime) -> dict[str, Any]:
+def entry_of(row: dict[str, Any], person: Person, now: datetime) -> dict[str, Any]:
     entry = {
         column: row[column] for column in row if column not in ("school", "incident", *OF_DOORS)
     }

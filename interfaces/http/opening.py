@@ -12,7 +12,7 @@ from application import permissions
 from application.access import NOTHING_KNOWN, Doors, doors_of
 from application.case import state_of
 from application.reads import Visits
-from application.record import AnyLine, Line
+from application.record import AnyLine, ErasedLine, Line
 from application.school_log import is_incident
 from domain.access import Page
 from domain.incident.refusals import NotReported
@@ -24,7 +24,7 @@ from interfaces.http.errors import InvalidField
 
 Why = Annotated[
     Words | None,
-    Query(max_length=500, description="Why the case is opened. Auditors must say."),
+    Query(max_length=500, description="Why this is opened. Auditors must say."),
 ]
 WhyInHeader = Annotated[Words | None, Header(alias="Daybook-Why", max_length=500)]
 
@@ -66,7 +66,9 @@ def opened(page: Page) -> Callable[..., Opened]:
         why: Why = None,
         daybook_why: WhyInHeader = None,
     ) -> Opened:
-        # The same questions to the database, whether the case is hidden or not there at all.
+        # One question to the database, whether the case is hidden or not there at all.
+        if not log.door(incident, who.person, now).to_be_read:
+            raise NotReported
         pairs = log.read_with_leaves(incident)
         reads = daybook.reads(log)
         visits = reads.visits(incident)
@@ -74,10 +76,16 @@ def opened(page: Page) -> Callable[..., Opened]:
         may_be_shown(who.person, found, page)
         said = why or daybook_why
         must_say_why(who.person, said)
-        reads.note(visits, incident, who.person, page, said, now)
+        if not disposed_of(found.lines):
+            reads.note(visits, incident, who.person, page, said, now)
         return replace(found, hidden=log.hidden_links(found.lines, who.person, now))
 
     return dependency
+
+
+def disposed_of(lines: Sequence[AnyLine]) -> bool:
+    """Nothing is left to be read, and no key to write down by who looked."""
+    return all(isinstance(line, ErasedLine) for line in lines)
 
 
 def found_by(
@@ -114,4 +122,4 @@ def may_be_shown(person: Person, found: Opened, page: Page) -> None:
 
 def must_say_why(person: Person, why: str | None) -> None:
     if person.role in permissions.SAYS_WHY and not (why and why.strip()):
-        raise InvalidField("query:why", "Say why you open this case.")
+        raise InvalidField("query:why", "Say why you open this.")

@@ -22,6 +22,7 @@ from interfaces.http.bodies import Strict, Words
 from interfaces.http.dependencies import Log, Now, TheDaybook, Who
 from interfaces.http.documented import problems
 from interfaces.http.errors import InvalidField, Problem, kebab
+from interfaces.http.listing import PeopleListed
 from interfaces.people_files.reading import LARGEST_FILE, sheets_of
 from interfaces.people_files.refusals import WrongKindOfFile
 from interfaces.wiring import By, SignedIn
@@ -143,6 +144,7 @@ FILE_BODY = {
 def search(
     daybook: TheDaybook,
     who: Searcher,
+    listed: PeopleListed,
     q: Annotated[Words, Query(max_length=200)] = "",
     cursor: Annotated[str | None, Query(max_length=20)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,

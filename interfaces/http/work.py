@@ -18,14 +18,13 @@ from application import permissions
 from application.access import doors_in_row
 from application.record import recorded_at
 from application.urgent import Course, Staff, Telling
-from domain.access import Page
 from domain.people import Person, Role
 from domain.playbook.words import Who as Post
 from domain.school_setup.climbing import RungOf
-from interfaces.http.access import needs
 from interfaces.http.dependencies import Now, TheDaybook, Who
 from interfaces.http.documented import problems
 from interfaces.http.errors import InvalidField
+from interfaces.http.listing import WorkListed
 from interfaces.wiring import NEVER, Place, Reader, WorkRows
 
 router = APIRouter(prefix="/api", tags=["work"], responses=problems(401, 422, 503))
@@ -150,6 +149,7 @@ def work(
     daybook: TheDaybook,
     who: Who,
     now: Now,
+    listed: WorkListed,
     cursor: Annotated[str | None, Query(max_length=400)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
     whose: Annotated[Whose | None, Query(description="Only these.")] = None,
@@ -160,7 +160,6 @@ def work(
     An alert, or an urgent step, that its people leave alone climbs by the clock: to whoever stands
     in on that day, to the deputies, to the alternates, to the numbers for out of hours.
     """
-    needs(who.person.role, Page.WORK)
     as_of, after = read_cursor(cursor) or (now, None)
     desk = Desk(daybook.work(who.school), daybook.staff(who.school, now), Reader(who.person, now))
     found = list(desk.items(as_of, after, limit + 1, whose))

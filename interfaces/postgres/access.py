@@ -76,6 +76,17 @@ class AccessRows:
             reader,
         )
 
+    def unreviewed(self, reader: Reader) -> Sequence[dict[str, Any]]:
+        """Exceptions that nobody reviewed in time, but for the reader's own."""
+        return self.listed(
+            "SELECT l.reference, n.* FROM daybook.notice n"
+            " JOIN daybook.online_safety_log l USING (school, incident)"
+            f" WHERE n.school = %(school)s AND {NOT_SHUT_OUT} AND n.reviewed_by IS NULL"
+            " AND n.review_by < %(now)s AND n.by_account <> %(account)s"
+            " ORDER BY n.review_by, n.incident, n.glass LIMIT 200",
+            reader,
+        )
+
     def namings(self, reader: Reader) -> Sequence[dict[str, Any]]:
         """Cases in which a naming waits to be confirmed or lifted."""
         return self.listed(

@@ -108,7 +108,8 @@ class Rebuilder(LogReader):
 
     def access_lines(self) -> Iterator[SealedLine]:
         return self.read(
-            "AND stream IN (SELECT a.stream FROM daybook.access_stream a"
+            "AND starts_with(name, 'glass-')"
+            " AND stream IN (SELECT a.stream FROM daybook.access_stream a"
             " WHERE a.school = record.school) ORDER BY stream, version"
         )
 

@@ -41,7 +41,8 @@ MAX_VERSION = 2**63 - 1
 
 TYPES = (
     "uuid[]", "bigint[]", "text[]", "bytea[]", "bytea[]", "bytea[]",
-    "uuid[]", "bytea[]", "bytea[]", "jsonb", "uuid", "bigint", "uuid", "text", "bytea", "jsonb",
+    "uuid[]", "bytea[]", "bytea[]", "jsonb", "uuid[]", "bigint[]",
+    "uuid", "text", "bytea", "jsonb",
 )  # fmt: skip
 
 
@@ -124,7 +125,7 @@ class SchoolRecorder(PostgresApplicationRecorder):
         lines: Sequence[SealedLine],
         *,
         rows: Rows | None = None,
-        destroyed: tuple[UUID, int] | None = None,
+        destroyed: Sequence[tuple[UUID, int]] = (),
         seen: SeenKey | None = None,
         answer: dict[str, Any] | None = None,
         **_: Any,
@@ -171,7 +172,7 @@ class SchoolRecorder(PostgresApplicationRecorder):
         self,
         lines: Sequence[SealedLine],
         rows: Rows | None,
-        destroyed: tuple[UUID, int] | None,
+        destroyed: Sequence[tuple[UUID, int]] | None,
         seen: SeenKey | None,
         answer: dict[str, Any] | None,
     ) -> Values:
@@ -188,8 +189,8 @@ class SchoolRecorder(PostgresApplicationRecorder):
             byteas([tag_key for _, tag_key, _ in new]),
             byteas([wrapped for _, _, wrapped in new]),
             jsonb(JSON.encode(rows)) if rows else None,
-            destroyed[0].bytes if destroyed else None,
-            bigint(destroyed[1]) if destroyed else None,
+            uuids([stream for stream, _ in destroyed]) if destroyed else None,
+            bigints([version for _, version in destroyed]) if destroyed else None,
             seen.account.bytes if seen else None,
             seen.key.encode() if seen else None,
             seen.request_hmac if seen else None,
@@ -225,6 +226,15 @@ class SchoolRecorder(PostgresApplicationRecorder):
             [result] = transaction(connection, self.set_school, [call])
             [(version,)] = rows_of(connection, result)
         return int(version)
+
+    def access_stream(self, incident: UUID) -> UUID | None:
+        """Which stream tells who has opened this case; None while nobody has."""
+        with self.reading() as cursor:
+            found = cursor.execute(
+                "SELECT stream FROM daybook.access_stream WHERE school = %s AND incident = %s",
+                (self.school, incident),
+            ).fetchone()
+        return found[0] if found else None
 
     def answered(self, seen: SeenKey) -> Appended | None:
         """What this Idempotency-Key was answered before, if it was."""

@@ -11,7 +11,10 @@ from uuid import UUID
 import psycopg
 
 from application import permissions
+from application.access import Ajar
+from application.record import SealedLine
 from domain.people import Person, Role
+from interfaces.postgres.record import stream_keys
 
 Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
 
@@ -41,6 +44,32 @@ KNOWN_TO_THE_READER = f"""
     )
 """
 
+AJAR = f"""
+SELECT ({KNOWN_TO_THE_READER}) IS TRUE AS known, {NOT_SHUT_OUT} AS not_barred, EXISTS (
+    SELECT FROM daybook.notice n
+    WHERE (n.school, n.incident) = (l.school, l.incident)
+        AND n.by_account = %(account)s AND n.until > %(now)s
+) AS glass_broken
+FROM daybook.online_safety_log l WHERE l.school = %(school)s AND l.incident = %(incident)s
+"""
+SHUT = Ajar(known=False, not_barred=False, glass_broken=False)
+
+# One line and its keys, and how far its case, if it is one of a case, is open to the reader.
+LINE = f"""
+SELECT r.stream, r.version, r.name, r.body, r.sealed, r.leaf, k.tag_key, q.key_no, q.wrapped,
+    coalesce(c.not_barred, false) AS not_barred, coalesce(c.read, false) AS read
+FROM daybook.record r
+LEFT JOIN daybook.stream_key k ON (k.school, k.stream) = (r.school, r.stream)
+LEFT JOIN daybook.keyring q ON (q.school, q.stream) = (r.school, r.stream)
+LEFT JOIN LATERAL (
+    SELECT {NOT_SHUT_OUT} AS not_barred, {NOT_SHUT_OUT} AND {READ_BY_THE_READER} AS read
+    FROM daybook.online_safety_log l WHERE (l.school, l.incident) = (r.school, r.stream)
+) c ON true
+WHERE r.school = %(school)s AND r.position = %(position)s ORDER BY q.key_no
+"""
+
+After = tuple[datetime, UUID, int]  # When it is due, which incident, and its place there.
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -60,6 +89,23 @@ class Reader:
             "countersigns": role is Role.OUTSIDE_COUNTERSIGNER,
             "now": self.now,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class LineSeen:
+    """`read` says that its case is for this reader, `not_barred` only that it is not hidden."""
+
+    line: SealedLine
+    not_barred: bool
+    read: bool
+
+
+def seen(position: int, rows: Sequence[dict[str, Any]]) -> LineSeen:
+    row = rows[0]
+    keys = stream_keys([(one["tag_key"], one["key_no"], one["wrapped"]) for one in rows])
+    told = (row["stream"], row["version"], row["name"], row["body"])
+    line = SealedLine(*told, b"", row["sealed"], None, position, row["leaf"], keys)
+    return LineSeen(line, row["not_barred"], row["read"])
 
 
 class RowReader:
@@ -134,6 +180,20 @@ class RowReader:
         )
         with self.connect(self.school) as connection:
             return connection.execute(query, parameters).fetchall()
+
+    def ajar(self, incident: UUID, reader: Reader) -> Ajar:
+        """The same question for a case that is there and one that is not."""
+        asked = {"school": self.school, "incident": incident, **reader.parameters()}
+        with self.connect(self.school) as connection:
+            row = connection.execute(AJAR, asked).fetchone()
+        return Ajar(**row) if row else SHUT
+
+    def line(self, position: int, reader: Reader) -> LineSeen | None:
+        """The line at a position, and what its case is to this reader."""
+        asked = {"school": self.school, "position": position, **reader.parameters()}
+        with self.connect(self.school) as connection:
+            rows = connection.execute(LINE, asked, binary=True).fetchall()
+        return seen(position, rows) if rows else None
 
     def how_many(self) -> int:
         """Incidents of the school, whoever may know of each. Not for a page."""

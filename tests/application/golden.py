@@ -17,7 +17,7 @@ import msgspec
 
 from application.record import By, Event, Line, told
 from domain import accounts
-from domain.access import CaseRead, GlassBroken, GlassReviewed, Page
+from domain.access import CaseRead, GlassBroken, GlassReviewed, ListRead, Page
 from domain.concerns import events as concerns
 from domain.facts import Answer
 from domain.incident.events import NAMES, AdviceSought, RoutesOpened
@@ -26,7 +26,14 @@ from domain.ledger.bodies import Body, tag_key_hash
 from domain.ledger.disclosures import digest, disclose
 from domain.ledger.leaves import Leaf, kind_of, tag
 from domain.people import Role
-from domain.school import CaseDisposed, Clock, Counted, PeopleImported, SchoolOpened
+from domain.school import (
+    CaseDisposed,
+    Clock,
+    Counted,
+    PeopleImported,
+    SchoolOpened,
+    TrustJoined,
+)
 from domain.school_setup import events as setup
 from domain.times import Occurred, Precision
 from tests.domain.concerns.examples import EVENTS as IN_A_REGISTER
@@ -101,6 +108,18 @@ OF_THE_SCHOOL: dict[str, Event] = {
         file_sha256=sha256(b"a list of pupils").hexdigest(),
         counts=(Counted(what="new", number=212), Counted(what="leavers", number=3)),
     ),
+    "case-disposed.2": CaseDisposed(
+        stream=CASE,
+        retention_class="online-safety incident",
+        authority="Retention schedule 2026, section 4",
+        approved_by=("A. Khan", "C. Reid"),
+        lines=3,
+        access_stream=UUID("4cce5500-0000-4000-8000-000000000008"),
+        reads=2,
+    ),
+    "trust-joined.1": TrustJoined(
+        trust=UUID("72057000-0000-4000-8000-000000000009"), trust_name="Tor Valley Trust"
+    ),
     **{
         name: event
         for event in SET_UP
@@ -140,6 +159,7 @@ OF_ACCESS: dict[str, Event] = {
     "case-read.1": CaseRead(
         incident=CASE, quarter=MONDAY_NINE, what=Page.TIMELINE, why="The audit of this term"
     ),
+    "list-read.1": ListRead(quarter=MONDAY_NINE, what=Page.SEARCH, why="The audit of this term"),
     "glass-broken.1": GlassBroken(
         incident=CASE,
         glass=1,
@@ -213,7 +233,13 @@ class Golden:
 def canonical_line(name: str, event: Event) -> Line:
     """Openings are the first line of their stream, all others the second."""
     of_school = isinstance(
-        event, SchoolOpened | CaseDisposed | PeopleImported | setup.Event | accounts.AccountEvent
+        event,
+        SchoolOpened
+        | CaseDisposed
+        | PeopleImported
+        | TrustJoined
+        | setup.Event
+        | accounts.AccountEvent,
     )
     opens = name.startswith(("school-opened.", "incident-reported.", "concerns-opened."))
     return Line(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from starlette.testclient import TestClient
@@ -10,7 +11,7 @@ from domain.people import Person, Role
 from interfaces.http.app import create_app
 from interfaces.wiring import Daybook
 from tests.http.school_api import SchoolApi, way_in
-from tests.postgres.schools import MONDAY_NINE, TOR_HILL, MadeUpSchool, open_school
+from tests.postgres.schools import MONDAY_NINE, TOR_HILL, MadeUpSchool, SchoolClock, open_school
 
 
 @pytest.fixture(scope="session")
@@ -69,3 +70,25 @@ def person_as(role: Role, school: MadeUpSchool) -> Person:
         return known[role]
     post = role.value.replace("-", " ").capitalize()
     return school.daybook.directory.add(school.id, f"Alex {post.title()}", role, post, TOR_HILL)
+
+
+@dataclass(frozen=True)
+class Watched(EveryRole):
+    """A school of its own with a clock that only moves when it is told to."""
+
+    clock: SchoolClock
+
+    def later(self, **by: float) -> None:
+        self.clock.time += timedelta(**by)
+
+
+@pytest.fixture
+def watched(daybook: Daybook) -> Iterator[Watched]:
+    school = open_school(daybook)
+    people = {role: person_as(role, school) for role in Role}
+    clock = SchoolClock()
+    with TestClient(
+        create_app(daybook, lambda: clock.time), raise_server_exceptions=False
+    ) as client:
+        ways_in = {role: way_in(client, school, one) for role, one in people.items()}
+        yield Watched(school, people, ways_in, clock)

@@ -1,49 +1,28 @@
 """Conflicts of interest, access by name, who has read a case, and breaking the glass."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
-from starlette.testclient import TestClient
+from eventsourcing.persistence import IntegrityError
 
 from application.record import Line
-from domain.access import CaseRead, GlassBroken
+from application.school_setup import ask_school
+from domain.access import CaseRead, GlassBroken, Page
 from domain.people import Role
+from domain.school import CaseDisposed
+from domain.school_setup.commands import SetCaseManagers
+from domain.school_setup.events import Colleague, ManagesHead
 from interfaces.http.app import create_app
-from interfaces.wiring import Daybook
 from tests.http.cases import ExampleCase, told
-from tests.http.conftest import EveryRole, person_as
-from tests.http.school_api import INCIDENTS, SchoolApi, incident_of, no, way_in
+from tests.http.conftest import EveryRole, Watched
+from tests.http.school_api import INCIDENTS, SchoolApi, incident_of, no
 from tests.http.test_roles import accuse, finding, hidden, listed, read_as
-from tests.postgres.schools import SchoolClock, open_school, rows_as_text
+from tests.postgres.schools import rows_as_text
 
 ALONE = {"reason": "The lead is away and a mother is at the gate."}
-
-
-@dataclass(frozen=True)
-class Watched(EveryRole):
-    """A school of its own with a clock that only moves when it is told to."""
-
-    clock: SchoolClock
-
-    def later(self, **by: float) -> None:
-        self.clock.time += timedelta(**by)
-
-
-@pytest.fixture
-def watched(daybook: Daybook) -> Iterator[Watched]:
-    school = open_school(daybook)
-    people = {role: person_as(role, school) for role in Role}
-    clock = SchoolClock()
-    with TestClient(
-        create_app(daybook, lambda: clock.time), raise_server_exceptions=False
-    ) as client:
-        ways_in = {role: way_in(client, school, one) for role, one in people.items()}
-        yield Watched(school, people, ways_in, clock)
 
 
 def about(everybody: EveryRole, role: Role) -> dict[str, Any]:
@@ -436,3 +415,168 @@ def test_a_hidden_case_costs_as_many_questions_as_one_that_is_not_there(
             for one in (case, nowhere)
         )
         assert here == there, name
+
+
+# Exceptions that nobody has reviewed
+
+
+def test_a_review_that_is_overdue_is_shown_first_and_to_the_leads_as_well(
+    watched: Watched,
+) -> None:
+    case = told(watched.lead, about_an_adult_here="yes")
+    watched[Role.SENIOR_LEADER].ask(f"{case.address}/break-glass", ALONE)
+    chair, head = watched[Role.CHAIR_OF_GOVERNORS], watched.head
+    (notice,) = chair.read("/api/notices").json()["items"]
+    assert notice["overdue"] is False
+    assert head.read("/api/notices").json()["items"] == []
+    watched.later(hours=25)
+    for api in (chair, watched[Role.DATA_PROTECTION_OFFICER], head, watched.lead):
+        items = api.read("/api/notices").json()["items"]
+        assert [(one["what"], one["overdue"]) for one in items] == [("break-glass", True)]
+    verdict = {"justified": True, "remark": "Nobody else could be reached."}
+    assert chair.ask(f"{case.address}/break-glass/1/review", verdict).status_code == 200
+    assert head.read("/api/notices").json()["items"] == []
+    (notice,) = chair.read("/api/notices").json()["items"]
+    assert notice["overdue"] is False
+
+
+def test_the_accused_is_not_told_of_an_overdue_review_either(watched: Watched) -> None:
+    case = told(watched.lead)
+    watched[Role.CHAIR_OF_GOVERNORS].ask(f"{case.address}/break-glass", ALONE)
+    accuse(case, watched, Role.HEAD)
+    watched.later(hours=25)
+    assert watched.head.read("/api/notices").json()["items"] == []
+
+
+def test_breaking_the_glass_without_a_reason_breaks_nothing(everybody: EveryRole) -> None:
+    case = told(everybody.lead, about_an_adult_here="yes")
+    before = everybody.lead.lines
+    leader = everybody[Role.SENIOR_LEADER]
+    for reason in ("", "   "):
+        no(leader.ask(f"{case.address}/break-glass", {"reason": reason}), 422)
+    no(leader.ask(f"{case.address}/break-glass", {}), 422)
+    assert everybody.lead.lines == before
+    hidden(leader, case, ())
+
+
+# Who is told who has read a restricted case that nobody manages
+
+
+def reads_of(api: SchoolApi, case: ExampleCase) -> int:
+    return api.read(f"{case.address}/reads").status_code
+
+
+def test_while_nobody_manages_a_restricted_case_the_chair_sees_who_read_it(
+    everybody: EveryRole,
+) -> None:
+    case = told(everybody.lead, about_an_adult_here="yes")
+    chair = everybody[Role.CHAIR_OF_GOVERNORS]
+    assert reads_of(chair, case) == 200
+    hidden(chair, case, ())
+    no(everybody.lead.read(f"{case.address}/reads"), 403, "not-your-role")
+    case.tell(("appoint-case-manager", {"manager": str(everybody.people[Role.HEAD].account)}))
+    assert reads_of(everybody.head, case) == 200
+    no(chair.read(f"{case.address}/reads"), 404, "not-reported")
+
+
+def test_whoever_the_school_has_named_comes_before_the_chair(watched: Watched) -> None:
+    deputy = watched.people[Role.DEPUTY_DSL]
+    about_the_head = Colleague(name=deputy.name, post=deputy.post, account=deputy.account)
+    setting = SetCaseManagers(
+        about_the_head=about_the_head, manages_head_as=ManagesHead.TRUST_POLICY
+    )
+    ask_school(watched.school.log, setting, by=watched.people[Role.HEAD])
+    case = told(watched.lead, about_an_adult_here="yes")
+    assert reads_of(watched[Role.DEPUTY_DSL], case) == 200
+    assert reads_of(watched[Role.CHAIR_OF_GOVERNORS], case) == 404
+
+
+def test_a_manager_or_chair_who_is_accused_is_not_told_who_read_it(everybody: EveryRole) -> None:
+    case = told(everybody.lead, about_an_adult_here="yes")
+    case.tell(("appoint-case-manager", {"manager": str(everybody.people[Role.HEAD].account)}))
+    accuse(case, everybody, Role.HEAD)
+    assert reads_of(everybody.head, case) == 404
+    assert reads_of(everybody[Role.CHAIR_OF_GOVERNORS], case) == 200
+    accuse(case, everybody, Role.CHAIR_OF_GOVERNORS)
+    assert reads_of(everybody[Role.CHAIR_OF_GOVERNORS], case) == 404
+    assert {reads_of(everybody[role], case) for role in Role} <= {403, 404}
+
+
+# A case that has been disposed of
+
+
+def test_who_read_a_case_goes_with_the_case(watched: Watched, superuser: str) -> None:
+    case, other = told(watched.lead), told(watched.lead)
+    for one in (case, other):
+        watched.head.read(one.address)
+        watched[Role.CHAIR_OF_GOVERNORS].ask(f"{one.address}/break-glass", ALONE)
+    school, incident = watched.school, incident_of(case.address)
+    stream = school.log.given_recorder.access_stream(incident)
+    school.dispose(incident)
+    lines = [getattr(line, "event", None) for line in school.read(school.id).lines]
+    certificate = lines[-1]
+    assert isinstance(certificate, CaseDisposed)
+    assert (certificate.access_stream, certificate.reads) == (stream, 2)
+    assert reads_in(watched.head, case) == []
+    assert len(reads_in(watched.head, other)) == 2
+    assert school.verify().ok
+    live = rows_as_text(superuser, "notice", school.id)
+    assert len(live) == 1
+    school.rebuild()
+    assert rows_as_text(superuser, "notice", school.id) == live
+
+
+def test_a_case_that_is_gone_can_be_looked_at_and_no_glass_is_left_to_break(
+    watched: Watched,
+) -> None:
+    case = told(watched.lead)
+    watched.head.read(case.address)
+    watched.school.dispose(incident_of(case.address))
+    before = watched.lead.lines
+    assert watched.lead.read(f"{case.address}/timeline").status_code == 200
+    assert watched.lead.read(case.address).status_code == 200
+    no(watched[Role.CHAIR_OF_GOVERNORS].ask(f"{case.address}/break-glass", ALONE), 409)
+    verdict = {"justified": True, "remark": "Nobody else could be reached."}
+    chair = watched[Role.CHAIR_OF_GOVERNORS]
+    no(chair.ask(f"{case.address}/break-glass/1/review", verdict), 404, "not-reported")
+    assert watched.lead.lines == before
+    assert watched.school.verify().ok
+
+
+def test_a_certificate_that_leaves_out_who_read_the_case_destroys_nothing(
+    watched: Watched,
+) -> None:
+    case = told(watched.lead)
+    watched.head.read(case.address)
+    log, incident = watched.school.log, incident_of(case.address)
+    certificate = CaseDisposed(
+        stream=incident,
+        retention_class="online-safety incident",
+        authority="Retention schedule 2026",
+        approved_by=("A. Khan", "C. Reid"),
+        lines=1,
+    )
+    with pytest.raises(IntegrityError, match="read since"):
+        log.record_for_school(
+            log.read(watched.school.id),
+            certificate,
+            watched.school.khan,
+            destroyed=[(incident, log.read(incident).version)],
+        )
+    assert watched.lead.read(case.address).status_code == 200
+    assert watched.school.verify().ok
+
+
+def test_a_first_reader_on_the_way_during_a_disposal_writes_nothing_more(
+    watched: Watched,
+) -> None:
+    """She has looked up the case, and her line comes after its certificate."""
+    case, head = told(watched.lead), watched.people[Role.HEAD]
+    incident, reads = incident_of(case.address), watched.school.daybook.reads(watched.school.log)
+    visits = reads.visits(incident)
+    reads.streams.begin(incident)
+    watched.school.dispose(incident)
+    read = CaseRead(incident=incident, quarter=watched.clock.time, what=Page.CASE)
+    with pytest.raises(IntegrityError, match="disposed of"):
+        reads.write(visits, incident, read, head)
+    assert watched.school.verify().ok

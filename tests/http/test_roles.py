@@ -34,7 +34,7 @@ def finding(fact: str, answer: str) -> dict[str, Any]:
 
 def listed(api: SchoolApi, case: ExampleCase) -> dict[str, Any] | None:
     """The row of this case in the list that this person is shown, however they look for it."""
-    items = api.read(INCIDENTS, limit=200).json()["items"]
+    items = api.read(INCIDENTS, limit=200, why="The audit of this term").json()["items"]
     rows = [row for row in items if row["id"] == str(incident_of(case.address))]
     return rows[0] if rows else None
 
@@ -52,8 +52,8 @@ def in_turn(role: Role) -> list[str]:
 
 def hidden(api: SchoolApi, case: ExampleCase, commands: Iterable[str] = SOME) -> None:
     """No trace: no row, and each page and command answers that there is no such case."""
-    before = api.lines
     assert listed(api, case) is None
+    before = api.lines  # The list itself was opened, and that is told.
     for page in ("", "/timeline"):
         no(api.read(case.address + page), 404, "not-reported")
     for name in commands:

@@ -70,11 +70,11 @@ def test_another_schools_incident_is_not_there(jones: SchoolApi, daybook: Dayboo
     incident = jones.report()
     next_door = open_school(daybook)
     stranger = way_in(jones.client, next_door, next_door.khan)
+    assert stranger.read(INCIDENTS).json() == {"items": [], "next": None}
     written = jones.lines, stranger.lines
     no(stranger.read(incident), 404, "not-reported")
     no(stranger.read(f"{incident}/timeline"), 404, "not-reported")
     no(stranger.note(incident, "From next door."), 404, "not-reported")
-    assert stranger.read(INCIDENTS).json() == {"items": [], "next": None}
     assert (jones.lines, stranger.lines) == written
 
 

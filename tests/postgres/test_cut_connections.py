@@ -103,7 +103,7 @@ def test_a_disposal_is_done_once(
     assert wire.cuts == before + 1
     assert [type(line) for line in school.read(case).lines] == [ErasedLine]
     certificates = (
-        "SELECT count(*) FROM daybook.record WHERE school = %s AND name = 'case-disposed.1'"
+        "SELECT count(*) FROM daybook.record WHERE school = %s AND name = 'case-disposed.2'"
     )
     assert count(superuser, certificates, school.id) == 1
     assert school.verify().ok

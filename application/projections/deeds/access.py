@@ -3,8 +3,8 @@
 from typing import assert_never
 
 from application.projections.background import Background
-from application.projections.phrases import moment, said, words
-from domain.access import AccessEvent, CaseRead, GlassBroken, GlassReviewed
+from application.projections.phrases import moment, quoted, said, words
+from domain.access import AccessEvent, CaseRead, GlassBroken, GlassReviewed, ListRead
 from domain.incident.events import AccessGranted, AccessRevoked, ConflictDeclared, ConflictLifted
 
 Access = ConflictDeclared | ConflictLifted | AccessGranted | AccessRevoked | AccessEvent
@@ -22,6 +22,8 @@ def told(event: Access, known: Background) -> str:
             return f"let {event.account_name} in by name ({level}){until}: {event.reason}"
         case AccessRevoked():
             return f"took back the access of {event.account_name}: {event.reason}"
+        case ListRead(what=page):
+            return f"opened the page {quoted(words(page.value))}"
         case CaseRead():
             return f"opened the case ({words(event.what.value)}){said(': ', event.why)}"
         case GlassBroken():

@@ -1,4 +1,5 @@
--- Which stream tells who has opened a case. Drawn at random, and never changed.
+-- Which stream tells who has opened a case. Drawn at random, and never changed. Under the school's
+-- own id: who has opened a list.
 CREATE TABLE daybook.access_stream (
     school   uuid NOT NULL,
     incident uuid NOT NULL,
