@@ -162,7 +162,14 @@ def candidates(walk: Walk, event: Event, name: str) -> list[tuple[str, Given]]:
 
 def may_end(given: Given, event: Event) -> bool:
     """What is done stays done; only a new decision may say otherwise."""
-    return given.ending is not Ending.DONE or isinstance(event, DecisionRecorded)
+    if isinstance(event, DecisionRecorded):
+        return not (event.yes and asks_for_facts(given.due))
+    return given.ending is not Ending.DONE
+
+
+def asks_for_facts(step: StepDue) -> bool:
+    """A no ends such a question. A yes is told by changing the facts, which opens their route."""
+    return any(name.partition(":")[0] == BRINGS_STEPS for name in step.done_by)
 
 
 def ending_of(event: Event) -> Ending | None:

@@ -52,6 +52,7 @@ from domain.incident.refusals import (
     TaskNeedsResult,
 )
 from domain.incident.state import Incident
+from domain.incident.steps import asks_for_facts
 
 
 def hold_meeting(
@@ -132,9 +133,17 @@ def agree_safety_plan(
 def record_decision(
     incident: Incident, command: RecordDecision, circumstances: Circumstances
 ) -> list[Event]:
-    unasked = steps.unasked(incident, command.step) if command.step else []
-    event = written(DecisionRecorded, command, out_of_order=marks(incident, *unasked))
+    found = [*steps.unasked(incident, command.step), *unchanged(incident, command)]
+    event = written(DecisionRecorded, command, out_of_order=marks(incident, *found))
     return steps.each_step(incident, command.step or "", event)
+
+
+def unchanged(incident: Incident, command: RecordDecision) -> list[str]:
+    """Yes to a question that a change of facts answers: by itself it opens no route."""
+    given = incident.walk.steps.get(command.step or "")
+    if command.yes and given and asks_for_facts(given.due):
+        return ["answered yes, but the facts have yet to be changed"]
+    return []
 
 
 def assign_task(

@@ -115,8 +115,8 @@ def mark_step_not_needed(
     return each_step(incident, command.step, event)
 
 
-def unasked(incident: Incident, step: str) -> list[str]:
-    return [] if step in incident.walk.steps else ["this case was not asked to take that step"]
+def unasked(incident: Incident, step: str | None) -> list[str]:
+    return [] if not step or step in incident.walk.steps else ["this case was not asked to take that step"]
 
 
 def too_early(incident: Incident, step: str) -> list[str]:
