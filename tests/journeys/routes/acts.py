@@ -62,9 +62,7 @@ def asked_to_remove(of: str, through: str = "person", **more: Any) -> Act:
 
 def technicians_task(what: str, result: str) -> Act:
     """A machine, an account number, a time: and nobody's name."""
-    task = ask(
-        "lead", "assign-task", what=what, assignee_name="Sam Reed", for_a_technician=True
-    )
+    task = ask("lead", "assign-task", what=what, assignee_name="Sam Reed", for_a_technician=True)
     return (task, ask("reed", "complete-task", result=result))
 
 
@@ -164,7 +162,9 @@ SEXUAL_IMAGE: dict[str, Act] = {
 }
 
 STAFF: dict[str, Act] = {
-    "head-leads": act("head", "appoint-case-manager", manager="head", why="It is about a teacher."),
+    "head-leads": act(
+        "head", "appoint-case-manager", manager="head", why="It is about a teacher."
+    ),
     "chair-leads": act(
         "head", "appoint-case-manager", manager="head", why="It may be about the head."
     ),
@@ -217,7 +217,9 @@ STAFF: dict[str, Act] = {
         rationale="Agreed with the LADO.",
     ),
     "disciplinary": did("The procedure was followed from its first page to its last."),
-    "staff-contract": yes("The policy signed in September forbids it.", consideration="employment"),
+    "staff-contract": yes(
+        "The policy signed in September forbids it.", consideration="employment"
+    ),
     "allegation-outcome": yes(
         "Substantiated; the DBS and the TRA are written to.", consideration="barring-referral"
     ),
@@ -264,7 +266,9 @@ PUPILS: dict[str, Act] = {
         rationale="{instigator} knew the rule, and is sorry.",
     ),
     "instigator-parents-safe": did("I have asked, and it is safe to tell them.", "dsl"),
-    "instigator-parents": told_parent("instigator", "{other_parent}", "What was sent, and to whom."),
+    "instigator-parents": told_parent(
+        "instigator", "{other_parent}", "What was sent, and how often."
+    ),
     "instigator-dsl": no("{instigator} is safe at home; we know the family."),
     "instigator-review": act(
         "lead", "review-procedures", changed=True, what="Phones stay in lockers at lunch."
@@ -399,6 +403,7 @@ SAID_INSTEAD: dict[str, tuple[str, ...]] = {
     "victim-parents-safe": (NO_PARENT,),
     "nudes-parents": (NO_PARENT,),
     "instigator-parents": (NO_PARENT,),
+    "instigator-parents-safe": (NO_PARENT,),
     "pupil-parents": (NO_PARENT,),
     "instigator-review": ("The school's procedures have not been reviewed.",),
     "chase-the-answer": ("A referral has no answer yet: children's social care.",),

@@ -1,6 +1,6 @@
 """What every incident asks for: a page that frightened a class, and nobody to blame for it."""
 
-from pytest import Subtests
+import pytest
 
 from tests.http.school_api import no, pointers
 from tests.journeys.fellside import Fellside, fact
@@ -63,7 +63,7 @@ def test_a_frightening_page_walks_the_charts_that_every_incident_has(fellside: F
 
 
 def test_no_must_of_the_first_chart_or_the_last_can_be_skipped(
-    fellside: Fellside, subtests: Subtests
+    fellside: Fellside, subtests: pytest.Subtests
 ) -> None:
     tried = cannot_be_skipped(fellside, subtests, PAGE, "intake", "reporting", "closing")
     assert tried >= {"make-safe", "keep-evidence", "link-people", "tell-the-head", "look-back"}
