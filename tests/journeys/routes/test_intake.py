@@ -129,7 +129,7 @@ def test_a_yes_to_the_second_question_is_no_answer_until_the_facts_are_changed(
     case = told(fellside, PAGE)
     case.take_all_but("ask-again-if-illegal")
     (answer,) = yes("The page sells films of cruelty, and that is a crime.")
-    assert case.does(answer, "ask-again-if-illegal").status_code == 200
+    assert case.does(answer, case.step("ask-again-if-illegal")).status_code == 200
     assert "answered yes, but the facts have yet to be changed" in case.history()
     assert "illegal" not in case.routes()
     again = case.step("ask-again-if-illegal")

@@ -121,7 +121,7 @@ def test_nothing_is_found_and_nothing_decided_before_the_lado_has_been_told(
     case = told(fellside, PIKE)
     for id in ("review-evidence", "course-of-action"):
         (act_of_it,) = case.act(case.step(id))
-        answer = case.does(act_of_it, id)
+        answer = case.does(act_of_it, case.step(id))
         assert answer.json()["type"] == "/problems/lado-first"
         assert case.step(id)["state"] == "open"
     case.take(case.step("contact-lado"))

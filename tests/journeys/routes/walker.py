@@ -18,7 +18,7 @@ from domain.incident.commands import COMMANDS
 from domain.incident.refusals import Refused
 from interfaces.http.bodies import body_of, command_from
 from tests.http.school_api import incident_of, no
-from tests.journeys.fellside import Colleague, Fellside, as_said, fact
+from tests.journeys.fellside import Colleague, Fellside, as_said, fact, moment
 from tests.journeys.routes.acts import ACTS, SAID_INSTEAD, Act, Ask, ask, without_an_act_of_its_own
 
 Step = dict[str, Any]
@@ -28,6 +28,7 @@ A_MINUTE = timedelta(minutes=1)
 THREE_TEXTS = ("summary", "how_followed_up", "outcome")
 ABOUT_SOMEBODY = ("person", "pupil")
 NOT_ASKED_EVERYWHERE = ("adviser_kind",)
+STILL_OPEN = ("open", "overdue")
 OF_CLOSING = ("propose-closing", "second-person")
 
 # What each command writes down, where that ends steps which do not have to be named.
@@ -148,24 +149,24 @@ class Case:
         answer = self.ask(who, command, **told)
         assert answer.status_code == 200, (command, told, answer.text)
 
-    def does(self, ask: Ask, step: str | None = None) -> Response:
+    def does(self, ask: Ask, step: Step) -> Response:
         """One sentence of an act, in the words of this story."""
         if ask.command == "link-person":
-            return self.link(str(ask.told["key"]), ask.who, step)
+            return self.link(str(ask.told["key"]), ask.who, step["id"])
         return self.ask(ask.who, ask.command, **self.in_words(ask, step))
 
-    def in_words(self, ask: Ask, step: str | None) -> dict[str, Any]:
+    def in_words(self, ask: Ask, step: Step) -> dict[str, Any]:
         known = {each.name for each in fields(COMMANDS[ask.command])}
         told = {
             key: self.said(key, value)
             for key, value in ask.told.items()
             if key in known or key not in NOT_ASKED_EVERYWHERE
         }
-        if "step" in known and step is not None:
-            told["step"] = step
+        if "step" in known:
+            told["step"] = step["id"]
         match ask.command:
             case "record-decision":
-                told.setdefault("question", self.step(str(step))["say"])
+                told.setdefault("question", step["say"])
             case "complete-task":
                 told["task"] = self.lead.case(self.address)["tasks"][-1]["id"]
             case "hand-over-exhibit":
@@ -264,13 +265,14 @@ class Case:
         return self.steps()[id]
 
     def open(self) -> list[Step]:
+        return self.waiting(self.steps())
+
+    def waiting(self, steps: dict[str, Step]) -> list[Step]:
         """What has to end, soonest first, but for what closing itself ends."""
         return [
             step
-            for step in self.steps().values()
-            if step["state"] in ("open", "overdue")
-            and step["kind"] != "may"
-            and step["id"] not in OF_CLOSING
+            for id, step in steps.items()
+            if step["state"] in STILL_OPEN and step["kind"] != "may" and id not in OF_CLOSING
         ]
 
     def dues(self, *routes: str) -> dict[str, str]:
@@ -302,9 +304,9 @@ class Case:
         return known or without_an_act_of_its_own(step["kind"])
 
     def take(self, step: Step) -> None:
-        for ask in self.act(step):
-            answer = self.does(ask, step["id"])
-            assert answer.status_code == 200, (step["id"], ask, answer.text)
+        for one in self.act(step):
+            answer = self.does(one, step)
+            assert answer.status_code == 200, (step["id"], one, answer.text)
 
     def take_all(self) -> None:
         """Each open step by its own act; what one answer opens is taken too."""
@@ -320,15 +322,15 @@ class Case:
 
     def set_aside(self, step: Step) -> None:
         reason = "The head says that it can be left out."
-        self.does_quietly(ask("lead", "mark-step-not-needed", reason=reason), step["id"])
+        self.does_quietly(ask("lead", "mark-step-not-needed", reason=reason), step)
 
-    def does_quietly(self, ask: Ask, step: str) -> None:
+    def does_quietly(self, ask: Ask, step: Step) -> None:
         """Of the log itself: the web, which takes its time, is for what a test is about.
 
         Raises Refused.
         """
         if ask.command == "link-person":
-            assert self.link(str(ask.told["key"]), ask.who, step).status_code == 200
+            assert self.link(str(ask.told["key"]), ask.who, step["id"]).status_code == 200
             return
         told = json.dumps(self.in_words(ask, step))
         shape = COMMANDS[ask.command]
@@ -379,19 +381,12 @@ class Case:
 
 
 def told(fellside: Fellside, story: Story) -> Case:
-    """Reported and assessed, so that its charts are open."""
-    at = story.reported_at
+    """Reported and assessed, so that its charts are open; told again, a little later."""
+    fellside.clock.time = max(fellside.clock.time, moment(story.reported_at))
     case = Case(fellside, story)
-    if as_said(fellside.clock.time) != at and not case_began(fellside):
-        fellside.clock.at(at)
     case.is_reported()
     case.is_assessed()
     return case
-
-
-def case_began(fellside: Fellside) -> bool:
-    """Whether this school has told a story already: its clock goes on from there."""
-    return bool(fellside.khan.read("/api/incidents").json()["items"])
 
 
 def walked(fellside: Fellside, story: Story) -> Case:
@@ -436,18 +431,18 @@ def all_but(fellside: Fellside, story: Story, skipped: str) -> None:
     for step in case.open():
         if step["id"] != skipped:
             take_or_set_aside(case, step, ends)
-    left = case.step(skipped)
-    assert [step["id"] for step in case.open()] == [skipped]
+    steps = case.steps()
+    left = steps[skipped]
+    assert [step["id"] for step in case.waiting(steps)] == [skipped]
     said = case.what_stands_in_the_way()
     assert names(left, said), (left["say"], said)
-    assert not [s["id"] for s in case.steps().values() if ended(s) and s["say"] in str(said)]
+    assert not [s["id"] for s in steps.values() if ended(s) and s["say"] in str(said)]
     case.take(left)
-    assert ended(case.step(skipped)), skipped
     assert not any(left["say"] in one for one in left_to_do(case))
 
 
 def ended(step: Step) -> bool:
-    return step["state"] not in ("open", "overdue")
+    return step["state"] not in STILL_OPEN
 
 
 def left_to_do(case: Case) -> list[str]:
@@ -472,11 +467,11 @@ def names(step: Step, said: list[str]) -> bool:
 def take_or_set_aside(case: Case, step: Step, ends: frozenset[str]) -> None:
     """By its own act, unless that would end the skipped step too, or has to wait for it."""
     act = case.act(step)
-    if ends & {WRITES.get(ask.command) for ask in act}:
+    if ends & {WRITES.get(one.command) for one in act}:
         return case.set_aside(step)
     try:
-        for ask in act:
-            case.does_quietly(ask, step["id"])
+        for one in act:
+            case.does_quietly(one, step)
     except Refused:
         case.set_aside(step)
     return None
