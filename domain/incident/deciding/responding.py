@@ -27,6 +27,7 @@ from domain.incident.deciding.grounds import (
     names_somebody,
     new_id,
     newest,
+    of_another,
     once,
     person_of,
     written,
@@ -111,6 +112,8 @@ def withdraw_sanction(
         person_name=person.name,
         out_of_order=marks(incident, *undecided),
     )
+    if command.measure and of_another(incident, event, "measure"):
+        return [event]
     return once(incident, event)
 
 

@@ -116,7 +116,11 @@ def mark_step_not_needed(
 
 
 def unasked(incident: Incident, step: str | None) -> list[str]:
-    return [] if not step or step in incident.walk.steps else ["this case was not asked to take that step"]
+    return (
+        []
+        if not step or step in incident.walk.steps
+        else ["this case was not asked to take that step"]
+    )
 
 
 def too_early(incident: Incident, step: str) -> list[str]:

@@ -406,6 +406,7 @@ SAID_INSTEAD: dict[str, tuple[str, ...]] = {
     "instigator-parents-safe": (NO_PARENT,),
     "pupil-parents": (NO_PARENT,),
     "instigator-review": ("The school's procedures have not been reviewed.",),
+    "prevent-outcome": ("A referral has no answer yet: the Prevent team.",),
     "chase-the-answer": ("A referral has no answer yet: children's social care.",),
     "harm-threshold": ("The harm threshold has not been assessed.",),
     "contact-lado": ("The LADO has not been contacted.",),

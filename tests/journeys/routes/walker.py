@@ -15,7 +15,7 @@ from httpx2 import Response
 
 from domain.facts import Fact
 from domain.incident.commands import COMMANDS
-from domain.incident.refusals import Refused
+from domain.incident.refusals import NoSuchExhibit, NoSuchPerson, Refused
 from interfaces.http.bodies import body_of, command_from
 from tests.http.school_api import incident_of, no
 from tests.journeys.fellside import Colleague, Fellside, as_said, fact, moment
@@ -177,6 +177,8 @@ class Case:
 
     def said(self, key: str, value: Any) -> Any:
         match value:
+            case str() if key in ABOUT_SOMEBODY and value not in self.ids:
+                raise NoSuchPerson
             case str() if key in ABOUT_SOMEBODY:
                 return self.ids[value]
             case str():
@@ -188,7 +190,10 @@ class Case:
 
     def exhibit_of(self, ask: Ask) -> dict[str, str]:
         """The latest exhibit, from the hands that it is in."""
-        exhibit, holder = list(self.lead.case(self.address)["exhibits"].items())[-1]
+        exhibits = self.lead.case(self.address)["exhibits"]
+        if not exhibits:
+            raise NoSuchExhibit
+        exhibit, holder = list(exhibits.items())[-1]
         return {"exhibit": exhibit, "handed_by": holder}
 
     def manager(self, who: str) -> dict[str, str]:
