@@ -393,6 +393,7 @@ NO_PARENT = "has not been told, and nobody has decided not to."
 SAID_INSTEAD: dict[str, tuple[str, ...]] = {
     "keep-evidence": (EVIDENCE,),
     "keep-no-image": (EVIDENCE,),
+    "confiscation-record": (EVIDENCE,),
     "tell-the-dsl": (AT_RISK,),
     "dsl-takes-over": (AT_RISK,),
     "victim-at-risk": (AT_RISK,),

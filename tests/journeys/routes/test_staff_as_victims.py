@@ -94,7 +94,7 @@ PARENT_DUES = {
     "invite-the-parent": "Thu 10 Sep 16:30",
     "parent-removal": "Thu 10 Sep 16:30",
     "parent-platform": "Tue 8 Sep 16:30",
-    "parent-chair": "Sat 12 Sep 09:08",
+    "parent-chair": "Mon 14 Sep 16:30",
 }
 PUPIL_DUES = {
     "identify-the-pupil": "Wed 9 Sep 16:30",

@@ -95,6 +95,7 @@ class Story:
     in_danger: str = "no"
     about_an_adult: str = "no"
     category: str
+    secondary: tuple[str, ...] = ()
     severity: str | None = None
     lowered_because: str | None = None
     rationale: str
@@ -224,6 +225,7 @@ class Case:
             "dsl",
             "assess",
             category=self.story.category,
+            secondary=self.story.secondary,
             severity=self.story.severity,
             lowered_because=self.story.lowered_because,
             findings=self.findings(),
