@@ -52,7 +52,7 @@ LEFT_OUT: tuple[tuple[Story, tuple[str, ...]], ...] = (
 
 def asked_of(story: Story, route: str) -> set[str]:
     """The musts of a route that the answers of this story bring."""
-    said: dict[Fact, Answer] = {fact: Answer.NO for fact in Fact}
+    said: dict[Fact, Answer] = dict.fromkeys(Fact, Answer.NO)
     said |= {Fact(name): Answer.YES for name in story.yes}
     said |= {Fact(name): Answer.NOT_KNOWN for name in story.not_known}
     return {

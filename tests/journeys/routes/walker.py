@@ -16,13 +16,12 @@ from httpx2 import Response
 from domain.facts import Fact
 from domain.incident.commands import COMMANDS
 from domain.incident.refusals import NoSuchExhibit, NoSuchPerson, Refused
-from interfaces.http.bodies import body_of, command_from
+from interfaces.http.bodies import CommandBody, body_of, command_from
 from tests.http.school_api import incident_of, no
 from tests.journeys.fellside import Colleague, Fellside, as_said, fact, moment
 from tests.journeys.routes.acts import ACTS, SAID_INSTEAD, Act, Ask, ask, without_an_act_of_its_own
 
 Step = dict[str, Any]
-body_for = cache(body_of)
 
 A_MINUTE = timedelta(minutes=1)
 THREE_TEXTS = ("summary", "how_followed_up", "outcome")
@@ -68,6 +67,11 @@ WRITES = {
     "confirm-file-receipt": "file-receipt-confirmed",
     "change-facts": "facts-changed",
 }
+
+
+@cache
+def body_for(command: str) -> type[CommandBody]:
+    return body_of(COMMANDS[command])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -341,7 +345,7 @@ class Case:
             return
         told = json.dumps(self.in_words(ask, step))
         shape = COMMANDS[ask.command]
-        wish = command_from(shape, body_for(shape).model_validate_json(told))
+        wish = command_from(shape, body_for(ask.command).model_validate_json(told))
         self.fellside.clock.time += A_MINUTE
         now, by = self.fellside.clock(), self.somebody(ask.who).person
         self.fellside.made_up.log.ask(incident_of(self.address), wish, by=by, now=now)
