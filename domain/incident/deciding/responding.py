@@ -53,7 +53,7 @@ from domain.incident.refusals import (
     TaskNeedsResult,
 )
 from domain.incident.state import Incident
-from domain.incident.steps import asks_for_facts
+from domain.incident.steps import left_as_they_were
 
 
 def hold_meeting(
@@ -143,8 +143,7 @@ def record_decision(
 
 def unchanged(incident: Incident, command: RecordDecision) -> list[str]:
     """Yes to a question that a change of facts answers: by itself it opens no route."""
-    given = incident.walk.steps.get(command.step or "")
-    if command.yes and given and asks_for_facts(given.due):
+    if command.yes and left_as_they_were(incident.walk, command.step, incident.facts):
         return ["answered yes, but the facts have yet to be changed"]
     return []
 

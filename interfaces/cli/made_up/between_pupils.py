@@ -8,6 +8,7 @@ from domain.incident.commands import (
     Acknowledge,
     AddNote,
     Assess,
+    ChangeFacts,
     ChangeOwner,
     Close,
     Countersign,
@@ -162,6 +163,7 @@ GROUP_CHAT = story(
             description="The message of 30 September, with its time and the account.",
             captured_by=PRIYA,
         ),
+        ChangeFacts(findings=(found(Fact.ILLEGAL, YES, AMINA, "PC Whitcombe says it could be."),)),
     ),
     at(
         "2026-10-01 13:40",

@@ -13,7 +13,6 @@ from domain.incident.decisions import decide
 from domain.incident.events import Event, RoutesOpened
 from domain.incident.refusals import StandsInTheWay
 from domain.incident.state import Incident
-from domain.incident.steps import asks_for_facts
 from domain.incident.words import (
     Agency,
     Capacity,
@@ -286,7 +285,9 @@ TAKE: dict[str, Callable[[Walked, StepDue], None]] = {
     "step-completed": by_lead(
         lambda case, step: ask.CompleteStep(step=step.step, what_was_done=words(case))
     ),
-    "decision-recorded": by_lead(lambda case, step: decision(step, not asks_for_facts(step))),
+    "decision-recorded": by_lead(
+        lambda case, step: decision(step, not step.done_by[-1].startswith("facts-changed"))
+    ),
     "dsl-told": by_lead(lambda case, step: ask.TellDsl(dsl="Asma Khan", what=words(case))),
     "dsl-acknowledged": by_lead(lambda case, step: ask.Acknowledge(next_act=words(case))),
     "referral-made": by_lead(
