@@ -4,7 +4,7 @@ from tests.http.school_api import no
 from tests.journeys.fellside import Fellside
 from tests.journeys.routes.acts import did
 from tests.journeys.routes.test_intake import PAGE
-from tests.journeys.routes.walker import Case, refusal, told
+from tests.journeys.routes.walker import Case, refusal, taken, told
 
 EDITION = "/api/school/edition"
 OURS = "2026-09-fellside"
@@ -103,8 +103,7 @@ def test_a_case_is_moved_by_those_who_lead_and_to_the_present_edition_alone(
 
 
 def test_a_closed_case_is_not_moved(fellside: Fellside) -> None:
-    case = told(fellside, PAGE)
-    case.take_all()
+    case = taken(fellside, PAGE)
     case.closes()
     with_one_step_more(fellside)
     no(case.ask("khan", "adopt-edition", edition=OURS, reason="Late."), 409, "incident-is-closed")

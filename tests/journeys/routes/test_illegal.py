@@ -82,7 +82,6 @@ def test_a_blackmailed_pupil_and_the_police_social_care_and_ceop(fellside: Fells
     assert case.lead.case(case.address)["legal_hold"] is True
     case.closes()
     assert case.states("illegal")["freeze"] == "decided-no"
-    fellside.holds_together()
 
 
 def test_while_the_police_have_the_school_wait_support_goes_on_and_closing_does_not(

@@ -10,6 +10,7 @@ from tests.journeys.routes.walker import (
     Story,
     cannot_be_skipped,
     musts,
+    taken,
     told,
     walked,
 )
@@ -82,8 +83,7 @@ def test_what_is_only_reported_cannot_be_closed_and_each_step_is_named(fellside:
 
 
 def test_closing_takes_three_texts_whether_proposed_before_or_not(fellside: Fellside) -> None:
-    case = told(fellside, PAGE)
-    case.take_all()
+    case = taken(fellside, PAGE)
     assert pointers(no(case.ask("lead", "close"), 422, "words-needed")) == ["/summary"]
     two = {**case.texts, "outcome": None}
     assert pointers(no(case.ask("lead", "close", **two), 422, "words-needed")) == ["/outcome"]
@@ -108,8 +108,7 @@ def test_asked_again_and_it_could_be_illegal_the_police_come_before_closing(
     fellside: Fellside,
 ) -> None:
     """The last look before closing finds something, and the case is on another chart."""
-    case = told(fellside, PAGE)
-    case.take_all()
+    case = taken(fellside, PAGE)
     assert "police" not in case.steps()
     cruelty = fact("illegal", "yes", "Bryn Jones", "The page sells films of cruelty.")
     case.asks("lead", "change-facts", findings=[cruelty])

@@ -58,7 +58,6 @@ def test_a_stranger_is_for_the_police_and_a_governor_is_supported(fellside: Fell
     assert states["works-with-children"] == "decided-no"
     assert states["outside-adult-police"] == "done"
     assert "An adult from outside wrote to a child." in case.history()
-    fellside.holds_together()
 
 
 def test_no_must_about_others_can_be_skipped(

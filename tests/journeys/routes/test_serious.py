@@ -3,7 +3,7 @@
 from tests.http.school_api import no
 from tests.journeys.fellside import Fellside
 from tests.journeys.routes.acts import did
-from tests.journeys.routes.walker import Case, Story, refusal, told
+from tests.journeys.routes.walker import Case, Story, refusal, taken
 
 HATE = Story(
     summary="Words of hatred about a family stand on the year group's board online.",
@@ -21,9 +21,8 @@ HATE = Story(
 
 
 def ready_to_close(fellside: Fellside) -> Case:
-    case = told(fellside, HATE)
+    case = taken(fellside, HATE)
     assert "serious" in case.routes()
-    case.take_all()
     return case
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.journeys.fellside import Fellside
 from tests.journeys.routes.acts import act, referred
-from tests.journeys.routes.walker import Someone, Story, cannot_be_skipped, refusal, told
+from tests.journeys.routes.walker import Someone, Story, cannot_be_skipped, refusal, taken, told
 
 LEILA = Story(
     summary="Leila Hart says that a picture she sent to a friend is being shown to others.",
@@ -89,8 +89,7 @@ def test_a_picture_that_may_not_be_kept_still_has_to_be_described(
 def test_closing_by_one_person_is_refused_even_when_every_step_is_taken(
     fellside: Fellside,
 ) -> None:
-    case = told(fellside, LEILA)
-    case.take_all()
+    case = taken(fellside, LEILA)
     case.hears_back()
     alone = " ".join(refusal(case.ask("lead", "close", **case.texts)))
     assert "two people" in alone

@@ -118,7 +118,6 @@ def test_a_parents_page_about_a_teacher_is_met_with_an_open_door(fellside: Fells
     assert "My door is open" in case.history()
     follows = fellside.lyle.case(case.address)
     assert follows["status"] == "closed", "She may follow her own case."
-    fellside.holds_together()
 
 
 def test_a_pupil_behind_a_false_account_is_found_first(fellside: Fellside) -> None:
@@ -129,7 +128,6 @@ def test_a_pupil_behind_a_false_account_is_found_first(fellside: Fellside) -> No
     case.take_all()
     case.closes()
     assert "Dylan Frost (pupil, Year 6) as instigator" in case.history()
-    fellside.holds_together()
 
 
 def test_it_is_taken_down_and_put_up_again_and_another_step_opens(fellside: Fellside) -> None:
