@@ -72,16 +72,8 @@ from domain.incident.events import (
     TaskDone,
 )
 from domain.incident.levels import ConflictKind
-from domain.incident.steps import (
-    Before,
-    Walk,
-    again,
-    ended,
-    left_as_they_were,
-    moved,
-    opened,
-    taken_before,
-)
+from domain.incident.questions import left_as_they_were
+from domain.incident.steps import Before, Walk, again, ended, moved, opened, taken_before
 from domain.incident.words import (
     Agency,
     Capacity,

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from domain.facts import Answer, Fact
 from domain.incident.events import (
     NAMES,
     DecisionRecorded,
@@ -18,7 +17,6 @@ from domain.incident.events import (
     TaskDone,
 )
 from domain.incident.words import Capacity
-from domain.playbook.conditions import Facts
 from domain.playbook.walking import StepDue, settles
 from domain.playbook.words import NAME_THEIR_STEP
 
@@ -187,18 +185,6 @@ def named(event: Event, step: StepDue, capacity: Capacity | None) -> str | None:
     if capacity is None or wanted is None:
         return None
     return step.step if capacity is wanted else ""
-
-
-def left_as_they_were(walk: Walk, step: str | None, facts: Facts) -> bool:
-    """Whether a yes to this step would be told by facts that nobody has changed.
-
-    A no ends such a question. A yes alone would not: it opens no route.
-    """
-    given = walk.steps.get(step or "")
-    done_by = [name.partition(":") for name in given.due.done_by] if given else []
-    asked = [fact for name, _, fact in done_by if name == BRINGS_STEPS]
-    told = [fact for fact in asked if fact and facts.get(Fact(fact), Answer.NO) is not Answer.NO]
-    return bool(asked) and not told
 
 
 def again(walk: Walk, *names: str) -> Walk:

@@ -46,6 +46,7 @@ from domain.incident.events import (
     TaskAssigned,
     TaskDone,
 )
+from domain.incident.questions import left_as_they_were
 from domain.incident.refusals import (
     NoNamesForTechnicians,
     NoSuchTask,
@@ -53,7 +54,6 @@ from domain.incident.refusals import (
     TaskNeedsResult,
 )
 from domain.incident.state import Incident
-from domain.incident.steps import left_as_they_were
 
 
 def hold_meeting(
