@@ -163,12 +163,11 @@ GROUP_CHAT = story(
             description="The message of 30 September, with its time and the account.",
             captured_by=PRIYA,
         ),
-        ChangeFacts(findings=(found(Fact.ILLEGAL, YES, AMINA, "PC Whitcombe says it could be."),)),
     ),
     at(
         "2026-10-01 13:40",
         AMINA,
-        decided_yes("ask-again-if-illegal", "The threat could be. So the police were asked."),
+        ChangeFacts(findings=(found(Fact.ILLEGAL, YES, AMINA, "PC Whitcombe says it could be."),)),
         not_needed("police", "They advise, and want no report if it stops now."),
         usual("freeze"),
         usual("release"),
