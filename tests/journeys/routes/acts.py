@@ -116,8 +116,11 @@ DANGER: dict[str, Act] = {
 }
 
 ILLEGAL: dict[str, Act] = {
-    "stop": act(
-        "reporter", "make-safe", steps=["device-isolated"], what="Nobody touches it from now on."
+    "stop": (
+        *act(
+            "reporter", "make-safe", steps=["device-isolated"], what="The device is switched off."
+        ),
+        *did("Nobody looks at it, touches it or deletes anything from now on.", "reporter"),
     ),
     "preserve": act(
         "lead", "keep-evidence", kind="account-log", description="The sign-in log of that day."

