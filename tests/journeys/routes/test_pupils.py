@@ -167,7 +167,6 @@ def test_no_must_of_a_pupil_who_is_afraid_can_be_skipped(
 def test_no_must_of_a_pupil_who_did_it_can_be_skipped(
     fellside: Fellside, subtests: pytest.Subtests
 ) -> None:
-
     tried = cannot_be_skipped(fellside, subtests, NOAH, "pupil-instigator")
     assert tried >= {"others-involved", "sanction-or-support", "instigator-review"}
     assert tried >= {"instigator-parents", "instigator-parents-safe"}
