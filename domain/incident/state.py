@@ -72,6 +72,7 @@ from domain.incident.events import (
     TaskDone,
 )
 from domain.incident.levels import ConflictKind
+from domain.incident.questions import left_as_they_were
 from domain.incident.steps import Before, Walk, Whom, again, ended, moved, opened, taken_before
 from domain.incident.words import (
     ADULTS_HERE,
@@ -404,6 +405,10 @@ def walked(incident: Incident, event: Event) -> Walk:
         case CapacityChanged(person=person):
             anything = frozenset(walk.steps)
             return taken_before(walk, before(incident, person), anything, anything)
+        case DecisionRecorded(yes=True, step=step) if left_as_they_were(
+            walk, step, incident.facts
+        ):
+            return walk
         case Assessed() | FactsChanged() | ClosureProposed():
             return ended(again(walk, "countersigned"), event, None)
         case LineCorrected(line_name="closure-proposed.1"):

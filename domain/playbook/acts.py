@@ -188,6 +188,10 @@ def completed_by_name(acts: Iterable[str]) -> bool:
 
 # Where the name with blanks for hyphens is not what a school says.
 SPOKEN: Mapping[str, str] = {
+    "assessed": "assessment made",
+    "closed": "incident closed",
+    "countersigned": "signed by a second person",
+    "resumed": "the school’s own inquiry resumed",
     "dsl-alerted": "DSL alerted",
     "dsl-told": "DSL told",
     "dsl-acknowledged": "DSL confirmed that they know",

@@ -44,15 +44,15 @@ Thu 1 Oct 12:30 Ruth Ainsley (Headteacher) escalated 3 concerns as incident {oth
 """
 
 CASE = """
-Thu 1 Oct 12:30 Ruth Ainsley (Headteacher) reported (seen or heard in person): Contact with one pupil
-    outside school, and a request for silence. It is about an adult who works or helps here,
-    so it is restricted.
+Thu 1 Oct 12:30 Ruth Ainsley (Headteacher) reported (seen or heard in person): Contact with one
+    pupil outside school, and a request for silence. It is about an adult who works or helps
+    here, so it is restricted.
 
-Thu 1 Oct 12:30 Ruth Ainsley (Headteacher) linked Alan Pike (staff, Teacher of music) as
-    instigator.
+Thu 1 Oct 12:30 Ruth Ainsley (Headteacher) named Alan Pike (staff, Teacher of music) as
+    alleged instigator.
 
-Thu 1 Oct 12:50 Ruth Ainsley (Headteacher) appointed Ruth Ainsley (Headteacher) as case
-    manager: Concerns that together may meet the threshold.
+Thu 1 Oct 12:50 Ruth Ainsley (Headteacher) took on the case as case manager:
+    Concerns that together may meet the threshold.
 
 Thu 1 Oct 12:50 Ruth Ainsley (Headteacher) contacted Helen Frost, the LADO (phone), about
     “All three concerns, and the pupil's name.”; the advice was “Ask nobody anything yet. A

@@ -12,7 +12,15 @@ from domain.incident.commands import (
     RecordRemovalOutcome,
     RequestRemoval,
 )
-from domain.incident.deciding.grounds import each_time, marks, new_id, newest, once, written
+from domain.incident.deciding.grounds import (
+    each_time,
+    marks,
+    new_id,
+    newest,
+    of_another,
+    once,
+    written,
+)
 from domain.incident.events import (
     Event,
     EvidenceKept,
@@ -186,6 +194,8 @@ def record_removal_outcome(
         what=known.what if known else "material of this incident",
         out_of_order=marks(incident, *unasked),
     )
+    if command.removal and of_another(incident, event, "removal"):
+        return [event]
     return each_time(incident, event, circumstances)
 
 

@@ -65,6 +65,12 @@ def each_time(incident: Incident, event: Event, circumstances: Circumstances) ->
     return [event] if circumstances.occurred else once(incident, event)
 
 
+def of_another(incident: Incident, event: Event, which: str) -> bool:
+    """Of something else than the last of its kind: the same words of two are two facts."""
+    last = incident.last.get((type(event), about(event)))
+    return last is not None and getattr(last, which) != getattr(event, which)
+
+
 def same(earlier: Event | None, event: Event) -> bool:
     return earlier is not None and telling(earlier) == telling(event)
 

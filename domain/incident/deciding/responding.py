@@ -26,6 +26,7 @@ from domain.incident.deciding.grounds import (
     names_somebody,
     new_id,
     newest,
+    of_another,
     once,
     person_of,
     written,
@@ -44,6 +45,7 @@ from domain.incident.events import (
     TaskAssigned,
     TaskDone,
 )
+from domain.incident.questions import left_as_they_were
 from domain.incident.refusals import (
     NoNamesForTechnicians,
     SanctionOrSupportNeeded,
@@ -108,6 +110,8 @@ def withdraw_sanction(
         person_name=person.name,
         out_of_order=marks(incident, *undecided),
     )
+    if command.measure and of_another(incident, event, "measure"):
+        return [event]
     return once(incident, event)
 
 
@@ -130,9 +134,19 @@ def agree_safety_plan(
 def record_decision(
     incident: Incident, command: RecordDecision, circumstances: Circumstances
 ) -> list[Event]:
-    unasked = steps.unasked(incident, command.step, circumstances) if command.step else []
-    event = written(DecisionRecorded, command, out_of_order=marks(incident, *unasked))
+    found = [
+        *steps.unasked(incident, command.step, circumstances),
+        *unchanged(incident, command),
+    ]
+    event = written(DecisionRecorded, command, out_of_order=marks(incident, *found))
     return steps.each_step(incident, command.step or "", event)
+
+
+def unchanged(incident: Incident, command: RecordDecision) -> list[str]:
+    """Yes to a question that a change of facts answers: by itself it opens no route."""
+    if command.yes and left_as_they_were(incident.walk, command.step, incident.facts):
+        return ["answered yes, but the facts have yet to be changed"]
+    return []
 
 
 def assign_task(

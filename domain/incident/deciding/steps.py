@@ -149,7 +149,9 @@ def completed(
     ]
     given = incident.walk.steps.get(command.step)
     if given and not completed_by_name(given.due.done_by):
-        found.append(f"this step ends only with: {spoken_all(given.due.done_by)}")
+        found.append(
+            f"this step ends only when this is on the record: {spoken_all(given.due.done_by)}"
+        )
     event = written(StepCompleted, command, out_of_order=marks(incident, *found))
     return each_step(incident, command.step, event)
 
@@ -177,12 +179,12 @@ def mark_step_not_needed(
     return each_step(incident, command.step, event)
 
 
-def unasked(incident: Incident, step: str, circumstances: Circumstances) -> list[str]:
+def unasked(incident: Incident, step: str | None, circumstances: Circumstances) -> list[str]:
     """Not asked of this case, a step of another route or edition is recorded all the same.
 
     Raises NoSuchStep for what is no step at all, where there is a playbook to tell by.
     """
-    if step in incident.walk.steps:
+    if not step or step in incident.walk.steps:
         return []
     if circumstances.playbook is not None and step not in steps_known(circumstances):
         raise NoSuchStep("step")

@@ -22,6 +22,7 @@ from domain.incident.deciding.grounds import (
     marks,
     new_id,
     newest,
+    of_another,
     once,
     person_of,
     written,
@@ -143,6 +144,8 @@ def record_referral_answer(
         referral=referral if known else None,
         out_of_order=marks(incident, *unasked),
     )
+    if command.referral and of_another(incident, event, "referral"):
+        return [event]
     return each_time(incident, event, circumstances)
 
 

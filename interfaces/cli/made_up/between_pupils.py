@@ -8,6 +8,7 @@ from domain.incident.commands import (
     Acknowledge,
     AddNote,
     Assess,
+    ChangeFacts,
     ChangeOwner,
     Close,
     Countersign,
@@ -172,7 +173,7 @@ GROUP_CHAT = story(
     at(
         "2026-10-01 13:40",
         AMINA,
-        decided_yes("ask-again-if-illegal", "The threat could be. So the police were asked."),
+        ChangeFacts(findings=(found(Fact.ILLEGAL, YES, AMINA, "PC Whitcombe says it could be."),)),
         not_needed("police", "They advise, and want no report if it stops now."),
         did("stop", "Nobody looks further, and nothing is deleted."),
         did("preserve", "The message stays on her phone, which she keeps switched off."),

@@ -182,7 +182,9 @@ def test_a_completion_does_not_end_a_step_that_ends_otherwise() -> None:
     case = reported()
     (event,) = case.ask(ask.CompleteStep(step="assess", what_was_done="I thought about it."))
     assert isinstance(event, StepCompleted)
-    assert event.out_of_order[-1] == "this step ends only once an assessment has been made"
+    assert (
+        event.out_of_order[-1] == "this step ends only when this is on the record: assessment made"
+    )
     assert case.state_of("assess") == "open"
 
 

@@ -307,7 +307,9 @@ TAKE: dict[str, Callable[[Walked, StepDue], None]] = {
     "step-completed": by_lead(
         lambda case, step: ask.CompleteStep(step=step.step, what_was_done=words(case))
     ),
-    "decision-recorded": by_lead(lambda case, step: decision(step)),
+    "decision-recorded": by_lead(
+        lambda case, step: decision(step, not step.done_by[-1].startswith("facts-changed"))
+    ),
     "dsl-told": by_lead(lambda case, step: ask.TellDsl(dsl="Asma Khan", what=words(case))),
     "dsl-acknowledged": by_lead(lambda case, step: ask.Acknowledge(next_act=words(case))),
     "referral-made": by_lead(
