@@ -18,11 +18,11 @@ from application.concern_doors import Eyes, Subject, account_of
 from application.concerns_escalated import CaseThere, case_there, escalated, noted
 from application.ids import new_reference, new_stream
 from application.ports import Appended, SeenKey
+from application.read_back import History
 from application.record import Line
 from application.registers import event_of, known_to, register_in, subject_of
 from application.school_log import (
     ATTEMPTS,
-    History,
     KeyUsedBefore,
     SchoolLog,
     StaleVersion,

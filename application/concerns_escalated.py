@@ -7,7 +7,8 @@ from uuid import uuid4
 
 from application import permissions
 from application.access import Offices
-from application.school_log import History, SchoolLog, is_incident, state_of
+from application.read_back import History, is_incident, state_of
+from application.school_log import SchoolLog
 from application.school_rules import SchoolRules
 from domain.concerns.commands import Circumstances as OfRegister
 from domain.concerns.commands import Command as OfRegisters

@@ -18,8 +18,9 @@ from msgspec.structs import replace
 
 from application.ports import KeyRefused, Tail
 from application.projections.projection import Projection
+from application.read_back import History
 from application.record import AnyLine, Line, LineRefused, RecordMapper, SealedLine
-from application.school_log import ATTEMPTS, History, SchoolLog, as_row
+from application.school_log import ATTEMPTS, SchoolLog, as_row
 from domain.access import AccessEvent, CaseRead, GlassBroken, GlassReviewed, ListRead, Page
 from domain.incident.refusals import Refused
 from domain.people import Person

@@ -4,8 +4,8 @@ from functools import reduce
 
 from application.access import Offices
 from application.concern_doors import Eyes, Subject
+from application.read_back import History, WrittenByNewerDaybook
 from application.record import AnyLine, ErasedLine, Line, UnknownLine
-from application.school_log import History, WrittenByNewerDaybook
 from domain.concerns.events import Adult, ConcernsOpened, Event
 from domain.concerns.refusals import NotOpened
 from domain.concerns.state import Register, evolve

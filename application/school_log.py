@@ -1,13 +1,12 @@
 """The write side of one school. One method, one path: read back, decide, record."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial, reduce
 from typing import Any, Protocol, cast
 from uuid import UUID, uuid4
 
-import msgspec
 from eventsourcing.application import Application
 from eventsourcing.persistence import (
     ApplicationRecorder,
@@ -20,10 +19,20 @@ from eventsourcing.utils import Environment
 
 from application import permissions
 from application.access import WIDE_OPEN, Ajar, Offices, asks_who_is_who, doors_in
+from application.asking import may, may_report, not_there, step_named
 from application.ids import new_reference, new_stream
 from application.links import hidden_links
 from application.ports import Appended, Rows, SeenKey, StreamKeys
 from application.projections import Projection
+from application.read_back import (
+    History,
+    corrected_line,
+    first_of,
+    is_incident,
+    known_to,
+    state_of,
+    was_given,
+)
 from application.record import (
     AnyLine,
     By,
@@ -34,12 +43,10 @@ from application.record import (
     Line,
     RecordMapper,
     SealedLine,
-    UnknownLine,
 )
 from application.remembering import Memory
 from application.school_rules import SchoolRules
 from domain.incident.commands import (
-    COMMANDS,
     AdoptEdition,
     Assess,
     ChangeFacts,
@@ -48,16 +55,14 @@ from domain.incident.commands import (
     CompleteTask,
     CorrectLine,
     Link,
-    MakeStatutoryReport,
     ReportIncident,
 )
 from domain.incident.deciding.keeping import partner_line
-from domain.incident.deciding.responding import ended_so
 from domain.incident.decisions import decide
 from domain.incident.events import Event as IncidentEvent
-from domain.incident.events import IncidentReported, LineCorrected, LinkedTo, StatutoryReportMade
-from domain.incident.refusals import NotReported, Refused, ReportItByItself, Unreadable
-from domain.incident.state import Incident, as_corrected, evolve
+from domain.incident.events import LinkedTo, StatutoryReportMade
+from domain.incident.refusals import Refused
+from domain.incident.state import Incident, evolve
 from domain.people import Person
 from domain.school import CaseDisposed, Clock, SchoolOpened, TrustJoined
 from domain.times import Occurred
@@ -76,10 +81,6 @@ class StaleVersion(Refused):
 
 class KeyUsedBefore(Refused):
     because = "This Idempotency-Key was used for another request. Send a new one."
-
-
-class WrittenByNewerDaybook(Refused):
-    because = "This incident has a line of a kind that this Daybook does not know. Update Daybook."
 
 
 class Recorder(Protocol):
@@ -105,49 +106,6 @@ class Recorder(Protocol):
 
     def answered(self, seen: SeenKey) -> Appended | None: ...
 
-
-@dataclass(frozen=True)
-class History:
-    """One stream as read back: its lines, and its keys if it has any.
-
-    `folded` keeps what its lines came to, by read model and for the incident itself.
-    """
-
-    stream: UUID
-    keys: StreamKeys | None
-    lines: tuple[AnyLine, ...] = ()
-    folded: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
-
-    @property
-    def version(self) -> int:
-        return self.lines[-1].version if self.lines else 0
-
-    def come_to(self, projection: Projection) -> Any:
-        """What the projection's evolve comes to over these lines."""
-        if projection.table not in self.folded:
-            self.folded[projection.table] = reduce(projection.evolve, self.lines, None)
-        return self.folded[projection.table]
-
-    def grown(
-        self, lines: Sequence[Line], projections: Sequence[Projection], first: int, ms: int
-    ) -> "History":
-        """With these lines, now that they are recorded from position `first` on, at `ms`."""
-        at = datetime.fromtimestamp(ms // 1000, UTC).replace(microsecond=ms % 1000 * 1000)
-        recorded = [
-            msgspec.structs.replace(line, position=position, recorded_at=at)
-            for position, line in enumerate(lines, start=first)
-        ]
-        events: list[Any] = [line.event for line in lines]
-        folded = {
-            p.table: reduce(p.evolve, recorded, self.come_to(p))
-            for p in projections
-            if p.tells_of(self.lines[0])
-        }
-        folded[INCIDENT] = reduce(evolve, events, state_of(self))
-        return History(self.stream, self.keys, (*self.lines, *recorded), folded)
-
-
-INCIDENT = "incident"
 
 # What is to be written to one stream.
 Writing = tuple[History, Sequence[Line]]
@@ -559,92 +517,8 @@ def which_is_told(events: Sequence[Event]) -> int:
     return next(made, 1)
 
 
-def step_named(command: Command) -> str | None:
-    step: str | None = getattr(command, "step", None)
-    return step
-
-
-NAME_OF = {shape: name for name, shape in COMMANDS.items()}
-
-
 def gives_steps(incident: UUID | None, command: Command) -> bool:
     return incident is None or isinstance(command, GIVES_STEPS)
-
-
-def not_there(command: Command) -> Refused:
-    """Hidden or not there at all. What the law asks of a person can still be recorded."""
-    return ReportItByItself() if isinstance(command, MakeStatutoryReport) else NotReported()
-
-
-def may_report(by: Person, command: Command) -> None:
-    """Raises NotYourRole. What the law asks of a person nobody else can keep them from."""
-    if isinstance(command, MakeStatutoryReport):
-        return
-    if not permissions.may_ask(by.role, permissions.REPORT):
-        raise permissions.NotYourRole
-
-
-def may(fresh: Circumstances, command: Command, state: Incident | None, history: History) -> None:
-    """Raises NotReported for what is hidden from this person, NotYourRole, and NotYourStep."""
-    by = fresh.by
-    if state is None or not known_to(by, history, fresh.now):
-        if state is None or not may_end(by, state, command):
-            raise not_there(command)
-        return
-    if may_end(by, state, command):
-        return
-    if not permissions.may_ask(by.role, NAME_OF.get(type(command), permissions.REPORT)):
-        raise permissions.NotYourRole
-    if (step := step_named(command)) and state is not None:
-        given = state.walk.steps.get(step)
-        if not permissions.may_take(by, given.due if given else None, reporter_of(history)):
-            raise permissions.NotYourStep
-
-
-def may_end(by: Person, state: Incident, command: Command) -> bool:
-    """A task of theirs that is open, or the same once more; any other is as one that is not."""
-    if not isinstance(command, CompleteTask):
-        return False
-    if not permissions.may_end_task(by, state, command.task):
-        return False
-    task = state.tasks[command.task]
-    return task.open or ended_so(task, command)
-
-
-def reporter_of(history: History) -> UUID | None:
-    first = history.lines[0]
-    return first.actor if isinstance(first, Line) else None
-
-
-def known_to(by: Person, history: History, now: datetime) -> bool:
-    """Whether this person may know that there is such an incident."""
-    state, first = state_of(history), history.lines[0]
-    assert state is not None
-    assert isinstance(first, Line)
-    return permissions.may_know_of(by, state, first.actor, now)
-
-
-def was_given(history: History, step: str) -> bool:
-    state = state_of(history)
-    return state is not None and step in state.walk.steps
-
-
-def corrected_line(history: History, version: int) -> dict[str, Any]:
-    """The line of that version, as earlier corrections left it."""
-    found: dict[str, Any] = {}
-    for line in history.lines:
-        if not isinstance(line, Line):
-            continue
-        if line.version == version:
-            found = {
-                "corrected": line.event,
-                "corrected_author": line.actor,
-                "corrected_occurred": line.occurred,
-            }
-        if isinstance(line.event, LineCorrected) and line.event.line == version and found:
-            found["corrected"] = as_corrected(found["corrected"], line.event)
-            found["corrected_occurred"] = line.event.new_occurred or found["corrected_occurred"]
-    return found
 
 
 def last_position(appended: Appended, writings: Sequence[Writing]) -> int | None:
@@ -653,41 +527,6 @@ def last_position(appended: Appended, writings: Sequence[Writing]) -> int | None
     if not writings[-1][1] or appended.first_position is None:
         return None
     return appended.first_position + count - 1
-
-
-def first_of(history: History, lines: Sequence[Line]) -> AnyLine:
-    """The line that a stream begins with, once these lines are in."""
-    return history.lines[0] if history.lines else lines[0]
-
-
-def is_incident(line: AnyLine) -> bool:
-    """Whether a stream that begins with this line is an incident's."""
-    if isinstance(line, Line):
-        return isinstance(line.event, IncidentReported)
-    return line.name.startswith("incident-reported.")
-
-
-def state_of(history: History) -> Incident | None:
-    """Where the incident stands. Raises Refused when part of it cannot be read or understood."""
-    if INCIDENT not in history.folded:
-        history.folded[INCIDENT] = fold(history)
-    state: Incident | None = history.folded[INCIDENT]
-    return state
-
-
-def fold(history: History) -> Incident | None:
-    state: Incident | None = None
-    if history.lines and not is_incident(history.lines[0]):
-        raise NotReported
-    for line in history.lines:
-        match line:
-            case Line(event=event):
-                state = evolve(state, event)  # type: ignore[arg-type]
-            case ErasedLine():
-                raise Unreadable
-            case UnknownLine():
-                raise WrittenByNewerDaybook
-    return state
 
 
 def reference_of(incident: Incident | None) -> str:

@@ -11,8 +11,9 @@ from eventsourcing.persistence import IntegrityError
 from application import permissions
 from application.editions import playbook_of, shipped
 from application.ports import Appended, SeenKey
+from application.read_back import History
 from application.record import AnyLine, Line, UnknownLine
-from application.school_log import ATTEMPTS, History, KeyUsedBefore, SchoolLog, StaleVersion
+from application.school_log import ATTEMPTS, KeyUsedBefore, SchoolLog, StaleVersion
 from application.school_rules import SchoolRules
 from domain.incident.refusals import Refused
 from domain.people import Person

@@ -18,11 +18,12 @@ from application.concerns import Concerns
 from application.list_reads import Lately, ListReads
 from application.projections.figures import Figures, figures
 from application.projections.phrases import SCHOOL_TIME
+from application.read_back import History
 from application.reads import NOTICE, Reads, rebuild_notices
 from application.rebuilding import rebuild
 from application.record import RecordMapper
 from application.remembering import Memory
-from application.school_log import History, SchoolLog
+from application.school_log import SchoolLog
 from application.school_rules import SchoolRules
 from application.school_setup import setup_of
 from application.urgent import Staff

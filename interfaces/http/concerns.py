@@ -14,10 +14,10 @@ from pydantic import BaseModel
 from application.case import known_at
 from application.concern_doors import Eyes
 from application.projections.history import sentence
+from application.read_back import History
 from application.record import AnyLine, Line
 from application.register_page import RegisterPage, register_page
 from application.registers import known_to
-from application.school_log import History
 from domain.access import Page
 from domain.concerns.commands import COMMANDS, Command, RecordConcern, SelfReport
 from domain.concerns.events import Adult, ConcernCorrected, WorkingAs

@@ -11,9 +11,9 @@ from fastapi import Header, Query
 from application import permissions
 from application.access import NOTHING_KNOWN, Doors, doors_of
 from application.case import state_of
+from application.read_back import is_incident
 from application.reads import Visits
 from application.record import AnyLine, ErasedLine, Line
-from application.school_log import is_incident
 from domain.access import Page
 from domain.incident.refusals import NotReported
 from domain.incident.state import Incident

@@ -16,8 +16,8 @@ from application.concern_doors import Eyes
 from application.people.person import Kind
 from application.projections.history import sentence, story
 from application.projections.phrases import SCHOOL_TIME
+from application.read_back import History, state_of
 from application.record import Line
-from application.school_log import History, state_of
 from application.school_setup import setup_of
 from domain.incident.events import (
     EvidenceKept,

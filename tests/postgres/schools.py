@@ -11,8 +11,9 @@ from eventsourcing.persistence import StoredEvent
 from psycopg.rows import TupleRow, dict_row
 
 from application import projections
+from application.read_back import History
 from application.record import SealedLine
-from application.school_log import History, SchoolLog, Told
+from application.school_log import SchoolLog, Told
 from application.verification import Verdict
 from domain.categories import Category
 from domain.facts import Answer

@@ -10,8 +10,8 @@ import psycopg
 import pytest
 from eventsourcing.persistence import IntegrityError
 
+from application.read_back import state_of
 from application.record import ErasedLine
-from application.school_log import state_of
 from domain.facts import Answer
 from domain.incident.commands import AddNote, Circumstances, ReportIncident
 from domain.incident.refusals import Refused, Unreadable

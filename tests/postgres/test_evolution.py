@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from application import projections
+from application.read_back import WrittenByNewerDaybook
 from application.record import (
     LIFTS,
     STORED_NAMES,
@@ -17,7 +18,7 @@ from application.record import (
     RecordMapper,
     UnknownLine,
 )
-from application.school_log import SchoolLog, WrittenByNewerDaybook
+from application.school_log import SchoolLog
 from domain.incident.commands import AddNote
 from domain.incident.events import NoteAdded
 from interfaces.postgres.record import SchoolRecorder

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from application.read_back import History
 from application.remembering import Memory
-from application.school_log import History, StaleVersion
+from application.school_log import StaleVersion
 from domain.incident.refusals import NotReported, Unreadable
 from interfaces.wiring import Daybook
 from tests.postgres.schools import MadeUpSchool

@@ -9,8 +9,8 @@ import pytest
 from eventsourcing.persistence import PersistenceError
 from psycopg.errors import Error, InsufficientPrivilege
 
+from application.read_back import History
 from application.record import Draft, SealedLine
-from application.school_log import History
 from domain.incident.events import NoteAdded
 from interfaces.postgres.migrate import APP, READ_TO_REBUILD, REBUILD, tables_with_school
 from interfaces.postgres.record import APPEND, APPEND_ON_DEMO_CLOCK, DemoRecorder, SchoolRecorder

@@ -12,7 +12,8 @@ from uuid import UUID
 
 from application.projections.history import story as sentences
 from application.projections.phrases import SCHOOL_TIME
-from application.school_log import History, Told, state_of
+from application.read_back import History, state_of
+from application.school_log import Told
 from domain.incident.commands import Command
 from domain.incident.state import Incident
 from domain.people import Person

@@ -1,0 +1,62 @@
+"""Whether this person may ask this of a case, before anything is decided."""
+
+from application import permissions
+from application.read_back import History, known_to, reporter_of
+from domain.incident.commands import (
+    COMMANDS,
+    Circumstances,
+    Command,
+    CompleteTask,
+    MakeStatutoryReport,
+)
+from domain.incident.deciding.responding import ended_so
+from domain.incident.refusals import NotReported, Refused, ReportItByItself
+from domain.incident.state import Incident
+from domain.people import Person
+
+NAME_OF = {shape: name for name, shape in COMMANDS.items()}
+
+
+def step_named(command: Command) -> str | None:
+    step: str | None = getattr(command, "step", None)
+    return step
+
+
+def not_there(command: Command) -> Refused:
+    """Hidden or not there at all. What the law asks of a person can still be recorded."""
+    return ReportItByItself() if isinstance(command, MakeStatutoryReport) else NotReported()
+
+
+def may_report(by: Person, command: Command) -> None:
+    """Raises NotYourRole. What the law asks of a person nobody else can keep them from."""
+    if isinstance(command, MakeStatutoryReport):
+        return
+    if not permissions.may_ask(by.role, permissions.REPORT):
+        raise permissions.NotYourRole
+
+
+def may(fresh: Circumstances, command: Command, state: Incident | None, history: History) -> None:
+    """Raises NotReported for what is hidden from this person, NotYourRole, and NotYourStep."""
+    by = fresh.by
+    if state is None or not known_to(by, history, fresh.now):
+        if state is None or not may_end(by, state, command):
+            raise not_there(command)
+        return
+    if may_end(by, state, command):
+        return
+    if not permissions.may_ask(by.role, NAME_OF.get(type(command), permissions.REPORT)):
+        raise permissions.NotYourRole
+    if (step := step_named(command)) and state is not None:
+        given = state.walk.steps.get(step)
+        if not permissions.may_take(by, given.due if given else None, reporter_of(history)):
+            raise permissions.NotYourStep
+
+
+def may_end(by: Person, state: Incident, command: Command) -> bool:
+    """A task of theirs that is open, or the same once more; any other is as one that is not."""
+    if not isinstance(command, CompleteTask):
+        return False
+    if not permissions.may_end_task(by, state, command.task):
+        return False
+    task = state.tasks[command.task]
+    return task.open or ended_so(task, command)
