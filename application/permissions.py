@@ -92,7 +92,7 @@ OF_EVERYBODY = frozenset({Page.INCIDENTS, Page.SEARCH, Page.SESSIONS, Page.RECOR
 WHOLE_CASE = frozenset({Page.CASE, Page.TIMELINE, Page.STEPS, Page.CHART, Page.BUNDLE, Page.FILES})
 # Whoever the school names may open them; which registers they show, `concern_doors` answers.
 OF_CONCERNS = frozenset({Page.CONCERNS, Page.REGISTER})
-OF_STAFF = OF_EVERYBODY | WHOLE_CASE | OF_CONCERNS | {Page.WORK, Page.PEOPLE}
+OF_STAFF = OF_EVERYBODY | WHOLE_CASE | OF_CONCERNS | {Page.WORK, Page.PEOPLE, Page.COLLEAGUES}
 NUMBERS = frozenset({Page.FIGURES, Page.REPORTS})
 HANDLES = OF_STAFF | NUMBERS | {Page.LOG, Page.WORDS}
 LEADS = HANDLES | {Page.PEOPLE_IMPORT, Page.READS, Page.NOTICES, Page.BREAK_GLASS}

@@ -24,6 +24,7 @@ class Page(StrEnum):
     WORK = "work"
     LOG = "log"
     PEOPLE = "people"
+    COLLEAGUES = "colleagues"
     PEOPLE_IMPORT = "people-import"
     FIGURES = "figures"
     REPORTS = "reports"

@@ -13,9 +13,11 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from interfaces.http import (
     access,
+    colleagues,
     concerns,
     concerns_shared,
     incidents,
+    log,
     people,
     record,
     school,
@@ -88,6 +90,10 @@ def create_app(
     app.include_router(
         concerns.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
     )
+    app.include_router(
+        log.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
+    )
+    app.include_router(colleagues.router, responses=problems(403))
     app.include_router(people.router, responses=problems(403))
     app.include_router(record.router, responses=problems(403))
     app.include_router(school.router, responses=problems(403))

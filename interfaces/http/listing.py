@@ -37,7 +37,9 @@ def listing(page: Page, search: Page | None = None) -> Callable[..., None]:
 
 
 IncidentsListed = Annotated[None, Depends(listing(Page.INCIDENTS, Page.SEARCH))]
+LogListed = Annotated[None, Depends(listing(Page.LOG, Page.SEARCH))]
 WorkListed = Annotated[None, Depends(listing(Page.WORK))]
+ColleaguesListed = Annotated[None, Depends(listing(Page.COLLEAGUES))]
 PeopleListed = Annotated[None, Depends(listing(Page.PEOPLE))]
 ConcernsListed = Annotated[None, Depends(listing(Page.CONCERNS))]
 NoticesListed = Annotated[None, Depends(listing(Page.NOTICES))]

@@ -139,12 +139,15 @@ class RowReader:
         category: str | None = None,
         words: str | None = None,
         reader: Reader,
+        to_be_read: bool = False,
     ) -> Sequence[dict[str, Any]]:
-        """Newest first, and nothing that this reader may not know of.
+        """Newest first, and nothing that this reader may not know of, or not `to_be_read`.
 
         `after` is the last row already seen.
         """
         conditions = ["school = %(school)s", KNOWN_TO_THE_READER]
+        if to_be_read:
+            conditions.append(READ_BY_THE_READER)
         if after:
             conditions.append("(reported_at, incident) < (%(at)s, %(incident)s)")
         if status:
