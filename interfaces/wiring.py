@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 import psycopg
 from eventsourcing.postgres import PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from application import projections
 from application.access import Ajar, Offices
@@ -302,13 +303,8 @@ def connected(settings: Settings, superuser: str) -> Iterator[Daybook]:
     }
     try:
         migrate(superuser, passwords, TABLES)
-    except psycopg.OperationalError:
-        told = conninfo_to_dict(superuser)
-        where = f"{told.get('host', 'localhost')}, port {told.get('port', '5432')}"
-        raise PostgresUnavailable(
-            f"The database cannot be reached at {where}. "
-            "See that it is running and that the address is right."
-        ) from None
+    except psycopg.OperationalError as error:
+        raise PostgresUnavailable(why_not_opened(error, superuser)) from None
     conninfo = {
         name: make_conninfo(superuser, user=name, password=password)
         for name, password in passwords.items()
@@ -324,6 +320,25 @@ def connected(settings: Settings, superuser: str) -> Iterator[Daybook]:
         )
     finally:
         datastore.close()
+
+
+def why_not_opened(error: psycopg.OperationalError, conninfo: str) -> str:
+    """PostgreSQL gives a code only once it has been reached. Its own words may tell too much."""
+    told = conninfo_to_dict(conninfo)
+    where = f"{told.get('host', 'localhost')}, port {told.get('port', '5432')}"
+    match error:
+        case DeadlockDetected() | LockNotAvailable():
+            return "The database was busy, and nothing was changed. Try again in a moment."
+        case psycopg.OperationalError(sqlstate=None):
+            return (
+                f"The database cannot be reached at {where}. "
+                "See that it is running and that the address is right."
+            )
+        case _:
+            return (
+                f"The database at {where} was reached, but would not be made ready "
+                f"({type(error).__name__}). Its own log says why."
+            )
 
 
 def datastore_for(conninfo: str) -> PostgresDatastore:

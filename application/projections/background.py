@@ -31,6 +31,7 @@ class Background:
     by_a_dsl: bool = False
     steps: Mapping[str, str] = field(default_factory=dict)
     unnamed_reporter: bool = False
+    keeping_a_name: frozenset[int] = frozenset()  # corrections that are not to be told
     substantiated: bool = False
     proposed: Texts | None = None
 
@@ -47,6 +48,8 @@ def learnt(known: Background, line: AnyLine) -> Background:
             return replace(
                 known, steps={**known.steps, **{step.step: short(step.say) for step in steps}}
             )
+        case Line(event=LineCorrected() as event) if keeps_a_name(known, event):
+            return replace(known, keeping_a_name=known.keeping_a_name | {line.version})
         case Line(event=CourseOfActionDecided(outcome=AllegationOutcome.SUBSTANTIATED)):
             return replace(known, substantiated=True)
         case Line(event=ClosureProposed() as event):
@@ -60,9 +63,11 @@ def three_texts(event: ClosureProposed | Closed) -> Texts:
 
 
 def keeps_a_name(known: Background, event: LineCorrected) -> bool:
-    """Whether this sets right the name of somebody who is not to be named."""
-    of_the_report = event.line_name.startswith("incident-reported.")
-    return known.unnamed_reporter and of_the_report and event.field in WHO_TOLD
+    """Whether this sets right the name of somebody who is not to be named, or a line that did:
+    its old text, its new one or its reason may repeat the name.
+    """
+    of_the_report = event.line_name.startswith("incident-reported.") and event.field in WHO_TOLD
+    return event.line in known.keeping_a_name or (known.unnamed_reporter and of_the_report)
 
 
 def short(say: str) -> str:

@@ -74,9 +74,9 @@ def create_app(
     answer_in_problem_details(app)
     for broken in (psycopg.OperationalError, psycopg.InterfaceError):
         app.add_exception_handler(broken, of_database)
-    app.add_middleware(FaultsInProblemDetails)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
     app.add_middleware(TooLargeInProblemDetails)  # Outside the limit, so that it sees the refusal.
+    app.add_middleware(FaultsInProblemDetails)  # The limit refuses by an exception of its own.
     app.add_middleware(SafeHeaders)  # Outermost: no answer leaves without them.
     sign_in.add_to(app)
     app.include_router(

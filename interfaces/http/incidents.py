@@ -286,7 +286,8 @@ def timeline(
     as_known_at: Moment | None = None,
 ) -> Timeline:
     """The case's history: one sentence a line, oldest first. A line that links another case is
-    left out while that case is not there for the reader.
+    left out while that case is not there for the reader; so `version` may have gaps, because
+    lines are shown only to those who may see them.
     """
     is_known = daybook.rows(who.school).knows_reference(Reader(who.person, now))
     known = [

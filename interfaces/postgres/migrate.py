@@ -1,6 +1,7 @@
 """Bring a database to today's schema: tables, functions, roles, row-level security."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import psycopg
@@ -17,17 +18,85 @@ LOGINS = (APP, REBUILD)
 READ_TO_REBUILD = ("record", "school_log", "stream_key", "keyring", "access_stream")
 
 
+GRANTS = (
+    f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA daybook FROM PUBLIC;"
+    f"GRANT USAGE ON SCHEMA daybook TO {APP}, {REBUILD};"
+    f"GRANT SELECT ON ALL TABLES IN SCHEMA daybook TO {APP};"
+    f"REVOKE ALL ON ALL TABLES IN SCHEMA daybook FROM {REBUILD};"
+    f"GRANT SELECT ON {', '.join(f'daybook.{table}' for table in READ_TO_REBUILD)}"
+    f" TO {REBUILD};"
+    f"GRANT INSERT, UPDATE ON daybook.account TO {APP};"
+    f"GRANT INSERT, UPDATE, DELETE ON daybook.token TO {APP};"
+    f"GRANT EXECUTE ON FUNCTION daybook.append, daybook.append_on_demo_clock,"
+    f" daybook.open_school, daybook.forget_old_commands TO {APP};"
+    f"GRANT EXECUTE ON FUNCTION daybook.hold_school TO {REBUILD}"
+)
+# What was granted and closed, as the database has it. The catalogue alone is read, so no lock on
+# a table is waited for.
+AS_IT_STANDS = """
+    SELECT coalesce(string_agg(concat_ws(' ', c.relname, c.relacl, c.relrowsecurity,
+        c.relforcerowsecurity, p.polname, p.polcmd, p.polroles, p.polqual, p.polwithcheck),
+        E'\\n' ORDER BY c.relname, p.polname), ''),
+      (SELECT coalesce(string_agg(concat_ws(' ', f.oid::regprocedure, f.proacl, f.prosrc),
+        E'\\n' ORDER BY f.oid::regprocedure::text), '')
+       FROM pg_proc f WHERE f.pronamespace = s.oid), s.nspacl::text
+    FROM pg_namespace s
+    LEFT JOIN pg_class c ON c.relnamespace = s.oid AND c.relkind IN ('r', 'p', 'v', 'S')
+    LEFT JOIN pg_policy p ON p.polrelid = c.oid
+    WHERE s.nspname = 'daybook' GROUP BY s.oid, s.nspacl
+"""
+
+
 def migrate(conninfo: str, passwords: dict[str, str], projections: Sequence[Projection]) -> None:
-    """Apply what is missing, in one transaction. `passwords` are those of LOGINS."""
+    """Apply what is missing, in one transaction. `passwords` are those of LOGINS.
+
+    Where nothing is missing no table is touched: people may be at work on them.
+    """
     with psycopg.connect(conninfo) as connection:
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
         connection.execute("SET LOCAL client_min_messages = warning")
         make_roles(connection, passwords)
-        connection.execute(f"CREATE SCHEMA IF NOT EXISTS daybook AUTHORIZATION {OWNER}")
         connection.execute(f"SET LOCAL ROLE {OWNER}")
-        apply_files(connection)
-        write_read_models(connection, projections)
-        secure(connection, projections)
+        if not is_as_it_was_left(connection, projections):
+            bring_up_to_date(connection, projections)
+
+
+def bring_up_to_date(connection: psycopg.Connection, projections: Sequence[Projection]) -> None:
+    connection.execute("RESET ROLE")
+    connection.execute(f"CREATE SCHEMA IF NOT EXISTS daybook AUTHORIZATION {OWNER}")
+    connection.execute(f"SET LOCAL ROLE {OWNER}")
+    apply_files(connection)
+    for statement in standing_rules(connection, projections):
+        connection.execute(statement)
+    left = sql.Literal(fingerprint(connection, projections))
+    connection.execute(sql.SQL("COMMENT ON TABLE daybook.migration IS {}").format(left))
+
+
+def is_as_it_was_left(connection: psycopg.Connection, projections: Sequence[Projection]) -> bool:
+    """Whether the last start that changed anything meant the same and nothing changed since."""
+    noted = connection.execute(
+        "SELECT obj_description(c.oid, 'pg_class') FROM pg_class c"
+        " JOIN pg_namespace s ON s.oid = c.relnamespace"
+        " WHERE s.nspname = 'daybook' AND c.relname = 'migration'"
+    ).fetchone()
+    if noted is None or noted[0] != fingerprint(connection, projections):
+        return False
+    return files() <= applied(connection)
+
+
+def fingerprint(connection: psycopg.Connection, projections: Sequence[Projection]) -> str:
+    """Of all that is set anew whenever something is missing, and of what came of it."""
+    meant = [rule.as_string(connection) for rule in standing_rules(connection, projections)]
+    stands = connection.execute(AS_IT_STANDS).fetchone()
+    return sha256(repr((meant, stands)).encode()).hexdigest()
+
+
+def standing_rules(
+    connection: psycopg.Connection, projections: Sequence[Projection]
+) -> list[sql.SQL | sql.Composed]:
+    """What is said anew at every change: the writer of read models, policies and grants."""
+    closed = map(closing, tables_with_school(connection))
+    return [writer(projections), *closed, *grants(projections)]
 
 
 def make_roles(connection: psycopg.Connection, passwords: dict[str, str]) -> None:
@@ -56,25 +125,29 @@ def apply_files(connection: psycopg.Connection) -> None:
         "CREATE TABLE IF NOT EXISTS daybook.migration "
         "(name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())"
     )
-    done = {name for (name,) in connection.execute("SELECT name FROM daybook.migration")}
-    for file in sorted(SCHEMA.glob("*.sql")):
-        if file.name not in done:
-            connection.execute(file.read_bytes())
-            connection.execute("INSERT INTO daybook.migration (name) VALUES (%s)", (file.name,))
+    for name in sorted(files() - applied(connection)):
+        connection.execute((SCHEMA / name).read_bytes())
+        connection.execute("INSERT INTO daybook.migration (name) VALUES (%s)", (name,))
 
 
-def write_read_models(connection: psycopg.Connection, projections: Sequence[Projection]) -> None:
+def files() -> set[str]:
+    return {file.name for file in SCHEMA.glob("*.sql")}
+
+
+def applied(connection: psycopg.Connection) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT name FROM daybook.migration")}
+
+
+def writer(projections: Sequence[Projection]) -> sql.Composed:
     """The generic writer: one static statement a read model, so that its plan is kept."""
     upserts = sql.SQL("\n").join(map(upsert, projections))
-    connection.execute(
-        sql.SQL(
-            "CREATE OR REPLACE FUNCTION daybook.write_read_models("
-            "_school uuid, _ms bigint, _rows jsonb)"
-            " RETURNS void LANGUAGE plpgsql AS $$\n"
-            "DECLARE recorded timestamptz := to_timestamp(_ms / 1000.0);\n"
-            "BEGIN\n{}\nEND $$"
-        ).format(upserts)
-    )
+    return sql.SQL(
+        "CREATE OR REPLACE FUNCTION daybook.write_read_models("
+        "_school uuid, _ms bigint, _rows jsonb)"
+        " RETURNS void LANGUAGE plpgsql AS $$\n"
+        "DECLARE recorded timestamptz := to_timestamp(_ms / 1000.0);\n"
+        "BEGIN\n{}\nEND $$"
+    ).format(upserts)
 
 
 def upsert(projection: Projection) -> sql.Composed:
@@ -116,37 +189,25 @@ def value_of(projection: Projection, column: str) -> sql.Composed:
     )
 
 
-def secure(connection: psycopg.Connection, projections: Sequence[Projection]) -> None:
-    """Grant the least, and close every table that has a school but for that school."""
-    for table in tables_with_school(connection):
-        connection.execute(
-            sql.SQL(
-                "ALTER TABLE {0} ENABLE ROW LEVEL SECURITY;"
-                "ALTER TABLE {0} FORCE ROW LEVEL SECURITY;"
-                "DROP POLICY IF EXISTS own_school ON {0};"
-                "CREATE POLICY own_school ON {0} USING"
-                " (school = nullif(current_setting('daybook.school', true), '')::uuid)"
-            ).format(sql.Identifier("daybook", table))
-        )
-    connection.execute(
-        f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA daybook FROM PUBLIC;"
-        f"GRANT USAGE ON SCHEMA daybook TO {APP}, {REBUILD};"
-        f"GRANT SELECT ON ALL TABLES IN SCHEMA daybook TO {APP};"
-        f"REVOKE ALL ON ALL TABLES IN SCHEMA daybook FROM {REBUILD};"
-        f"GRANT SELECT ON {', '.join(f'daybook.{table}' for table in READ_TO_REBUILD)}"
-        f" TO {REBUILD};"
-        f"GRANT INSERT, UPDATE ON daybook.account TO {APP};"
-        f"GRANT INSERT, UPDATE, DELETE ON daybook.token TO {APP};"
-        f"GRANT EXECUTE ON FUNCTION daybook.append, daybook.append_on_demo_clock,"
-        f" daybook.open_school, daybook.forget_old_commands TO {APP};"
-        f"GRANT EXECUTE ON FUNCTION daybook.hold_school TO {REBUILD}"
-    )
-    for projection in projections:
-        connection.execute(
-            sql.SQL("GRANT SELECT, INSERT, DELETE ON {} TO {}").format(
-                sql.Identifier("daybook", projection.table), sql.Identifier(REBUILD)
-            )
-        )
+def closing(table: str) -> sql.Composed:
+    """A table that has a school is closed but for that school."""
+    return sql.SQL(
+        "ALTER TABLE {0} ENABLE ROW LEVEL SECURITY;"
+        "ALTER TABLE {0} FORCE ROW LEVEL SECURITY;"
+        "DROP POLICY IF EXISTS own_school ON {0};"
+        "CREATE POLICY own_school ON {0} USING"
+        " (school = nullif(current_setting('daybook.school', true), '')::uuid)"
+    ).format(sql.Identifier("daybook", table))
+
+
+def grants(projections: Sequence[Projection]) -> list[sql.SQL | sql.Composed]:
+    """The least that each role needs."""
+    of_each = sql.SQL("GRANT SELECT, INSERT, DELETE ON {} TO {}")
+    to_rebuild = [
+        of_each.format(sql.Identifier("daybook", one.table), sql.Identifier(REBUILD))
+        for one in projections
+    ]
+    return [sql.SQL(GRANTS), *to_rebuild]
 
 
 def tables_with_school(connection: psycopg.Connection) -> list[str]:

@@ -154,6 +154,40 @@ def test_a_confidential_reporter_is_not_named_not_even_by_a_correction() -> None
     assert "corrected line 1: the name of somebody who asked not to be named" in told
 
 
+def the_reason_of(line: int, old: str, new: str) -> LineCorrected:
+    return LineCorrected(
+        line=line,
+        line_name="line-corrected.1",
+        field="reason",
+        old=old,
+        new=new,
+        reason="Ravi Patle asked us to say so.",
+    )
+
+
+IN_A_CHAIN = (
+    CONFIDENTIAL,
+    RESPELT,
+    the_reason_of(2, RESPELT.reason, "Ravi's mother spells it so."),
+    the_reason_of(3, "Ravi Patle asked us to say so.", "Ravi asked."),
+)
+
+
+def test_nor_by_a_correction_of_a_correction_however_many_there_are() -> None:
+    told = history(*IN_A_CHAIN)
+    assert "Ravi" not in " ".join(told)
+    kept = "the name of somebody who asked not to be named"
+    assert f"corrected line 2: {kept}" in told[2]
+    assert f"corrected line 3: {kept}" in told[3]
+
+
+def test_a_correction_of_another_correction_is_told() -> None:
+    place = replace(RESPELT, field="place", old="The bus", new="The coach", reason="Misheard.")
+    told = history(*IN_A_CHAIN, place, the_reason_of(5, "Misheard.", "The driver said so."))
+    assert "“The coach”" in told[4]
+    assert "“The driver said so.”" in told[5]
+
+
 def test_a_reporter_who_gave_the_name_is_corrected_by_name() -> None:
     _, told = history(replace(REPORTED, reporter_name="Ravi Patle"), RESPELT)
     assert told.endswith(
@@ -163,10 +197,13 @@ def test_a_reporter_who_gave_the_name_is_corrected_by_name() -> None:
 
 
 def test_fields_with_that_name_are_shown_to_safeguarding_leads_and_to_who_wrote_it_down() -> None:
-    lines = [line(CONFIDENTIAL, 1, TEACHER), line(RESPELT, 2, LEAD)]
+    first, *others = IN_A_CHAIN
+    corrections = [line(one, number, LEAD) for number, one in enumerate(others, start=2)]
+    lines = [line(first, 1, TEACHER), *corrections]
     for person in (LEAD, DEPUTY, TEACHER):
-        first, second = fields_for(person, lines)
-        assert (first["reporter_name"], second["new"]) == ("Ravi Patle", "Ravi Patel")
+        report, respelt, of_its_reason, _ = fields_for(person, lines)
+        assert (report["reporter_name"], respelt["new"]) == ("Ravi Patle", "Ravi Patel")
+        assert of_its_reason["new"] == "Ravi's mother spells it so."
     for role in (Role.HEAD, Role.COORDINATOR, Role.AUDITOR, Role.CHAIR_OF_GOVERNORS):
         told = str([*fields_for(replace(HEAD, role=role), lines)])
         assert "Ravi" not in told

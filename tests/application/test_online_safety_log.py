@@ -176,6 +176,16 @@ def test_a_corrected_name_of_a_confidential_reporter_is_still_not_told() -> None
     )
 
 
+def test_nor_is_it_by_a_correction_of_that_correction() -> None:
+    kept = replace(REPORTED, reporter=ReporterKind.CONFIDENTIAL, reporter_name="Ravi Patle")
+    name = correction(1, "incident-reported.1", "reporter_name", "Ravi Patle", "Ravi Patel")
+    why = correction(2, "line-corrected.1", "reason", "Ravi says so.", "Ravi Patel wrote it.")
+    again = correction(3, "line-corrected.1", "reason", "A slip.", "Ravi's slip.")
+    entry = row(kept, name, why, again)
+    assert "Ravi" not in str(entry)
+    assert len(entry.corrections) == 3
+
+
 def test_a_corrected_time_is_told_on_the_clock_of_the_school() -> None:
     right = told.LineCorrected(
         line=1,

@@ -13,6 +13,7 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from interfaces.http.app import create_app
 from interfaces.wiring import Daybook
 from tests.http.cases import EXAMPLES, before
 from tests.http.conftest import EveryRole
@@ -31,7 +32,7 @@ from tests.http.wishes import (
     example,
     smallest,
 )
-from tests.postgres.schools import open_school
+from tests.postgres.schools import MONDAY_NINE, open_school
 
 WORD = "Marigold"
 DEEP = 10_000
@@ -162,6 +163,18 @@ def test_needed_fields_that_are_missing_are_all_named(desk: Desk, command: str) 
 def test_a_megabyte_is_too_large(desk: Desk, command: str) -> None:
     body = json.dumps({"summary": f"{WORD} " * 120_000})
     desk.refused(command, body, 413, "too-large")
+
+
+def test_too_large_a_body_is_no_fault_of_ours(
+    daybook: Daybook, desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A server writes down each exception that reaches it; this client raises it."""
+    app = create_app(daybook, lambda: MONDAY_NINE)
+    body = json.dumps({"summary": f"{WORD} " * 120_000})
+    with TestClient(app) as client:
+        answer = client.post(INCIDENTS, content=body, headers=desk.api.headers({}))
+    no(answer, 413, "too-large")
+    assert not [told for told in caplog.records if told.levelno >= logging.WARNING]
 
 
 @a_few_commands

@@ -197,14 +197,18 @@ def test_a_confidential_reporter_is_named_to_nobody_who_may_not_know(
         reporter="confidential", reporter_name="Ravi Patle", on_behalf_of="Ravi Patle's sister"
     )
     respelt = {"line": 1, "field": "reporter_name", "new": "Ravi Patel", "reason": "So Ravi says."}
-    assert khan.ask(f"{incident}/correct-line", respelt).status_code == 200
-    first, second = khan.timeline(incident)
+    why = {"line": 2, "field": "reason", "new": "Ravi wrote it so.", "reason": "Ravi did not say."}
+    again = {"line": 3, "field": "reason", "new": "Ravi Patel wrote.", "reason": "Ravi's words."}
+    for correction in (respelt, why, again):
+        assert khan.ask(f"{incident}/correct-line", correction).status_code == 200
+    first, second, third, fourth = khan.timeline(incident)
     assert (first["fields"]["reporter_name"], second["fields"]["new"]) == (
         "Ravi Patle",
         "Ravi Patel",
     )
-    assert "Ravi" not in first["sentence"] + second["sentence"]
-    now = second["recorded_at"]
+    assert third["fields"]["old"] == "So Ravi says."
+    assert "Ravi" not in "".join(line["sentence"] for line in (first, second, third, fourth))
+    now = fourth["recorded_at"]
     for role in (Role.HEAD, Role.COORDINATOR, Role.SENIOR_LEADER):
         reader = somebody(khan, role)
         for answer in (
@@ -214,6 +218,7 @@ def test_a_confidential_reporter_is_named_to_nobody_who_may_not_know(
             reader.read(f"{incident}/timeline"),
             reader.read(f"{incident}/timeline", as_known_at=now),
             reader.read(f"{incident}/timeline", version=1),
+            reader.read(f"{incident}/timeline", version=3),
             reader.read(INCIDENTS),
             reader.read(INCIDENTS, q="Ravi"),
         ):
