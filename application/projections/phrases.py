@@ -46,7 +46,14 @@ def claimed(occurred: Occurred | None) -> str:
     """The time as claimed, in British time."""
     if occurred is None or occurred.start is None:
         return "at a time that is not known"
-    return f"on {the_time(occurred)}"
+    return f"on {the_span(occurred)}"
+
+
+def the_span(occurred: Occurred) -> str:
+    """The time of something that took a while, its day named once."""
+    if on_one_day(occurred):
+        return f"{day_of(occurred)}{hours(occurred)}"
+    return the_time(occurred)
 
 
 def the_time(occurred: Occurred | None) -> str:
@@ -54,7 +61,7 @@ def the_time(occurred: Occurred | None) -> str:
     if occurred is None or occurred.start is None:
         return "a time that is not known"
     if on_one_day(occurred):
-        return f"{day_of(occurred)}{hours(occurred)}"
+        return f"{time(occurred.start, occurred.precision)}{till(', until ', occurred)}"
     by_day = occurred.precision is Precision.DAY
     last = Precision.DAY if by_day else Precision.EXACT  # An "about" at the beginning does.
     until = f", until {time(occurred.end, last)}" if occurred.end else ""
@@ -91,6 +98,12 @@ def hours(occurred: Occurred) -> str:
     if occurred.precision is Precision.DAY or not (occurred.start and occurred.end):
         return ""
     return f" from {about(occurred)}{hour(occurred.start)} to {hour(occurred.end)}"
+
+
+def till(before: str, occurred: Occurred) -> str:
+    if occurred.precision is Precision.DAY or occurred.end is None:
+        return ""
+    return f"{before}{hour(occurred.end)}"
 
 
 def apart(occurred: Occurred) -> str:
@@ -133,7 +146,7 @@ def as_told(text: str | None) -> str:
     moments = [datetime.fromisoformat(f"{one}Z") for one in (start, end) if one]
     occurred = Occurred(moments[0], moments[-1] if end else None, Precision(precision))
     if on_one_day(occurred):
-        return the_time(occurred)
+        return f"{time(moments[0], occurred.precision)}{till(' until ', occurred)}"
     return " until ".join(time(one, occurred.precision) for one in moments)
 
 

@@ -90,11 +90,14 @@ def where(event: IncidentReported) -> str:
 def to_be_corrected(event: NamedInError, known: Background) -> tuple[str, ...]:
     """Everybody once, by the names that they have now. Whoever writes it knows already."""
     told = tuple(dict.fromkeys(as_called_now(known, who) for who in event.to_be_corrected))
-    knows = {known.by, event.person_name} | ({THE_DSL} if known.by_the_dsl else set())
+    knows = {known.by or event.person_name, event.person_name} | (
+        {THE_DSL} if known.by_the_dsl else set()
+    )
     return tuple(
         who
         for who in told
-        if who not in knows and not any(other.startswith(f"{who}, ") for other in told)
+        if not any(who == one or who.startswith((f"{one}, ", f"{one} (")) for one in knows)
+        and not any(other.startswith((f"{who}, ", f"{who} (")) for other in told)
     )
 
 

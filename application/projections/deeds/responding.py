@@ -12,7 +12,7 @@ from application.projections.phrases import (
     said,
     sentence,
     stop,
-    the_time,
+    the_span,
     under,
     words,
 )
@@ -111,7 +111,7 @@ def arranged(event: SupportAssigned, by: str) -> str:
 
 def offered(event: SupportAssigned, by: str) -> str:
     own = event.supporter_name == by
-    whose = "" if own else f" by {event.supporter_name}{as_what(event.supporter)}"
+    whose = "" if own else f" from {event.supporter_name}{as_what(event.supporter)}"
     return f"offered {event.person_name} support{whose}, which was declined"
 
 
@@ -140,7 +140,7 @@ def reviewed(event: ProceduresReviewed) -> str:
 
 def noted(event: NoteAdded, occurred: Occurred | None = None) -> str:
     """The time is that of what is noted, and not of the noting."""
-    of = f", of {the_time(occurred)}" if occurred else ""
+    of = f", of {the_span(occurred)}" if occurred else ""
     match event.basis:
         case None:
             return f"noted{of}: {event.text}"
