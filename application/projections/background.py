@@ -1,26 +1,52 @@
 """What the lines before have told, as far as the sentence of a line needs it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import get_args
+from uuid import UUID
 
 from application.record import AnyLine, Line
 from domain.incident.events import (
     Closed,
     ClosureProposed,
     CourseOfActionDecided,
+    EditionAdoptedForCase,
+    Event,
     IncidentReported,
     LineCorrected,
     RoutesOpened,
 )
+from domain.incident.state import Incident, evolve
 from domain.incident.words import AllegationOutcome, ReporterKind
 from domain.people import Role
 
 # Either may hold the name of somebody who asked not to be named.
 WHO_TOLD = ("reporter_name", "on_behalf_of")
-LONGEST = 90  # letters of a step's own words
+LONGEST = 120  # letters of a step's own words
 DSLS = (Role.DSL, Role.DEPUTY_DSL)
 
+# Steps say nothing of who may see a case or what somebody is called.
+OF_THE_CHART = (RoutesOpened, EditionAdoptedForCase)
+OF_AN_INCIDENT = frozenset(get_args(Event)) - {*OF_THE_CHART}
+NAMES = frozenset(
+    {
+        "adviser",
+        "agency_name",
+        "asked_of",
+        "dsl",
+        "full_name",
+        "lado",
+        "parent",
+        "recipient",
+        "reported_to",
+        "school_name",
+        "sent_to",
+    }
+)
+
 Texts = tuple[str, str, str]
+Renamed = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +55,11 @@ class Background:
 
     by: str = ""
     by_a_dsl: bool = False
+    by_the_dsl: bool = False
+    by_itself: bool = False  # Daybook wrote it with what somebody did, in the same command.
+    command: UUID | None = None
+    incident: Incident | None = None
+    renamed: tuple[Renamed, ...] = ()
     steps: Mapping[str, str] = field(default_factory=dict)
     unnamed_reporter: bool = False
     keeping_a_name: frozenset[int] = frozenset()  # corrections that are not to be told
@@ -36,11 +67,32 @@ class Background:
     proposed: Texts | None = None
 
     def of(self, line: Line) -> "Background":
-        return replace(self, by=line.by.name, by_a_dsl=line.role in DSLS)
+        return replace(
+            self,
+            by=line.by.name,
+            by_a_dsl=line.role in DSLS,
+            by_the_dsl=line.role is Role.DSL,
+            by_itself=self.command is not None and line.command == self.command,
+        )
 
 
 def learnt(known: Background, line: AnyLine) -> Background:
     """What is known once this line has been read as well."""
+    if not isinstance(line, Line):
+        return known
+    since = replace(known, command=line.command, incident=after(known.incident, line.event))
+    return told_by(since, line)
+
+
+def after(incident: Incident | None, event: object) -> Incident | None:
+    """Where the case stands then, as the domain has it. It begins with its report."""
+    if type(event) not in OF_AN_INCIDENT:
+        return incident
+    begun = incident is not None or isinstance(event, IncidentReported)
+    return evolve(incident, event) if begun else None  # type: ignore[arg-type]
+
+
+def told_by(known: Background, line: Line) -> Background:
     match line:
         case Line(event=IncidentReported(reporter=reporter)):
             return replace(known, unnamed_reporter=reporter is not ReporterKind.NAMED)
@@ -54,6 +106,8 @@ def learnt(known: Background, line: AnyLine) -> Background:
             return replace(known, substantiated=True)
         case Line(event=ClosureProposed() as event):
             return replace(known, proposed=three_texts(event))
+        case Line(event=LineCorrected(field=name, old=str(old), new=str(new))) if name in NAMES:
+            return replace(known, renamed=(*known.renamed, (old, new)))
         case _:
             return known
 
@@ -70,12 +124,25 @@ def keeps_a_name(known: Background, event: LineCorrected) -> bool:
     return event.line in known.keeping_a_name or (known.unnamed_reporter and of_the_report)
 
 
+def as_called_now(known: Background, text: str) -> str:
+    """A text that names people, with the names as they have been corrected."""
+    for old, new in known.renamed:
+        text = new.join(re.split(rf"(?<!\w){re.escape(old)}(?!\w)", text))
+    return text
+
+
 def short(say: str) -> str:
     """A step's own words, as a title: the first sentence, and of a long one its beginning."""
-    first = say.partition(". ")[0].rstrip(".")
-    if len(first) <= LONGEST:
-        return first
-    beginning = first[: LONGEST + 1]
-    breaks = max(beginning.rfind(mark) for mark in (", ", ": ", "; ", "? "))
-    end = breaks if breaks > LONGEST // 2 else beginning.rfind(" ")
-    return f"{beginning[:end].rstrip(',:; ')} …"
+    title = first_words(say).rstrip(".")
+    if len(title) <= LONGEST:
+        return title
+    end = title.rfind(" ", 0, LONGEST + 1)
+    if title[:end].endswith(":"):  # What comes before it says nothing, or the opposite.
+        end = title.find(" ", end + 1)
+    return f"{title[:end].rstrip(',; ')} …"
+
+
+def first_words(say: str) -> str:
+    """One word is no title: “Stop” needs to say what is to stop."""
+    first, _, then = say.partition(". ")
+    return first if " " in first else ". ".join(filter(None, (first, then.partition(". ")[0])))

@@ -9,7 +9,7 @@ from typing import assert_never, cast
 
 from application.projections import concern_history
 from application.projections.account_sentences import about_account
-from application.projections.background import Background, learnt
+from application.projections.background import Background, after, learnt
 from application.projections.deeds import (
     access,
     adults,
@@ -36,11 +36,15 @@ from domain import accounts
 from domain.access import AccessEvent
 from domain.concerns.events import Event as InARegister
 from domain.incident.events import (
+    DslAlerted,
     Event,
     FileReceiptConfirmed,
     IncidentReported,
+    NoteAdded,
+    OwnerChanged,
     ReferralAnswered,
     RemovalOutcomeRecorded,
+    RoutesOpened,
     TaskDone,
 )
 from domain.incident.words import Received
@@ -87,12 +91,34 @@ def told(line: Line, known: Background) -> str:
         return concern_history.sentence(cast(concern_history.Told, line))
     who = f"{line.by.name} ({line.by.post})"
     what = deed(line.event, known)
-    if isinstance(line.event, TELLS_OF_ANOTHER_TIME):
+    if is_daybooks_own(line.event, known):
+        said = stop(what)
+    elif isinstance(line.event, NoteAdded):
+        said = stop(f"{who} {responding.noted(line.event, line.occurred)}")
+    elif isinstance(line.event, TELLS_OF_ANOTHER_TIME):
         said = f"{stop(f'{who} {what}')}{happened(line.event, line.occurred)}"
     else:
         said = stop(f"{who}{when(line.occurred)} {what}")
+    said = f"{said}{who_sees_it(line.event, known)}"
     marks: tuple[str, ...] = getattr(line.event, "out_of_order", ())
     return f"{said} {out_of_order(marks)}" if marks else said
+
+
+def is_daybooks_own(event: object, known: Background) -> bool:
+    """Whether Daybook did it, because of what somebody did in the same command."""
+    return isinstance(event, RoutesOpened) or (
+        known.by_itself and isinstance(event, DslAlerted | OwnerChanged)
+    )
+
+
+def who_sees_it(event: object, known: Background) -> str:
+    """Whether the case became restricted with this line, or open again."""
+    before, now = known.incident, after(known.incident, event)
+    if before is None or now is None or before.restricted == now.restricted:
+        return ""
+    if now.restricted:
+        return " It is restricted from now on."
+    return " It is open again to those who see other incidents."
 
 
 def happened(event: object, occurred: Occurred | None) -> str:

@@ -10,6 +10,10 @@ from domain.school_days import LONDON
 from domain.times import Occurred, Precision
 
 SCHOOL_TIME = LONDON
+BARE_NAME = re.compile(
+    r"(?!(?:The|Our|Its|A|An|This|Section)\b)"
+    r"[A-Z][a-z]+(?:[ -](?!and\b|of\b)[a-z]+){0,4} (?:policy|procedure|code|agreement)\b"
+)
 KEPT_TIME = re.compile(r"(\S+ \S+) UTC(?: to (\S+ \S+) UTC)? \(([a-z]+)\)")
 
 # Codes that do not become plain words by taking out the hyphens.
@@ -25,6 +29,7 @@ SPOKEN = {
     "lado": "LADO",
     "posh": "the Professionals Online Safety Helpline",
     "dsl": "DSL",
+    "professionals-helpline": "the Professionals Online Safety Helpline",
     "report-harmful-content": "Report Harmful Content",
     "report-remove": "Report Remove",
     "schools-hr": "schools HR",
@@ -41,13 +46,22 @@ def claimed(occurred: Occurred | None) -> str:
     """The time as claimed, in British time."""
     if occurred is None or occurred.start is None:
         return "at a time that is not known"
-    return f"on {the_time(occurred)}"
+    return f"on {the_span(occurred)}"
+
+
+def the_span(occurred: Occurred) -> str:
+    """The time of something that took a while, its day named once."""
+    if on_one_day(occurred):
+        return f"{day_of(occurred)}{hours(occurred)}"
+    return the_time(occurred)
 
 
 def the_time(occurred: Occurred | None) -> str:
     """The same, to be said of a time: from it, or to it."""
     if occurred is None or occurred.start is None:
         return "a time that is not known"
+    if on_one_day(occurred):
+        return f"{time(occurred.start, occurred.precision)}{till(', until ', occurred)}"
     by_day = occurred.precision is Precision.DAY
     last = Precision.DAY if by_day else Precision.EXACT  # An "about" at the beginning does.
     until = f", until {time(occurred.end, last)}" if occurred.end else ""
@@ -58,8 +72,53 @@ def between(occurred: Occurred) -> str:
     """The time as claimed, for what may have happened at any moment of it."""
     if occurred.start is None or occurred.end is None:
         return claimed(occurred)
+    if on_one_day(occurred):
+        return f"{apart(occurred)}on {day_of(occurred)}"
     start, end = (time(one, occurred.precision) for one in (occurred.start, occurred.end))
     return f"between {start} and {end}"
+
+
+def on_one_day(occurred: Occurred) -> bool:
+    """Whether it began and ended on the same day."""
+    if occurred.start is None or occurred.end is None:
+        return False
+    return day_in(occurred.start, occurred) == day_in(occurred.end, occurred)
+
+
+def day_of(occurred: Occurred) -> str:
+    return day_in(occurred.start, occurred) if occurred.start else ""
+
+
+def day_in(at: datetime, occurred: Occurred) -> str:
+    zone = UTC if occurred.precision is Precision.DAY else SCHOOL_TIME
+    return day(at.astimezone(zone))
+
+
+def hours(occurred: Occurred) -> str:
+    if occurred.precision is Precision.DAY or not (occurred.start and occurred.end):
+        return ""
+    return f" from {about(occurred)}{hour(occurred.start)} to {hour(occurred.end)}"
+
+
+def till(before: str, occurred: Occurred) -> str:
+    if occurred.precision is Precision.DAY or occurred.end is None:
+        return ""
+    return f"{before}{hour(occurred.end)}"
+
+
+def apart(occurred: Occurred) -> str:
+    if occurred.precision is Precision.DAY or not (occurred.start and occurred.end):
+        return ""
+    roughly = about(occurred)
+    return f"between {roughly}{hour(occurred.start)} and {roughly}{hour(occurred.end)} "
+
+
+def about(occurred: Occurred) -> str:
+    return "about " if occurred.precision is Precision.APPROXIMATE else ""
+
+
+def hour(at: datetime) -> str:
+    return f"{at.astimezone(SCHOOL_TIME):%H:%M}"
 
 
 def time(at: datetime, precision: Precision) -> str:
@@ -84,12 +143,16 @@ def as_told(text: str | None) -> str:
     if kept is None:
         return "a time that is not known"
     start, end, precision = kept.groups()
-    moments = [
-        time(datetime.fromisoformat(f"{one}Z"), Precision(precision))
-        for one in (start, end)
-        if one
-    ]
-    return " until ".join(moments)
+    moments = [datetime.fromisoformat(f"{one}Z") for one in (start, end) if one]
+    occurred = Occurred(moments[0], moments[-1] if end else None, Precision(precision))
+    if on_one_day(occurred):
+        return f"{time(moments[0], occurred.precision)}{till(' until ', occurred)}"
+    return " until ".join(time(one, occurred.precision) for one in moments)
+
+
+def by_daybook(deed: str, why: str) -> str:
+    """What Daybook does by itself, and why: it is no deed of whoever wrote the line before."""
+    return f"Daybook {deed}, because {why[:1].lower()}{why[1:]}"
 
 
 def stop(text: str) -> str:
@@ -109,12 +172,37 @@ def part(capacity: Capacity, found: bool = False) -> str:
 
 
 def quoted(text: str) -> str:
-    return f"“{text.strip()}”"
+    """In quotation marks, once: marks of its own become those of a quotation within one."""
+    own = text.strip()
+    if own.startswith("“") and own.endswith("”") and own.count("“") == 1:
+        return own
+    return f"“{own.replace('“', '‘').replace('”', '’')}”"
+
+
+# What the record says where nobody has said it.
+NOBODYS_WORDS = ("a task that nobody had recorded", "material of this incident")
+
+
+def by_its_words(before: str, text: str) -> str:
+    """ "the task “Ring home”"; without quotation marks where nobody gave it words."""
+    return text if text in NOBODYS_WORDS else f"{before}{quoted(text)}"
+
+
+def under(rules: str) -> str:
+    """The rules that were followed: a bare name, such as "Behaviour policy", with its article."""
+    name = rules.strip()
+    bare = BARE_NAME.match(name)
+    return f"the {name[:1].lower()}{name[1:]}" if bare else name
 
 
 def more(before: str, text: str | None) -> str:
     """An extra part of a sentence, when there is one."""
     return f"{before}{text}" if text else ""
+
+
+def sentence(before: str, text: str | None) -> str:
+    """An extra sentence, when there is one."""
+    return f"{before}{stop(text)}" if text and text.strip() else ""
 
 
 def said(before: str, text: str | None) -> str:

@@ -161,6 +161,8 @@ def of_validation(request: Request, error: Exception) -> Response:
     found = error.errors()
     if any(one["type"] == "json_invalid" for one in found):
         return problem(400, "malformed", TITLES[400])
+    if any(map(is_nothing, found)) and not request.headers.get("content-length", "0").strip("0"):
+        return problem(422, "invalid-field", TITLES[422], errors=[NOTHING_SENT])
     if any(is_no_object(one) for one in found) and (told := about_content_type(request)):
         errors = [{"pointer": "header:content-type", "detail": told}]
         return problem(422, "invalid-field", TITLES[422], errors=errors)
@@ -169,6 +171,16 @@ def of_validation(request: Request, error: Exception) -> Response:
 
 
 NO_OBJECT = frozenset({"dict_type", "model_type", "model_attributes_type", "dataclass_type"})
+
+
+NOTHING_SENT = {
+    "pointer": "",
+    "detail": "Nothing was sent. Send a JSON object, with Content-Type: application/json.",
+}
+
+
+def is_nothing(error: dict[str, Any]) -> bool:
+    return is_no_object(error) and error["type"] == "missing"
 
 
 def is_no_object(error: dict[str, Any]) -> bool:
@@ -186,28 +198,73 @@ def about_content_type(request: Request) -> str | None:
     return "This Content-Type is not that of JSON. Send Content-Type: application/json."
 
 
+AN_ID = "This must be an id, as the case or its people show it, not a reference or a name."
+A_DAY = "Give a day of the calendar, such as 2026-09-07."
+A_TIME = "Give the time with its offset, such as 2026-09-07T09:00:00Z."
+AN_HOUR = "Give a time of day, such as 09:00."
+A_WHOLE_NUMBER = "This must be a whole number, such as 3."
+YES_OR_NO = "This must be true or false."
+A_TEXT = "This must be text."
+A_LIST = "This must be a list."
+ANOTHER_FORM = "This is not what belongs here. The API's description says what does."
+
+# What a field should have held, by the kind of error that pydantic names.
+SENTENCES = {
+    "missing": "This field is needed.",
+    "extra_forbidden": "There is no such field here.",
+    "invalid_key": "There is no such field here.",
+    "enum": "Choose one of {expected}.",
+    "literal_error": "Choose one of {expected}.",
+    "string_type": A_TEXT,
+    "string_unicode": "This text holds half a character. Type it again.",
+    "string_too_short": "This is too short: at least {min_length} characters.",
+    "string_too_long": "This is too long: at most {max_length} characters.",
+    "string_pattern_mismatch": "This is not in the form that is asked for here.",
+    "too_short": "This is too short: at least {min_length} of them.",
+    "too_long": "This is too long: at most {max_length} of them.",
+    "greater_than": "This must be more than {gt}.",
+    "greater_than_equal": "This must be {ge} or more.",
+    "less_than": "This must be less than {lt}.",
+    "less_than_equal": "This must be {le} or less.",
+    "timezone_aware": A_TIME,
+    **dict.fromkeys(("uuid_type", "uuid_parsing", "uuid_version"), AN_ID),
+    **dict.fromkeys(("bool_type", "bool_parsing"), YES_OR_NO),
+    **dict.fromkeys(
+        ("int_type", "int_parsing", "int_parsing_size", "int_from_float"), A_WHOLE_NUMBER
+    ),
+    **dict.fromkeys(("float_type", "float_parsing", "finite_number"), "This must be a number."),
+    **dict.fromkeys(
+        (
+            "date_type",
+            "date_parsing",
+            "date_from_datetime_parsing",
+            "date_from_datetime_inexact",
+        ),
+        A_DAY,
+    ),
+    **dict.fromkeys(
+        (
+            "datetime_type",
+            "datetime_parsing",
+            "datetime_object_invalid",
+            "datetime_from_date_parsing",
+        ),
+        A_TIME,
+    ),
+    **dict.fromkeys(("time_type", "time_parsing"), AN_HOUR),
+    **dict.fromkeys(("list_type", "tuple_type", "set_type", "frozen_set_type"), A_LIST),
+    **dict.fromkeys(NO_OBJECT, "This must be a JSON object."),
+}
+
+
 def sentence(error: dict[str, Any]) -> str:
-    """What is wrong with one field, and what would be right."""
+    """What is wrong with one field, and what would be right. Never in the words of a library."""
     told = error.get("ctx", {})
-    match error["type"]:
-        case "missing":
-            return "This field is needed."
-        case "extra_forbidden":
-            return "There is no such field here."
-        case "string_too_long":
-            return f"This is too long: at most {told['max_length']} characters."
-        case "enum":
-            return f"Choose one of {told['expected']}."
-        case "timezone_aware":
-            return "Give the time with its offset, such as 2026-09-07T09:00:00Z."
-        case "string_unicode":
-            return "This text holds half a character. Type it again."
-        case kind if kind in NO_OBJECT:
-            return "This must be a JSON object."
-        case "value_error":
-            return str(told["error"])
-        case _:
-            return f"{error['msg']}."
+    if error["type"] == "value_error":
+        return str(told["error"])
+    if is_no_object(error):
+        return "Send a JSON object."
+    return SENTENCES.get(error["type"], ANOTHER_FORM).format(**told)
 
 
 def pointer(where: tuple[str | int, ...]) -> str:

@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from application.projections.background import short
 from application.projections.history import sentence, story
+from application.projections.phrases import quoted, under
 from application.record import STORED_NAMES, ErasedLine, UnknownLine
 from application.shown import fields_for
 from domain.incident.events import (
@@ -15,14 +17,21 @@ from domain.incident.events import (
     Closed,
     ClosureProposed,
     CourseOfActionDecided,
+    DslAlerted,
     Event,
     EvidenceKept,
+    ExhibitHandedOver,
     InterviewHeld,
     LineCorrected,
+    NamedInError,
+    NoteAdded,
     OwnerChanged,
+    RemovalOutcomeRecorded,
     RemovalRequested,
+    RoutesOpened,
     StepCompleted,
     StepNotNeeded,
+    SupportAssigned,
     TaskAssigned,
     TaskDone,
 )
@@ -30,9 +39,12 @@ from domain.incident.words import (
     AllegationOutcome,
     EvidenceKind,
     ImageLock,
+    PersonKind,
     Received,
+    RemovalResult,
     RemovalThrough,
     ReporterKind,
+    Supporter,
 )
 from domain.people import Person, Role
 from domain.times import UNKNOWN_TIME, Occurred, Precision
@@ -65,7 +77,8 @@ def test_every_stored_name_has_one_sentence_that_says_who_did_it(name: str) -> N
     examples = [one for one in EVENTS if type(one) is STORED_NAMES[name]]
     for event in (CANONICAL[name], *examples):
         told = sentence(line(event))
-        assert told.startswith("Asma Khan (Designated safeguarding lead) ")
+        if not isinstance(event, RoutesOpened):  # Which is nobody's deed.
+            assert told.startswith("Asma Khan (Designated safeguarding lead) ")
         assert told.rstrip("”")[-1] in ".!?"
         assert "None" not in told
         assert "  " not in told
@@ -116,17 +129,45 @@ def test_what_was_out_of_order_says_so() -> None:
 
 def test_the_time_is_told_as_claimed_and_in_british_time() -> None:
     note = next(event for event in EVENTS if type(event).__name__ == "NoteAdded")
-    noted = " noted, as observed: Rang home, no answer."
-    who = "Asma Khan (Designated safeguarding lead)"
+    who, noted = "Asma Khan (Designated safeguarding lead) noted, as observed", "Rang home, no"
     assert sentence(line(note, occurred=SUNDAY_EVENING)) == (
-        f"{who}, on 6 September 2026 at about 20:00,{noted}"
+        f"{who}, of 6 September 2026 at about 20:00: {noted} answer."
     )
     a_day = Occurred(start=datetime(2026, 9, 4, tzinfo=UTC), precision=Precision.DAY)
-    assert sentence(line(note, occurred=a_day)) == f"{who}, on 4 September 2026,{noted}"
+    assert sentence(line(note, occurred=a_day)) == f"{who}, of 4 September 2026: {noted} answer."
     unknown = sentence(line(note, occurred=UNKNOWN_TIME))
-    assert unknown == f"{who}, at a time that is not known,{noted}"
+    assert unknown == f"{who}, of a time that is not known: {noted} answer."
 
 
+def test_a_span_within_one_day_names_the_day_once() -> None:
+    morning = Occurred(
+        start=datetime(2026, 11, 20, 9, tzinfo=UTC),
+        end=datetime(2026, 11, 20, 9, 40, tzinfo=UTC),
+        precision=Precision.MINUTE,
+    )
+    noted = sentence(line(NoteAdded(text="He waited at the office."), occurred=morning))
+    assert noted.endswith(
+        " noted, of 20 November 2026 from 09:00 to 09:40: He waited at the office."
+    )
+    reported = sentence(line(REPORTED, occurred=morning))
+    assert reported.endswith("have happened between 09:00 and 09:40 on 20 November 2026.")
+    overnight = replace(morning, end=datetime(2026, 11, 21, 8, tzinfo=UTC))
+    assert sentence(line(REPORTED, occurred=overnight)).endswith(
+        "between 20 November 2026 at 09:00 and 21 November 2026 at 08:00."
+    )
+    moved = LineCorrected(
+        line=1,
+        line_name="note-added.1",
+        field="occurred",
+        old="2026-11-20 09:00 UTC to 2026-11-20 09:40 UTC (minute)",
+        new="2026-11-20 10:00 UTC (minute)",
+        new_occurred=replace(morning, end=None),
+        reason="The clock was slow.",
+    )
+    assert "from 20 November 2026 at 09:00 until 09:40 to 20 November" in sentence(line(moved))
+
+
+ALERT = DslAlerted(why="A child is or may be at risk.")
 CONFIDENTIAL = replace(
     REPORTED,
     reporter=ReporterKind.CONFIDENTIAL,
@@ -227,13 +268,22 @@ def test_a_step_is_called_by_its_own_words_and_never_by_its_id() -> None:
 
 
 def test_long_words_of_a_step_are_cut_where_they_pause_and_others_are_left() -> None:
-    assert short("Stop. Do not investigate, view or copy anything.") == "Stop"
-    say = "Send the child protection file to the new school's DSL: securely, whole, and apart."
-    assert short(say) == say.rstrip(".")
-    assert short(f"{say[:-1]} from the main pupil file.") == (
-        "Send the child protection file to the new school's DSL: securely, whole …"
+    assert short("Ring the family. Then write it down.") == "Ring the family"
+    assert short("Stop. Do not investigate, view or copy anything. Ask for help.") == (
+        "Stop. Do not investigate, view or copy anything"
     )
-    assert len(short("word " * 50)) <= 92
+    say = (
+        "It may not be safe to tell the parents: you, the DSL, decide whether and how they are "
+        "told, before anybody rings them."
+    )
+    assert short(say) == say.rstrip(".")
+    assert short(f"{say[:-1]} or writes to them at home.") == (
+        "It may not be safe to tell the parents: you, the DSL, decide whether and how they are "
+        "told, before anybody rings them or …"
+    )
+    assert len(short("word " * 50)) <= 122
+    begins = f"{'very ' * 22}unsafe:"
+    assert short(f"{begins} ask the lead before anything else is done.") == f"{begins} ask …"
 
 
 def test_to_have_done_it_is_an_allegation_until_it_has_been_found() -> None:
@@ -307,3 +357,151 @@ def test_a_cancelled_task_and_a_platform_are_told_as_such() -> None:
         removal=REMOVAL, what="The page", asked_of="The site", through=RemovalThrough.PLATFORM
     )
     assert "asked The site (platform) to remove “The page”." in sentence(line(removal))
+
+
+def test_a_case_that_becomes_restricted_or_open_again_says_so() -> None:
+    pike = replace(JAKE_LINKED, full_name="Alan Pike", kind=PersonKind.STAFF, restricted=True)
+    open_again = replace(ASSESSED, restricted=False)
+    _, first, same, last = history(replace(REPORTED, restricted=False), pike, pike, open_again)
+    assert first.endswith("as alleged instigator. It is restricted from now on.")
+    assert "from now on" not in same
+    assert last.endswith(" It is open again to those who see other incidents.")
+
+
+def test_a_step_ended_by_what_was_recorded_for_it_says_how() -> None:
+    done = StepCompleted(
+        step="tell-the-head", what_was_done="Recorded for this step: procedures reviewed."
+    )
+    _, told = history(ROUTES_OPENED, done)
+    assert told.endswith("executive principal” by reviewing the procedures.")
+
+
+def test_whoever_is_to_be_put_right_is_named_once_and_as_called_now() -> None:
+    respelt = LineCorrected(
+        line=1,
+        line_name="parent-informed.1",
+        field="parent",
+        old="Dawn Sayer",
+        new="Dawn Sayers",
+        reason="She spells it so.",
+    )
+    error = NamedInError(
+        person=JAKE_LINKED.person,
+        person_name="Kit Sayer",
+        reason="It was not Kit",
+        to_be_corrected=(
+            "the designated safeguarding lead",
+            "Asma Khan",
+            "Dawn Sayers",
+            "Dawn Sayer, parent of Kit Sayer",
+            "Lee Watts",
+        ),
+    )
+    told = history(REPORTED, respelt, error)[-1]
+    assert told.endswith("To be corrected: Dawn Sayers, parent of Kit Sayer; Lee Watts.")
+
+
+def by_itself(event: Event) -> str:
+    """Told as what Daybook wrote with the report, in the same command."""
+    return history(REPORTED, event)[-1]
+
+
+def test_what_daybook_does_by_itself_is_nobodys_deed() -> None:
+    assert by_itself(DslAlerted(why="Somebody is said to be in danger now.")) == (
+        "Daybook alerted the designated safeguarding lead, because somebody is said to be in "
+        "danger now."
+    )
+    owner = OwnerChanged(owner=HEAD.account, owner_name=HEAD.name, handover="The lead is away.")
+    assert by_itself(owner) == (
+        f"Daybook handed the incident to {HEAD.name}, because the lead is away."
+    )
+    opened = by_itself(ROUTES_OPENED)
+    assert opened.startswith("With the report, one chart was opened, “Telling the head")
+    assert "with 2 steps, the first due on 7 September 2026" in opened
+    more = by_itself(replace(ROUTES_OPENED, routes=(), steps=ROUTES_OPENED.steps[:1]))
+    assert more.startswith(
+        "With the report, one step was added: “Report it to the head of school or executive "
+        "principal” (playbook 2026-09)"
+    )
+
+
+def test_what_somebody_asks_in_a_command_of_its_own_is_their_deed() -> None:
+    lines = [line(REPORTED), structs.replace(line(ALERT, 2), command=HEAD.account)]
+    assert [*story(lines)][1].startswith("Asma Khan (Designated safeguarding lead) took this up")
+
+
+def test_what_nobody_said_stands_in_no_quotation_marks() -> None:
+    unknown = TaskDone(task=TASK, what="a task that nobody had recorded", result="It is done.")
+    assert "recorded that a task that nobody had recorded was done" in sentence(line(unknown))
+    removed = RemovalOutcomeRecorded(
+        removal=None, what="material of this incident", result=RemovalResult.REMOVED
+    )
+    assert sentence(line(removed)).endswith("removal of material of this incident: removed.")
+
+
+def test_quotation_marks_are_not_doubled() -> None:
+    assert quoted("“Stop it”") == "“Stop it”"
+    assert quoted("She wrote “Stop it” twice") == "“She wrote ‘Stop it’ twice”"
+    assert quoted("“Stop it” and “Go”") == "“‘Stop it’ and ‘Go’”"
+
+
+def test_rules_have_an_article_where_they_are_a_bare_name() -> None:
+    assert under("Behaviour policy, section 6") == "the behaviour policy, section 6"
+    assert under("Acceptable use agreement 2026") == "the acceptable use agreement 2026"
+    for name in ("The behaviour policy", "Our code", "Tor Hill's policy", "JCQ rules, part 4"):
+        assert under(name) == name
+
+
+def test_a_lowered_severity_and_a_declined_offer_read_as_sentences() -> None:
+    lowered = replace(ASSESSED, lowered_because="one post only.")
+    assert f"It was lowered from {ASSESSED.default_severity}, for this reason: one post only." in (
+        sentence(line(lowered))
+    )
+    declined = SupportAssigned(
+        person=JAKE_LINKED.person,
+        person_name="Jake Holt",
+        supporter=Supporter.CLASS_TEACHER,
+        supporter_name="Tom Barlow",
+        what="A talk each morning",
+        wishes="To be left alone",
+        declined=True,
+    )
+    assert sentence(line(declined)).endswith(
+        "offered Jake Holt support from Tom Barlow (class teacher), which was declined: A talk "
+        "each morning. Wishes: To be left alone."
+    )
+
+
+def test_nothing_that_was_entered_is_left_out() -> None:
+    kept = EvidenceKept(
+        exhibit="AK/1",
+        kind=EvidenceKind.SCREENSHOT,
+        description="Three messages",
+        source="clips.example/3",
+        captured_by=LEAD.name,
+        captured_at=MONDAY_NINE,
+        method="A photograph of the screen",
+        held_by=LEAD.name,
+    )
+    assert sentence(line(kept)).endswith(
+        "Three messages. Captured on 7 September 2026 at 10:00. Method: A photograph of the "
+        "screen. Source: clips.example/3."
+    )
+    handed = ExhibitHandedOver(
+        exhibit="AK/1",
+        handed_by=LEAD.name,
+        received_by="Lee Watts",
+        reason="The police ask for it",
+        place="The front office",
+        condition="Sealed",
+        receipt="R-114",
+    )
+    assert sentence(line(handed)).endswith(
+        "The police ask for it. Where: The front office. Condition: Sealed. Receipt: R-114."
+    )
+    course = CourseOfActionDecided(
+        course="a warning", procedure="Disciplinary procedure, stage 1", rationale="He said so."
+    )
+    assert "“a warning”, under the disciplinary procedure, stage 1: He" in sentence(line(course))
+    placed = replace(REPORTED, place="The library", platform="A group chat.")
+    assert " Where: The library; A group chat. " in sentence(line(placed, occurred=UNKNOWN_TIME))

@@ -7,13 +7,15 @@ import json
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from httpx2 import Response
+from pydantic_core.core_schema import ErrorType
 from starlette.testclient import TestClient
 
 from interfaces.http.app import create_app
+from interfaces.http.errors import sentence
 from interfaces.wiring import Daybook
 from tests.http.cases import EXAMPLES, before
 from tests.http.conftest import EveryRole
@@ -144,6 +146,15 @@ NO_OBJECT = ["[]", "null", "7", '"Marigold"', "true", "[{}]", ""]
 def test_what_is_no_object_needs_mending(desk: Desk, n: int, body: str) -> None:
     for command in [REPORT, *[*ALL][n :: len(NO_OBJECT)]]:
         assert pointers(desk.refused(command, body, 422, "invalid-field")) == [""]
+
+
+def test_an_empty_body_is_told_what_to_send(desk: Desk) -> None:
+    for body, told in (
+        ("", "Nothing was sent. Send a JSON object"),
+        ("[]", "Send a JSON object."),
+    ):
+        (error,) = desk.refused("add-note", body, 422, "invalid-field")["errors"]
+        assert (error["pointer"], error["detail"].startswith(told)) == ("", True), error
 
 
 @every_command
@@ -327,6 +338,42 @@ def test_a_finding_that_cannot_be_is_named_within_its_list(desk: Desk, command: 
 
 
 # Ids, days, numbers, yes or no
+
+
+PLAIN = [
+    (*IDS[0], f"OSI-2026-{WORD}", "This must be an id, as the case or its people show it, not a"),
+    (*DAYS[0], WORD, "Give a day of the calendar, such as"),
+    (*TIMES[0], WORD, "Give the time with its offset, such as"),
+    (*FLAGS[0], WORD, "This must be true or false."),
+    (*LISTS[0], WORD, "This must be a list."),
+    ("add-note", "text", 7, "This must be text."),
+    ("correct-line", "line", WORD, "This must be a whole number, such as 3."),
+    ("correct-line", "line", 0, "This must be 1 or more."),
+    ("correct-line", "line", 1.5, "This must be a whole number, such as 3."),
+]
+
+
+@pytest.mark.parametrize(("command", "field", "odd", "says"), PLAIN)
+def test_what_a_field_should_hold_is_said_in_plain_words(
+    desk: Desk, command: str, field: str, odd: Any, says: str
+) -> None:
+    assert desk.refused_field(command, field, odd).startswith(says)
+
+
+def test_no_sentence_is_in_the_words_of_the_library() -> None:
+    """Whatever kind of error comes, known here or not."""
+    for kind in get_args(ErrorType):
+        told = sentence({"type": kind, "loc": ("body", "x"), "msg": "Input should be", "ctx": CTX})
+        assert "Input should" not in told
+        assert told.endswith("."), kind
+        assert "{" not in told
+
+
+# What an error of the library tells beside its kind.
+CTX = {
+    **dict.fromkeys(("gt", "ge", "lt", "le", "min_length", "max_length"), 1),
+    **dict.fromkeys(("expected", "error"), "Something."),
+}
 
 
 @each_in_turn(IDS, [WORD, "", 7, "0" * 31, ["x"], "{}", f"{WORD}\x00", True], [IDS[0]])

@@ -3,9 +3,9 @@
 from tests.journeys.fellside import Fellside, fact, paragraphs
 
 HISTORY = """
-Mon 7 Sep 09:20 Tom Barlow (Teacher of Year 8) reported (seen or heard in person): Somebody was
-    signed in as Leo Finch and sent rude messages to the class. It happened on 7 September 2026
-    at 08:50.
+Mon 7 Sep 09:20 Tom Barlow (Teacher of Year 8) reported (seen or heard in person): Somebody
+    was signed in as Leo Finch and sent rude messages to the class. Where: The school's
+    messages. It happened on 7 September 2026 at 08:50.
 
 Mon 7 Sep 10:05 Bryn Jones (Online safety coordinator) named Leo Finch (pupil, Year 7), whose
     part in it is not known.
@@ -45,8 +45,8 @@ Tue 8 Sep 08:45 Bryn Jones (Online safety coordinator) told Anna Finch, parent o
     (phone): “His account was used by somebody else.” (safe to tell: yes). The answer: “She
     is glad to hear that he is not blamed.”
 
-Tue 8 Sep 08:45 Bryn Jones (Online safety coordinator) decided about Mia Stone under
-    Behaviour policy, section 6; sanction: “She uses the school's computers under
+Tue 8 Sep 08:45 Bryn Jones (Online safety coordinator) decided about Mia Stone under the
+    behaviour policy, section 6; sanction: “She uses the school's computers under
     supervision for a week.”; support: “A talk about passwords with her tutor.”; the reason:
     It was the first time, and she owned up.
 

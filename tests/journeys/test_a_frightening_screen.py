@@ -4,8 +4,8 @@ from tests.journeys.fellside import Fellside, fact, paragraphs
 
 HISTORY = """
 Mon 21 Sep 11:25 Carol Lyle (Teacher of Year 5) reported (seen or heard in person): A search
-    for volcanoes showed a violent film on the board for a few seconds. It happened on 21
-    September 2026 at about 11:05.
+    for volcanoes showed a violent film on the board for a few seconds. Where: Year 5
+    classroom. It happened on 21 September 2026 at about 11:05.
 
 Mon 21 Sep 11:25 Carol Lyle (Teacher of Year 5) made it safe (monitor off and told staff): I
     switched the board off, and we talked about it. It had been seen by accident by Carol

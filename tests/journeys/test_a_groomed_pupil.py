@@ -15,8 +15,8 @@ Mon 5 Oct 13:15 Bryn Jones (Online safety coordinator) wrote down why no evidenc
 Mon 5 Oct 13:15 Bryn Jones (Online safety coordinator) assessed this as “Peer pressure”
     (CN-05), moderate: Pressing younger pupils.
 
-Mon 5 Oct 13:15 Bryn Jones (Online safety coordinator) decided about Kit Sayer under
-    Behaviour policy, section 5; sanction: “He stays in at lunch this week.”; the reason:
+Mon 5 Oct 13:15 Bryn Jones (Online safety coordinator) decided about Kit Sayer under the
+    behaviour policy, section 5; sanction: “He stays in at lunch this week.”; the reason:
     Several younger pupils were upset.
 
 Tue 6 Oct 14:20 Tom Barlow (Teacher of Year 8) noted, word for word: Kit told me: “He said if I

@@ -32,7 +32,8 @@ Mon 12 Oct 09:45 Ruth Ainsley (Headteacher) assessed this as “Inappropriate co
 
 Mon 12 Oct 09:45 Ruth Ainsley (Headteacher) assessed the harm threshold (harmed or may have
     harmed a child: not known; possible offence: not known; risk of harm: yes; may not be
-    suitable: yes): He asked a child to keep a secret.
+    suitable: yes), following Keeping children safe in education, part four: He asked a
+    child to keep a secret.
 
 Mon 12 Oct 09:45 Ruth Ainsley (Headteacher) contacted Helen Frost, the LADO (phone), about
     “The messages, and that he is in school today.”; the advice was “No interview; he is to

@@ -4,8 +4,8 @@ from tests.journeys.fellside import Fellside, fact, paragraphs
 
 HISTORY = """
 Thu 17 Sep 07:40 Carol Lyle (Teacher of Year 5) reported (seen or heard in person): A parent
-    has set up a page that calls me names and says that I hit a child. It happened between 14
-    September 2026 and 16 September 2026.
+    has set up a page that calls me names and says that I hit a child. Where: A social
+    network. It happened between 14 September 2026 and 16 September 2026.
 
 Thu 17 Sep 08:20 Ruth Ainsley (Headteacher) named Carol Lyle (staff, Teacher of Year 5) as
     victim.
@@ -24,8 +24,8 @@ Thu 17 Sep 08:20 Ruth Ainsley (Headteacher) assessed this as “Abuse of staff o
 Thu 17 Sep 08:20 Carol Lyle (Teacher of Year 5) noted: My union has offered to advise me.
 
 Fri 18 Sep 09:00 Ruth Ainsley (Headteacher) held a meeting with Dean Brook, “The page about
-    Mrs Lyle”: Our door is open, and we were sorry that he had not come to us first.
-    Outcome: He will not take it down.
+    Mrs Lyle”, citing “Home–school agreement 2026”: Our door is open, and we were sorry that
+    he had not come to us first. Outcome: He will not take it down.
 
 Fri 18 Sep 09:00 Ruth Ainsley (Headteacher) asked Dean Brook to remove “The page about Mrs
     Lyle”, citing “Home–school agreement 2026”.

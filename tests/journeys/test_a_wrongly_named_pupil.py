@@ -4,9 +4,9 @@ from tests.journeys.fellside import Fellside, fact, paragraphs
 
 HISTORY = """
 Tue 22 Sep 09:00 Tom Barlow (Teacher of Year 8) reported (seen or heard in person): Somebody
-    made an account in Mr Vance's name and posts jokes. The class says it is Kit. It was
-    reported late, for this reason: I was away on the Year 8 camp. When it happened is not
-    known.
+    made an account in Mr Vance's name and posts jokes. The class says it is Kit. Where: A
+    picture network. It was reported late, for this reason: I was away on the Year 8 camp.
+    When it happened is not known.
 
 Tue 22 Sep 09:40 Bryn Jones (Online safety coordinator) named Kit Sayer (pupil, Year 9) as
     alleged instigator.
@@ -26,8 +26,8 @@ Tue 22 Sep 09:40 Bryn Jones (Online safety coordinator) sought advice from Neigh
     officer Lee Watts (phone) on “Is this an offence?”; the advice was “No. A matter for the
     school.”
 
-Tue 22 Sep 09:40 Bryn Jones (Online safety coordinator) decided about Kit Sayer under
-    Behaviour policy, section 6; sanction: “No school network for a week.”; the reason:
+Tue 22 Sep 09:40 Bryn Jones (Online safety coordinator) decided about Kit Sayer under the
+    behaviour policy, section 6; sanction: “No school network for a week.”; the reason:
     Three pupils named him.
 
 Thu 24 Sep 13:10 Asma Khan (Designated safeguarding lead) recorded that Kit Sayer had been
@@ -54,8 +54,8 @@ Thu 24 Sep 13:10 Asma Khan (Designated safeguarding lead) asked Ada Cole to remo
 Thu 24 Sep 13:10 Asma Khan (Designated safeguarding lead) recorded the outcome of asking for
     removal of “The account in Mr Vance's name”: removed; “She closed it herself.”
 
-Thu 24 Sep 13:10 Asma Khan (Designated safeguarding lead) decided about Ada Cole under
-    Behaviour policy, section 6; sanction: “She writes to Mr Vance and to Kit.”; the reason:
+Thu 24 Sep 13:10 Asma Khan (Designated safeguarding lead) decided about Ada Cole under the
+    behaviour policy, section 6; sanction: “She writes to Mr Vance and to Kit.”; the reason:
     She owned up when she saw Kit blamed.
 
 Fri 25 Sep 09:00 Bryn Jones (Online safety coordinator) reviewed the school's procedures and

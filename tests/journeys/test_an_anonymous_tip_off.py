@@ -15,8 +15,8 @@ Mon 28 Sep 08:15 Bryn Jones (Online safety coordinator) answered questions of fa
     image of someone under 18? not known (The note says no more); a child at risk? not known
     (Nobody knows yet who she is). No pictures may be kept until the DSL decides.
 
-Mon 28 Sep 08:15 Bryn Jones (Online safety coordinator) alerted the designated safeguarding
-    lead: A child is or may be at risk.
+Mon 28 Sep 08:15 Daybook alerted the designated safeguarding lead, because a child is or may
+    be at risk.
 
 Mon 28 Sep 08:15 Bryn Jones (Online safety coordinator) kept exhibit BJ/1 (words): The note
     itself, on lined paper.

@@ -34,7 +34,8 @@ Wed 9 Sep 16:10 Bryn Jones (Online safety coordinator) recorded the outcome of a
     him.”
 
 Wed 9 Sep 16:10 Bryn Jones (Online safety coordinator) recorded that Tom Barlow handed
-    exhibit BJ/1 to Sarah Pell, his mother: Nothing on it is needed any longer.
+    exhibit BJ/1 to Sarah Pell, his mother: Nothing on it is needed any longer. Condition:
+    Undamaged.
 
 Wed 9 Sep 16:10 Bryn Jones (Online safety coordinator) told Sarah Pell, parent of Noah Pell
     (in person): “He filmed a lesson.” (safe to tell: yes). The answer: “She will speak with
@@ -44,9 +45,9 @@ Thu 10 Sep 08:30 Asma Khan (Designated safeguarding lead) corrected line 1 (when
     happened) from 9 September 2026 at 10:15 to 9 September 2026 at 11:15: Mr Barlow says
     that it was the third lesson, not the second.
 
-Thu 10 Sep 08:30 Ruth Ainsley (Headteacher) decided about Noah Pell under Behaviour policy,
-    section 4; sanction: “A detention, and no phone in school until half-term.”; the reason:
-    He knew the rule.
+Thu 10 Sep 08:30 Ruth Ainsley (Headteacher) decided about Noah Pell under the behaviour
+    policy, section 4; sanction: “A detention, and no phone in school until half-term.”; the
+    reason: He knew the rule.
 
 Thu 10 Sep 08:30 Bryn Jones (Online safety coordinator) reviewed the school's procedures and
     left them as they are: The rule about phones is clear.

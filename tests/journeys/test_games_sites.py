@@ -4,8 +4,8 @@ from tests.http.school_api import incident_of
 from tests.journeys.fellside import Fellside, fact, paragraphs
 
 FIRST_HISTORY = """
-Tue 8 Sep 11:10 Tom Barlow (Teacher of Year 8) reported (after an alert of the filter): Games
-    were open on a laptop during science.
+Tue 8 Sep 11:10 Tom Barlow (Teacher of Year 8) reported (after an alert of the filter):
+    Games were open on a laptop during science. Where: Science lab 1.
 
 Tue 8 Sep 11:40 Bryn Jones (Online safety coordinator) named Ravi Sood (pupil, Year 8) as
     alleged instigator.
@@ -19,8 +19,8 @@ Tue 8 Sep 11:40 Bryn Jones (Online safety coordinator) assessed this as “A sit
 Tue 8 Sep 11:40 Bryn Jones (Online safety coordinator) considered “Were other pupils
     involved?” and decided no: The filter shows one laptop.
 
-Tue 8 Sep 11:40 Bryn Jones (Online safety coordinator) decided about Ravi Sood under
-    Acceptable use agreement 2026; sanction: “A reminder of the agreement that he signed.”;
+Tue 8 Sep 11:40 Bryn Jones (Online safety coordinator) decided about Ravi Sood under the
+    acceptable use agreement 2026; sanction: “A reminder of the agreement that he signed.”;
     the reason: It was the first time.
 
 Tue 8 Sep 11:40 Bryn Jones (Online safety coordinator) reviewed the school's procedures and

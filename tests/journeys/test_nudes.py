@@ -46,7 +46,8 @@ Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) made a referral to the
     passed on without her consent.
 
 Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) recorded that Tom Barlow handed
-    exhibit AK/2 to PC Lee Watts of Lancashire Police: It may hold the picture.
+    exhibit AK/2 to PC Lee Watts of Lancashire Police: It may hold the picture. Receipt:
+    R-114.
 
 Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) answered questions of fact: a sexual
     image of someone under 18? no (Owen Tate: He says it was a joke picture). No pictures may

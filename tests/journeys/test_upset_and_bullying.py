@@ -4,8 +4,9 @@ from tests.journeys.fellside import Fellside, fact, paragraphs
 
 HISTORY = """
 Mon 14 Sep 08:45 Tom Barlow (Teacher of Year 8) reported (told in person) on the word of
-    Ellie Marsh: Ellie Marsh told me of unkind messages about her in a group chat. In their
-    own words: “They won't stop and now the others are doing it as well.”
+    Ellie Marsh: Ellie Marsh told me of unkind messages about her in a group chat. Where: A
+    group chat. In their own words: “They won't stop and now the others are doing it as
+    well.”
 
 Mon 14 Sep 09:30 Bryn Jones (Online safety coordinator) named Ellie Marsh (pupil, Year 8) as
     victim.
@@ -25,8 +26,8 @@ Wed 16 Sep 08:35 Bryn Jones (Online safety coordinator) answered questions of fa
     illegal? not known (Ellie Marsh: He wrote that he would hurt her); a child at risk? yes
     (Tom Barlow: She is afraid to walk home).
 
-Wed 16 Sep 08:35 Bryn Jones (Online safety coordinator) alerted the designated safeguarding
-    lead: A child is or may be at risk.
+Wed 16 Sep 08:35 Daybook alerted the designated safeguarding lead, because a child is or may
+    be at risk.
 
 Wed 16 Sep 08:50 Asma Khan (Designated safeguarding lead) confirmed that the safeguarding team
     has been told; what comes next: “I will see Ellie before break.”
@@ -55,8 +56,8 @@ Thu 17 Sep 14:00 Asma Khan (Designated safeguarding lead) answered questions of 
 Thu 17 Sep 14:00 Asma Khan (Designated safeguarding lead) told Karen Holt, parent of Jake
     Holt (phone): “What he wrote, and what follows.” (safe to tell: yes).
 
-Thu 17 Sep 14:00 Asma Khan (Designated safeguarding lead) decided about Jake Holt under
-    Behaviour policy, section 6; sanction: “No school network for a week.”; support: “He
+Thu 17 Sep 14:00 Asma Khan (Designated safeguarding lead) decided about Jake Holt under the
+    behaviour policy, section 6; sanction: “No school network for a week.”; support: “He
     meets the head of year each Friday.”; the reason: He wrote it in anger and is sorry.
 
 Fri 18 Sep 15:00 Bryn Jones (Online safety coordinator) reviewed the school's procedures and

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from application.projections.background import Background
-from application.projections.phrases import listed, more, quoted, yes_or_no
+from application.projections.phrases import listed, more, quoted, under, yes_or_no
 from domain.incident.events import (
     CaseManagerAppointed,
     CourseOfActionDecided,
@@ -47,6 +47,7 @@ def told(event: Adults, known: Background) -> str:
         case CourseOfActionDecided():
             return (
                 f"decided on a course of action, {quoted(event.course)}"
+                f"{more(', under ', under(event.procedure) if event.procedure else None)}"
                 f"{more('; the allegation was found ', event.outcome)}: {event.rationale}"
             )
         case PausedForPolice():
@@ -75,4 +76,5 @@ def harm_threshold(event: HarmThresholdAssessed) -> str:
         ("may not be suitable", event.not_suitable),
     )
     answers = "; ".join(f"{limb}: {yes_or_no(answer)}" for limb, answer in limbs)
-    return f"assessed the harm threshold ({answers}): {event.rationale}"
+    following = more(", following ", event.guidance)
+    return f"assessed the harm threshold ({answers}){following}: {event.rationale}"

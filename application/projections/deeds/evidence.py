@@ -3,7 +3,17 @@
 from typing import assert_never
 
 from application.projections.background import Background
-from application.projections.phrases import listed, more, quoted, said, stop, words
+from application.projections.phrases import (
+    by_its_words,
+    listed,
+    moment,
+    more,
+    quoted,
+    said,
+    sentence,
+    stop,
+    words,
+)
 from domain.incident.events import (
     EvidenceKept,
     EvidenceNotKept,
@@ -31,7 +41,8 @@ def told(event: Evidence, known: Background) -> str:
         case EvidenceKept():
             return (
                 f"kept exhibit {event.exhibit} ({words(event.kind)})"
-                f"{in_whose_hands(event, known.by)}: {event.description}"
+                f"{in_whose_hands(event, known.by)}: {stop(event.description)}"
+                f"{how_captured(event)}"
             )
         case EvidenceNotKept():
             return f"wrote down why no evidence was kept: {event.reason}"
@@ -41,7 +52,7 @@ def told(event: Evidence, known: Background) -> str:
             return asked_for_removal(event)
         case RemovalOutcomeRecorded():
             return (
-                f"recorded the outcome of asking for removal of {quoted(event.what)}: "
+                f"recorded the outcome of asking for removal of {by_its_words('', event.what)}: "
                 f"{words(event.result)}{said('; ', event.said)}"
             )
         case _:
@@ -65,11 +76,18 @@ def in_whose_hands(event: EvidenceKept, by: str) -> str:
     return more(", ", " and ".join(filter(None, (captured, held))))
 
 
+def how_captured(event: EvidenceKept) -> str:
+    at = f" Captured on {moment(event.captured_at)}." if event.captured_at else ""
+    return f"{at}{sentence(' Method: ', event.method)}{sentence(' Source: ', event.source)}"
+
+
 def handed_over(event: ExhibitHandedOver, by: str) -> str:
     deed = "handed" if event.handed_by == by else f"recorded that {event.handed_by} handed"
     return (
         f"{deed} exhibit {event.exhibit} to "
-        f"{event.received_by}{more(' of ', event.received_for)}: {event.reason}"
+        f"{event.received_by}{more(' of ', event.received_for)}: {stop(event.reason)}"
+        f"{sentence(' Where: ', event.place)}{sentence(' Condition: ', event.condition)}"
+        f"{sentence(' Receipt: ', event.receipt)}"
     )
 
 

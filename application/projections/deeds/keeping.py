@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from application.projections.background import Background, keeps_a_name
-from application.projections.phrases import as_told, more, stop, text, words
+from application.projections.phrases import as_told, by_daybook, more, stop, text, words
 from domain.incident.events import (
     FileReceiptConfirmed,
     FileSent,
@@ -48,6 +48,8 @@ def told(event: Keeping, known: Background) -> str:
                 f"linked this incident with {event.other_reference} ({words(event.link)}): "
                 f"{event.why}"
             )
+        case OwnerChanged() if known.by_itself:
+            return by_daybook(f"handed the incident to {event.owner_name}", event.handover)
         case OwnerChanged(owner_name=known.by):
             return f"took the incident over: {event.handover}"
         case OwnerChanged():

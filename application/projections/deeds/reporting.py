@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from application.projections.background import Background
+from application.projections.background import Background, as_called_now
 from application.projections.phrases import (
     findings,
     listed,
@@ -11,6 +11,7 @@ from application.projections.phrases import (
     part,
     quoted,
     said,
+    sentence,
     stop,
     words,
 )
@@ -28,6 +29,8 @@ from domain.incident.words import Capacity, ImageLock, PersonKind, Received, Rep
 Reporting = (
     IncidentReported | PersonLinked | CapacityChanged | NamedInError | Assessed | FactsChanged
 )
+
+THE_DSL = "the designated safeguarding lead"  # As an alert says whom it told.
 
 # How the school came to know, in the middle of "reported it (…)".
 HOW = {
@@ -52,7 +55,7 @@ def told(event: Reporting, known: Background) -> str:
             was, now = (part(one, known.substantiated) for one in (event.was, event.capacity))
             return f"changed the part of {event.person_name} from {was} to {now}: {event.why}"
         case NamedInError():
-            whom = "; ".join(event.to_be_corrected) or "nobody else"
+            whom = "; ".join(to_be_corrected(event, known)) or "nobody else"
             return (
                 f"recorded that {event.person_name} had been named in error: "
                 f"{stop(event.reason)} To be corrected: {whom}"
@@ -72,9 +75,29 @@ def reported(event: IncidentReported) -> str:
     how = HOW[event.received]
     return (
         f"reported ({how}){source(event)}: {stop(event.summary)}"
+        f"{sentence(' Where: ', where(event))}"
         f"{said(' In their own words: ', event.own_words)}"
         f"{more(' It was reported late, for this reason: ', late(event))}"
         f"{restricted(event)}{lock(event.image_lock)}"
+    )
+
+
+def where(event: IncidentReported) -> str:
+    """The place, and what it happened on."""
+    return "; ".join(text.rstrip(".") for text in (event.place, event.platform) if text)
+
+
+def to_be_corrected(event: NamedInError, known: Background) -> tuple[str, ...]:
+    """Everybody once, by the names that they have now. Whoever writes it knows already."""
+    told = tuple(dict.fromkeys(as_called_now(known, who) for who in event.to_be_corrected))
+    knows = {known.by or event.person_name, event.person_name} | (
+        {THE_DSL} if known.by_the_dsl else set()
+    )
+    return tuple(
+        who
+        for who in told
+        if not any(who == one or who.startswith((f"{one}, ", f"{one} (")) for one in knows)
+        and not any(other.startswith((f"{who}, ", f"{who} (")) for other in told)
     )
 
 
@@ -121,12 +144,13 @@ def described(event: PersonLinked) -> str:
 
 
 def assessed(event: Assessed, known: Background) -> str:
-    lowered = more(", lowered because ", event.lowered_because)
+    why_lowered = f" It was lowered from {event.default_severity}, for this reason: "
+    lowered = sentence(why_lowered, event.lowered_because)
     also = f", and as {listed(event.secondary)}" if event.secondary else ""
     facts = f" Facts: {stop(findings(event.findings, known.by))}" if event.findings else ""
     return (
         f"assessed this as {quoted(event.category_title)} ({event.category}{also}), "
-        f"{event.severity}{lowered}: {stop(event.rationale)}{facts}{lock(event.image_lock)}"
+        f"{event.severity}: {stop(event.rationale)}{lowered}{facts}{lock(event.image_lock)}"
     )
 
 

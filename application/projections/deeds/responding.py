@@ -3,7 +3,19 @@
 from typing import assert_never
 
 from application.projections.background import Background
-from application.projections.phrases import day, listed, more, quoted, said, stop, words
+from application.projections.phrases import (
+    by_its_words,
+    day,
+    listed,
+    more,
+    quoted,
+    said,
+    sentence,
+    stop,
+    the_span,
+    under,
+    words,
+)
 from domain.incident.events import (
     DecisionRecorded,
     LetterSent,
@@ -18,6 +30,7 @@ from domain.incident.events import (
     TaskDone,
 )
 from domain.incident.words import Basis, Supporter
+from domain.times import Occurred
 
 Responding = (
     MeetingHeld
@@ -38,8 +51,10 @@ def told(event: Responding, known: Background) -> str:
     match event:
         case MeetingHeld():
             return (
-                f"held a meeting with {listed(event.with_whom)}, {quoted(event.purpose)}: "
-                f"{stop(event.points)}{more(' Outcome: ', event.outcome)}"
+                f"held a meeting with {listed(event.with_whom)}, {quoted(event.purpose)}"
+                f"{said(', citing ', event.agreement_cited)}: {stop(event.points)}"
+                f"{sentence(' Outcome: ', event.outcome)}"
+                f"{sentence(' Notes taken by ', event.note_taker)}"
             )
         case LetterSent():
             return f"wrote to {event.sent_to} ({words(event.how)}) about {quoted(event.subject)}"
@@ -47,7 +62,7 @@ def told(event: Responding, known: Background) -> str:
             return supported(event, known.by)
         case SanctionOrSupportDecided():
             return (
-                f"decided about {event.person_name} under {event.policy}"
+                f"decided about {event.person_name} under {under(event.policy)}"
                 f"{said('; sanction: ', event.sanction)}{said('; support: ', event.support)}; "
                 f"the reason: {event.rationale}"
             )
@@ -57,18 +72,21 @@ def told(event: Responding, known: Background) -> str:
             return f"{plan_agreed(event)}: {event.plan}"
         case DecisionRecorded():
             answer = "yes" if event.yes else "no"
-            return f"considered {quoted(event.question)} and decided {answer}: {event.rationale}"
+            following = more(", following ", event.guidance)
+            return (
+                f"considered {quoted(event.question)} and decided {answer}{following}: "
+                f"{event.rationale}"
+            )
         case TaskAssigned():
             due = f", due on {day(event.due)}" if event.due else ""
             own = event.assignee_name == known.by
             deed = "took on a task" if own else f"gave {event.assignee_name} a task"
             return f"{deed}{due}: {event.what}"
         case TaskDone():
+            task = by_its_words("the task ", event.what)
             if event.cancelled_because:
-                return f"cancelled the task {quoted(event.what)}: {event.cancelled_because}"
-            return (
-                f"recorded that the task {quoted(event.what)} was done{more(': ', event.result)}"
-            )
+                return f"cancelled {task}: {event.cancelled_because}"
+            return f"recorded that {task} was done{more(': ', event.result)}"
         case ProceduresReviewed():
             return reviewed(event)
         case NoteAdded():
@@ -78,13 +96,23 @@ def told(event: Responding, known: Background) -> str:
 
 
 def supported(event: SupportAssigned, by: str) -> str:
-    asked = f"arranged for {event.supporter_name}{as_what(event.supporter)} to support"
-    own = event.supporter_name == by
-    declined = " It was declined." if event.declined else ""
     return (
-        f"{'undertook to support' if own else asked} {event.person_name}: {stop(event.what)}"
-        f"{more(' Wishes: ', stop(event.wishes) if event.wishes else None)}{declined}"
+        f"{offered(event, by) if event.declined else arranged(event, by)}: {stop(event.what)}"
+        f"{sentence(' Wishes: ', event.wishes)}"
     )
+
+
+def arranged(event: SupportAssigned, by: str) -> str:
+    if event.supporter_name == by:
+        return f"undertook to support {event.person_name}"
+    supporter = f"{event.supporter_name}{as_what(event.supporter)}"
+    return f"arranged for {supporter} to support {event.person_name}"
+
+
+def offered(event: SupportAssigned, by: str) -> str:
+    own = event.supporter_name == by
+    whose = "" if own else f" from {event.supporter_name}{as_what(event.supporter)}"
+    return f"offered {event.person_name} support{whose}, which was declined"
 
 
 def as_what(supporter: Supporter) -> str:
@@ -110,14 +138,16 @@ def reviewed(event: ProceduresReviewed) -> str:
     return f"reviewed the school's procedures{with_whom} and {outcome}: {event.what}"
 
 
-def noted(event: NoteAdded) -> str:
+def noted(event: NoteAdded, occurred: Occurred | None = None) -> str:
+    """The time is that of what is noted, and not of the noting."""
+    of = f", of {the_span(occurred)}" if occurred else ""
     match event.basis:
         case None:
-            return f"noted: {event.text}"
+            return f"noted{of}: {event.text}"
         case Basis.VERBATIM:
-            return f"noted, word for word: {verbatim(event.text)}"
+            return f"noted, word for word{of}: {verbatim(event.text)}"
         case basis:
-            return f"noted, as {words(basis)}: {event.text}"
+            return f"noted, as {words(basis)}{of}: {event.text}"
 
 
 def verbatim(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from application.projections.background import Background
+from application.projections.background import Background, short
 from application.projections.phrases import listed, moment, more, quoted
 from domain.incident.events import (
     EditionAdoptedForCase,
@@ -10,6 +10,29 @@ from domain.incident.events import (
     StepCompleted,
     StepNotNeeded,
 )
+from domain.playbook.acts import spoken_event
+
+# What was recorded for a step, as the second half of "completed the step …".
+BY_DOING = {
+    "person-linked": "by entering a person",
+    "evidence-kept": "by keeping evidence",
+    "exhibit-handed-over": "by handing over an exhibit",
+    "removal-requested": "by asking for removal",
+    "removal-outcome-recorded": "by recording what came of asking for removal",
+    "parent-informed": "by telling a parent",
+    "parent-not-informed": "by deciding not to tell a parent",
+    "advice-sought": "by seeking advice",
+    "referral-made": "by making a referral",
+    "case-manager-appointed": "by appointing a case manager",
+    "meeting-held": "by holding a meeting",
+    "letter-sent": "by writing a letter",
+    "support-assigned": "by arranging support",
+    "procedures-reviewed": "by reviewing the procedures",
+    "note-added": "by writing a note",
+    "owner-changed": "by handing the incident on",
+}
+RECORDED = {f"Recorded for this step: {spoken_event(act)}.": by for act, by in BY_DOING.items()}
+NAMED_AT_MOST = 3  # steps; of more than that the number is enough.
 
 Steps = RoutesOpened | StepCompleted | StepNotNeeded | EditionAdoptedForCase
 
@@ -19,7 +42,9 @@ def told(event: Steps, known: Background) -> str:
         case RoutesOpened():
             return routes_opened(event)
         case StepCompleted(step=step):
-            return f"completed {called(step, known)}: {event.what_was_done}"
+            done = event.what_was_done
+            how = f" {RECORDED[done]}" if done in RECORDED else f": {done}"
+            return f"completed {called(step, known)}{how}"
         case StepNotNeeded(step=step):
             return f"found {called(step, known)} not needed: {event.reason}"
         case EditionAdoptedForCase():
@@ -36,14 +61,26 @@ def called(step: str, known: Background) -> str:
 
 
 def routes_opened(event: RoutesOpened) -> str:
-    """Which routes, how many steps, and when the first of them is due."""
+    """What Daybook does with what somebody did: nobody is the one who does it."""
     titles = tuple(quoted(route.title) for route in event.routes)
-    count = f"{len(event.steps)} step{'' if len(event.steps) == 1 else 's'}"
     dues = [step.due for step in event.steps if step.due]
     first = f", the first due on {moment(min(dues))}" if dues else ""
-    by = f"with {event.because}"
+    edition = f"(playbook {event.edition})"
     if not titles:
-        return f"added {count} to the open routes {by} (playbook {event.edition}){first}"
-    routes = "one route" if len(titles) == 1 else f"{len(titles)} routes"
-    opened = f"opened {routes} {by}, {listed(titles)} (playbook {event.edition})"
-    return f"{opened}: {count}{first}"
+        return f"With {event.because}, {added(event)} {edition}{first}"
+    charts = "one chart was" if len(titles) == 1 else f"{len(titles)} charts were"
+    opened = f"{charts} opened, {listed(titles)} {edition}"
+    return f"With {event.because}, {opened}, with {counted(len(event.steps))}{first}"
+
+
+def added(event: RoutesOpened) -> str:
+    """By their own words, unless they are many."""
+    number = len(event.steps)
+    was = "was" if number == 1 else "were"
+    names = listed(tuple(quoted(short(step.say)) for step in event.steps))
+    which = f": {names}" if number <= NAMED_AT_MOST else ""
+    return f"{counted(number)} {was} added{which}"
+
+
+def counted(steps: int) -> str:
+    return "one step" if steps == 1 else f"{steps} steps"

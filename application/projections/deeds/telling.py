@@ -4,6 +4,7 @@ from typing import assert_never
 
 from application.projections.background import Background
 from application.projections.phrases import (
+    by_daybook,
     day,
     more,
     quoted,
@@ -24,7 +25,7 @@ from domain.incident.events import (
     ReferralMade,
     StatutoryReportMade,
 )
-from domain.incident.words import Duty, called
+from domain.incident.words import Adviser, Duty, called
 
 Telling = (
     DslAlerted
@@ -43,7 +44,7 @@ Telling = (
 def told(event: Telling, known: Background) -> str:
     match event:
         case DslAlerted():
-            return f"{alerted(known)}: {event.why}"
+            return alerted(event, known)
         case DslTold():
             how = words(event.how)
             deed = "told" if event.told_by == known.by else f"recorded that {event.told_by} told"
@@ -68,8 +69,9 @@ def told(event: Telling, known: Background) -> str:
             )
         case AdviceSought():
             return (
-                f"sought advice from {event.adviser} ({words(event.how)}) on "
+                f"sought advice from {event.adviser} ({as_adviser(event)}{words(event.how)}) on "
                 f"{quoted(event.question)}{said('; the advice was ', event.advice)}"
+                f"{more('; reference ', event.reference_given)}"
             )
         case ReferralMade():
             return (
@@ -88,18 +90,27 @@ def told(event: Telling, known: Background) -> str:
             assert_never(event)
 
 
-def alerted(known: Background) -> str:
+def alerted(event: DslAlerted, known: Background) -> str:
+    deed = "alerted the designated safeguarding lead"
+    if known.by_itself:
+        return f"{by_daybook(deed, event.why)}"
     if known.by_a_dsl:
-        return "took this up at once as a matter for the safeguarding lead"
-    return "alerted the designated safeguarding lead"
+        deed = "took this up at once as a matter for the safeguarding lead"
+    return f"{deed}: {event.why}"
 
 
 def not_informed(event: ParentNotInformed) -> str:
     review = f" To be looked at again on {day(event.review_on)}." if event.review_on else ""
     return (
-        f"decided not to tell {event.parent}, parent of {event.pupil_name}: "
+        f"decided not to tell {event.parent}, parent of {event.pupil_name}{safe(event)}: "
         f"{stop(event.reason)}{review}"
     )
+
+
+def as_adviser(event: AdviceSought) -> str:
+    if event.adviser_kind in (None, Adviser.OTHER):
+        return ""
+    return f"{words(event.adviser_kind.value)}; "
 
 
 def own_report(event: StatutoryReportMade) -> str:
@@ -112,7 +123,7 @@ def own_report(event: StatutoryReportMade) -> str:
     )
 
 
-def safe(event: ParentInformed) -> str:
+def safe(event: ParentInformed | ParentNotInformed) -> str:
     agreed = event.agencies_agree
     agencies = f"; agencies agree: {yes_or_no(agreed)}" if agreed else ""
     return f" (safe to tell: {yes_or_no(event.safe_to_tell)}{agencies})"

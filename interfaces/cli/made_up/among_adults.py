@@ -178,8 +178,8 @@ OF_STAFF = story(
             "The code of conduct now speaks of group chats.",
             PRIYA,
             changed=True,
-            step="lessons",
         ),
+        not_needed("lessons", "The LADO was not contacted. What changes was settled here."),
         did("look-back", "She says that it has stopped, and that they greet each other."),
         ProposeClosure(
             summary="A supply teacher was mocked by a colleague in a staff group chat.",
@@ -299,8 +299,8 @@ THE_HEADS_PICTURE = story(
         procedures(
             "The list of agreements now lies beside the school's camera.",
             changed=True,
-            step="lessons",
         ),
+        not_needed("lessons", "The LADO was not contacted. What changes was settled here."),
         did("look-back", "The picture is gone, and the boy was not troubled by it."),
         ProposeClosure(
             summary="The head showed a picture of a pupil without his parents' agreement.",
