@@ -12,6 +12,7 @@ from domain.facts import Fact
 from domain.incident.commands import (
     AppointCaseManager,
     Assess,
+    AssignTask,
     ChangeCapacity,
     ChangeFacts,
     ChangeOwner,
@@ -226,12 +227,15 @@ class Offices:
             "stands_in_for_dsl": self.chosen(self.deputies)
             or self.first(Role.DEPUTY_DSL, Role.HEAD, Role.CHAIR_OF_GOVERNORS),
             "meant": self.holder_of(account_meant(command)),
+            "accounts": tuple(self.people),
         }
 
 
 def account_meant(command: Command) -> UUID | None:
     match command:
         case AppointCaseManager(manager=account) | ChangeOwner(owner=account):
+            return account
+        case LinkPerson(account=account) | AssignTask(assignee=account):
             return account
         case _:
             return None
@@ -249,6 +253,7 @@ ASKS_WHO_IS_WHO = (
     LiftConflict,
     AppointCaseManager,
     ChangeOwner,
+    AssignTask,
 )
 
 

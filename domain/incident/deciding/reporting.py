@@ -47,13 +47,21 @@ from domain.incident.refusals import (
     AlreadyReported,
     AnsweredTwice,
     NoInitials,
+    NoSuchAccount,
     ReasonNeeded,
     SeverityLoweredNeedsReason,
     TooManyCategories,
 )
 from domain.incident.state import Incident
-from domain.incident.words import ADULTS_HERE, Capacity, Finding, ImageLock
+from domain.incident.words import (
+    ADULTS_HERE,
+    MAY_WORK_HERE,
+    Capacity,
+    Finding,
+    ImageLock,
+)
 from domain.people import Person, Role
+from domain.texts import same_name
 
 LATE_AFTER = timedelta(days=4)  # The next school day, even over a bank holiday weekend.
 INITIALS = re.compile(r"(?:[A-Z][.\s]*){1,4}")
@@ -128,20 +136,35 @@ def link_person(
 ) -> list[Event]:
     if command.full_name and INITIALS.fullmatch(command.full_name.strip()):
         raise NoInitials
+    who = colleague(command, circumstances)
     accuses_an_adult = command.kind in ADULTS_HERE and command.capacity is Capacity.INSTIGATOR
     event = written(
         PersonLinked,
         command,
         person=new_id(circumstances),
+        full_name=command.full_name or (who.name if who else None),
+        account=who.account if who else None,
         restricted=incident.restricted or accuses_an_adult,
         out_of_order=marks(incident),
     )
-    return [] if already_linked(incident, command) else [event]
+    return [] if already_linked(incident, event) else [event]
 
 
-def already_linked(incident: Incident, command: LinkPerson) -> bool:
-    who = (command.full_name, command.kind, command.capacity, command.year_or_post)
-    more = (command.description, command.directory_id, command.account)
+def colleague(command: LinkPerson, circumstances: Circumstances) -> Person | None:
+    """Whose account it is, given or known by the name: only an account can be shut out."""
+    if command.account:
+        if circumstances.meant is None:
+            raise NoSuchAccount("account")
+        return circumstances.meant
+    if command.kind not in MAY_WORK_HERE or not command.full_name:
+        return None
+    called = [one for one in circumstances.accounts if same_name(one.name, command.full_name)]
+    return called[0] if len(called) == 1 else None
+
+
+def already_linked(incident: Incident, event: PersonLinked) -> bool:
+    who = (event.full_name, event.kind, event.capacity, event.year_or_post)
+    more = (event.description, event.directory_id, event.account)
     return any(
         (one.full_name, one.kind, one.capacity, one.year_or_post) == who
         and (one.description, one.directory_id, one.account) == more
