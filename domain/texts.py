@@ -30,6 +30,20 @@ def turns_letters(text: str) -> bool:
     return not TURNING.isdisjoint(text)
 
 
+# A file written as letters (RFC 4648), in one run or in lines as letters are sent.
+AS_LETTERS = re.compile(r"(?:[A-Za-z0-9+/_-]{40,}\s*)+[A-Za-z0-9+/_-]*={0,2}")
+LETTERS_OF_A_FILE = 1_500
+
+
+def holds_a_file(text: str) -> bool:
+    found = (match.group() for match in AS_LETTERS.finditer(text))
+    runs = (sum(map(len, each.split())) for each in found)
+    return any(run >= LETTERS_OF_A_FILE for run in runs) or bool(DATA_ADDRESS.search(text))
+
+
+DATA_ADDRESS = re.compile(r"data:[^,\s]{0,200};\s*base64\s*,", re.IGNORECASE)
+
+
 def as_called(name: str) -> str:
     """The name as it is told apart from others: without titles, capitals and double spaces."""
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())

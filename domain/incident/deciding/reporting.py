@@ -25,6 +25,7 @@ from domain.incident.commands import (
 )
 from domain.incident.deciding.grounds import (
     DSLS,
+    concerns_an_adult_here,
     marks,
     new_id,
     once,
@@ -52,7 +53,7 @@ from domain.incident.refusals import (
     SeverityLoweredNeedsReason,
     TooManyCategories,
 )
-from domain.incident.state import Incident
+from domain.incident.state import Incident, evolve
 from domain.incident.words import (
     ADULTS_HERE,
     MAY_WORK_HERE,
@@ -64,12 +65,13 @@ from domain.people import Person, Role
 from domain.texts import same_name
 
 LATE_AFTER = timedelta(days=4)  # The next school day, even over a bank holiday weekend.
-INITIALS = re.compile(r"(?:[A-Z][.\s]*){1,4}")
+INITIALS = re.compile(r"[A-Z]{1,4}[.\s]*|[A-Z](?:[.\s]+[A-Z]){0,3}[.\s]*")
 MAY_LIFT_RESTRICTION = DSLS | {Role.HEAD, Role.CHAIR_OF_GOVERNORS}
 
 
 def report(command: ReportIncident, circumstances: Circumstances) -> list[Event]:
-    return [as_reported(command, circumstances), *in_danger(command)]
+    opening = as_reported(command, circumstances)
+    return [opening, *head_meant(opening, command, circumstances), *in_danger(command)]
 
 
 def report_again(
@@ -83,12 +85,12 @@ def report_again(
 
 def as_reported(command: ReportIncident, circumstances: Circumstances) -> IncidentReported:
     guess = command.category_guess
-    owner = circumstances.first_owner
+    owner = first_owner(command, circumstances)
     return written(
         IncidentReported,
         command,
         reference=circumstances.reference,
-        restricted=command.about_an_adult_here is not Answer.NO,
+        restricted=not (command.about_an_adult_here is command.about_the_head is Answer.NO),
         image_lock=(
             ImageLock.UNTIL_THE_DSL_DECIDES if guess and suggests_images(guess) else ImageLock.OPEN
         ),
@@ -100,8 +102,35 @@ def as_reported(command: ReportIncident, circumstances: Circumstances) -> Incide
 
 def report_with(command: MakeStatutoryReport, circumstances: Circumstances) -> list[Event]:
     """A person's own duty, into an incident of its own: it needs no case that they may know of."""
-    opening = as_reported(ReportIncident(summary=OWN_DUTY), replace(circumstances, occurred=None))
-    return [opening, written(StatutoryReportMade, command)]
+    report = ReportIncident(summary=OWN_DUTY, about_the_head=command.about_the_head)
+    opening = as_reported(report, replace(circumstances, occurred=None))
+    head = head_meant(opening, report, circumstances)
+    return [opening, *head, written(StatutoryReportMade, command)]
+
+
+def first_owner(command: ReportIncident, circumstances: Circumstances) -> Person | None:
+    """Never the head, where the head may be meant."""
+    usual = circumstances.first_owner
+    if command.about_the_head is Answer.NO:
+        return usual
+    to_the_head = usual is not None and usual.account in circumstances.heads
+    return circumstances.stands_in_for_head or (None if to_the_head else usual)
+
+
+def head_meant(
+    opening: IncidentReported, command: ReportIncident, circumstances: Circumstances
+) -> list[Event]:
+    """In the same append, so that the head never had any such case to see."""
+    if command.about_the_head is Answer.NO:
+        return []
+    finding = Finding(
+        fact=Fact.SUBJECT_IS_HEAD,
+        answer=command.about_the_head,
+        who_said_so=circumstances.by.name,
+        why="Said with the report.",
+    )
+    facts = ChangeFacts(findings=(finding,))
+    return change_facts(evolve(None, opening), facts, circumstances)
 
 
 OWN_DUTY = (
@@ -294,7 +323,8 @@ def restricted_after(incident: Incident, findings: tuple[Finding, ...], by: Pers
     """Protective: opened to others only by a no of somebody who may say so."""
     staff = answer_in(findings, Fact.STAFF_INSTIGATOR)
     head = answer_in(findings, Fact.SUBJECT_IS_HEAD)
-    if staff in (Answer.YES, Answer.NOT_KNOWN) or head is Answer.YES:
+    may_be_head = (head or incident.answer(Fact.SUBJECT_IS_HEAD)) in (Answer.YES, Answer.NOT_KNOWN)
+    if staff in (Answer.YES, Answer.NOT_KNOWN) or may_be_head:
         return True
     if staff is Answer.NO and may_lift(incident, by):
         return any(
@@ -302,6 +332,9 @@ def restricted_after(incident: Incident, findings: tuple[Finding, ...], by: Pers
             for person in incident.people.values()
             if not person.in_error
         )
+    if head is Answer.NO and may_lift(incident, by):
+        about_one = concerns_an_adult_here(incident) or incident.was_about_an_adult_here
+        return incident.restricted and about_one
     return incident.restricted
 
 
