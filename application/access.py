@@ -12,6 +12,7 @@ from domain.facts import Fact
 from domain.incident.commands import (
     AppointCaseManager,
     Assess,
+    AssignTask,
     ChangeCapacity,
     ChangeFacts,
     ChangeOwner,
@@ -22,6 +23,7 @@ from domain.incident.commands import (
     MarkNamedInError,
     ReportIncident,
 )
+from domain.incident.deciding.access import ALTERNATES
 from domain.incident.deciding.grounds import accounts_of, shut_out
 from domain.incident.events import (
     AccessGranted,
@@ -186,6 +188,7 @@ class Offices:
     """Who holds which post in the school, and who stands in."""
 
     people: Sequence[Person] = ()
+    gone: Sequence[Person] = ()  # Their accounts are closed, and may be opened again.
     about_the_head: tuple[UUID, ...] = ()
     deputies: tuple[UUID, ...] = ()
     concern_readers: tuple[UUID, ...] = ()
@@ -215,6 +218,12 @@ class Offices:
         shut_out = doors.denied | heads
         return next((one for one in in_turn if one and one not in shut_out), None)
 
+    def meant_by(self, command: Command) -> Person | None:
+        """Whoever is gone can have been part of it, but is given nothing to do."""
+        account = account_meant(command)
+        gone = self.gone if isinstance(command, LinkPerson) else ()
+        return next((one for one in (*self.people, *gone) if one.account == account), None)
+
     def circumstances(self, command: Command) -> dict[str, Any]:
         dsls = self.holders(Role.DSL) | self.holders(Role.DEPUTY_DSL)
         return {
@@ -225,13 +234,17 @@ class Offices:
             or self.first(Role.CHAIR_OF_GOVERNORS),
             "stands_in_for_dsl": self.chosen(self.deputies)
             or self.first(Role.DEPUTY_DSL, Role.HEAD, Role.CHAIR_OF_GOVERNORS),
-            "meant": self.holder_of(account_meant(command)),
+            "meant": self.meant_by(command),
+            "accounts": (*self.people, *self.gone),
+            "may_lift_conflicts": frozenset().union(*map(self.holders, ALTERNATES)),
         }
 
 
 def account_meant(command: Command) -> UUID | None:
     match command:
         case AppointCaseManager(manager=account) | ChangeOwner(owner=account):
+            return account
+        case LinkPerson(account=account) | AssignTask(assignee=account):
             return account
         case _:
             return None
@@ -249,6 +262,7 @@ ASKS_WHO_IS_WHO = (
     LiftConflict,
     AppointCaseManager,
     ChangeOwner,
+    AssignTask,
 )
 
 

@@ -148,6 +148,7 @@ class Daybook:
         managers = setup.managers
         return Offices(
             self.directory.at_work(school),
+            self.directory.gone(school),
             about_the_head=accounts_of((managers.about_the_head,) if managers else ()),
             deputies=accounts_of((*managers.deputies, *managers.alternates) if managers else ()),
             concern_readers=accounts_of(setup.concern_readers),

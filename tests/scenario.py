@@ -9,6 +9,7 @@ import pytest
 
 from domain.incident.commands import (
     AppointCaseManager,
+    AssignTask,
     ChangeOwner,
     Circumstances,
     Command,
@@ -41,9 +42,15 @@ def holder_of(command: Command) -> Person | None:
     """Whom the accounts directory knows by the id in this command."""
     match command:
         case AppointCaseManager(manager=account) | ChangeOwner(owner=account):
-            return next((one for one in COLLEAGUES if one.account == account), None)
+            return known_by(account)
+        case LinkPerson(account=account) | AssignTask(assignee=account):
+            return known_by(account)
         case _:
             return None
+
+
+def known_by(account: UUID | None) -> Person | None:
+    return next((one for one in COLLEAGUES if one.account == account), None)
 
 
 def read_back(*history: Event, start: Incident | None = None) -> Incident | None:
@@ -100,6 +107,7 @@ class Given:
         other_reference: str | None = None,
         other_restricted: bool = False,
         meant: Person | None = None,
+        accounts: tuple[Person, ...] = (),
     ) -> Asked:
         circumstances = Circumstances(
             by=by,
@@ -112,6 +120,7 @@ class Given:
             other_reference=other_reference,
             other_restricted=other_restricted,
             meant=holder_of(command) if meant is None else meant,
+            accounts=accounts,
         )
         return Asked(read_back(*self.history), command, circumstances)
 

@@ -16,9 +16,10 @@ from domain.concerns.state import Register
 from domain.incident.refusals import NotYetHappened
 from domain.people import Role
 from domain.school_days import LONDON
+from domain.texts import says_nothing
 from domain.times import Occurred, yet_to_come
 
-INITIALS = re.compile(r"(?:[A-Z][.\s]*){1,4}")
+INITIALS = re.compile(r"[A-Z]{1,4}[.\s]*|[A-Z](?:[.\s]+[A-Z]){0,3}[.\s]*")
 SAFEGUARDING_LEADS = frozenset({Role.DSL, Role.DEPUTY_DSL})
 # Drawn afresh or only marking the line: two lines may tell the same without them.
 FRESH = frozenset({"concern", "incident", "incident_reference", "out_of_order"})
@@ -82,7 +83,7 @@ def written_out(command: Command) -> None:
     ]
     if isinstance(command, RecordConcern | SelfReport):
         texts += [("full_name", command.adult.full_name), ("post", command.adult.post)]
-    blank = [key for key, text in texts if isinstance(text, str) and not text.strip()]
+    blank = [key for key, text in texts if isinstance(text, str) and says_nothing(text)]
     if blank:
         raise LeftBlank(*blank)
 

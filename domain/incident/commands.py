@@ -220,7 +220,10 @@ class Circumstances:
     For a correction the application finds the line in the history, as earlier corrections left
     it (`state.as_corrected`); for a link, the other incident; for a report, who owns it at first.
     `heads` and `dsls` are the accounts of those posts, and who stands in when they may not go on.
-    `meant` is whoever holds the account that is to own or manage the case, None without one.
+    `meant` is whoever holds the account that the command gives, to own or manage the case, to do
+    a task, or as somebody who was part of it; None without one. `accounts` is everybody who has
+    an account of the school, closed ones too, for who is meant by name; `may_lift_conflicts` are
+    those at work whose role may.
     `playbook` is the edition that the school follows now, with the calendar its due times are
     counted in; None gives no steps. A case keeps to its own edition, an earlier one if need be.
     """
@@ -241,6 +244,8 @@ class Circumstances:
     stands_in_for_head: Person | None = None
     stands_in_for_dsl: Person | None = None
     meant: Person | None = None
+    accounts: tuple[Person, ...] = ()
+    may_lift_conflicts: frozenset[UUID] = frozenset()
     playbook: Playbook | None = None
     calendar: SchoolCalendar | None = None
     earlier_playbooks: tuple[Playbook, ...] = ()

@@ -136,7 +136,10 @@ class ImageLocked(Refused):
 
 
 class NotAnExhibitReference(Refused):
-    because = "An exhibit reference is initials and a number, like AB/1."
+    because = (
+        "An exhibit reference is letters and numbers, with slashes or hyphens between them, like "
+        "AB/1 or ABC123/01: at most 20 signs."
+    )
 
 
 class ExhibitReferenceTaken(Refused):
@@ -191,6 +194,13 @@ class NotYourOwnConflict(Refused):
 
 class OnlyAnAlternate(Refused):
     because = "A conflict of interest is lifted by a safeguarding lead, the head or the chair."
+
+
+class LastWhoMayLift(Refused):
+    because = (
+        "Nobody else is left who could look at this again. Give a deputy safeguarding lead, the "
+        "head or the chair of governors an account first, or have that person declare it."
+    )
 
 
 class ChairLifts(Refused):

@@ -52,6 +52,8 @@ class PersonKind(StrEnum):
 ADULTS_HERE = frozenset(
     {PersonKind.STAFF, PersonKind.SUPPLY, PersonKind.VOLUNTEER, PersonKind.GOVERNOR}
 )
+# Until somebody says otherwise.
+MAY_WORK_HERE = ADULTS_HERE | {PersonKind.UNKNOWN}
 
 
 class ImageLock(StrEnum):

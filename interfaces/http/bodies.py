@@ -16,10 +16,12 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
     create_model,
+    model_validator,
 )
 from pydantic import Field as PydanticField
 
 from domain.categories import KINDS, Category
+from domain.texts import says_nothing, turns_letters
 from domain.times import Occurred, Precision
 
 LONGEST_TEXT = 20_000  # characters
@@ -27,7 +29,9 @@ MOST_AT_ONCE = 100  # things in a list
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
 CLOCK_SAYS = "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"
 CLOCK = re.compile(CLOCK_SAYS)
-PICTURE_IN_TEXT = re.compile(r"data:(image|video|audio)/[^,]{0,100},", re.IGNORECASE)
+PICTURE_IN_TEXT = re.compile(
+    r"data:((image|video|audio)/[^,]{0,100}|[^,\s]{0,200};\s*base64\s*),", re.IGNORECASE
+)
 ALLOWED_CONTROLS = frozenset("\n\r\t")
 
 
@@ -49,9 +53,18 @@ def without_controls(text: str) -> str:
 
 
 def not_blank(text: str) -> str:
-    if not text.strip():
+    if says_nothing(text):
         raise ValueError("Write something here.")
     return text
+
+
+def as_it_reads(name: str) -> str:
+    if turns_letters(name):
+        raise ValueError(
+            "This name holds a sign that turns the order of letters, so that another is read. "
+            "Type it again."
+        )
+    return name
 
 
 def written_out(moment: Any) -> Any:
@@ -91,6 +104,7 @@ Words = Annotated[
     str, StringConstraints(max_length=LONGEST_TEXT), AfterValidator(without_controls)
 ]
 Said = Annotated[Words, AfterValidator(not_blank)]
+Name = Annotated[Words, AfterValidator(as_it_reads)]
 Moment = Annotated[AwareDatetime, BeforeValidator(written_out), AfterValidator(in_utc)]
 
 Day = Annotated[date, BeforeValidator(a_day)]
@@ -110,6 +124,15 @@ class OccurredBody(Strict):
     start: Moment | None = PydanticField(default=None, alias="from")
     to: Moment | None = None
     precision: Precision = Precision.EXACT
+
+    @model_validator(mode="after")
+    def told(self) -> "OccurredBody":
+        known = self.start is not None or self.to is not None
+        if known and self.precision is Precision.UNKNOWN:
+            raise ValueError("Leave the times out when it is not known when it happened.")
+        if not known and self.precision is not Precision.UNKNOWN:
+            raise ValueError("Give the time, or say that the precision is 'unknown'.")
+        return self
 
     def time(self) -> Occurred:
         return Occurred(self.start, self.to, self.precision)
@@ -144,9 +167,16 @@ def members(shape: type[Any]) -> Any:
 
 
 def member(hint: Any, field: "Field[Any]") -> tuple[Any, Any]:
+    kind = of_a_name(hint) if field.name.endswith("name") else worded(hint)
     if field.default is not MISSING:
-        return worded(hint), field.default
-    return (Said if hint is str else worded(hint)), ...
+        return kind, field.default
+    return (Annotated[kind, AfterValidator(not_blank)] if hint is str else kind), ...
+
+
+def of_a_name(hint: Any) -> Any:
+    if hint is str:
+        return Name
+    return Name | None if hint == str | None else worded(hint)
 
 
 def worded(hint: Any) -> Any:
@@ -185,6 +215,7 @@ def built(shape: type[Any], body: BaseModel) -> Any:
         **{
             field.name: value(hints[field.name], getattr(body, field.name))
             for field in fields(shape)
+            if field.name in type(body).model_fields
         }
     )
 

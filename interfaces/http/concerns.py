@@ -282,10 +282,12 @@ def add_command(name: str, command: type[Command]) -> None:
         said = fingerprint(f"concerns/{register}/{name}", body)
         seen = seen_key(who, idempotency_key, daybook.keys, who.school, said)
         occurred = body.occurred.time() if body.occurred else None
-        in_order(occurred)
+        in_order("occurred", occurred)
+        wish = wish_of(command, body)
+        in_order("new_occurred", getattr(wish, "new_occurred", None))
         told = daybook.concerns(log).ask(
             register,
-            wish_of(command, body),
+            wish,
             by=who.person,
             now=now,
             occurred=occurred,

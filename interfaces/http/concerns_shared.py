@@ -60,7 +60,7 @@ def add_sharing(path: str, command: type[Record]) -> None:
         said = fingerprint(f"concerns{path}", body)
         seen = seen_key(who, idempotency_key, daybook.keys, who.school, said)
         occurred = body.occurred.time() if body.occurred else None
-        in_order(occurred)
+        in_order("occurred", occurred)
         told = dict(body)
         del told["occurred"]
         wish = command(**{**told, "adult": adult_of(body.adult, daybook, who.school)})

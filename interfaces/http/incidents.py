@@ -28,7 +28,7 @@ from application.record import AnyLine, Line
 from application.school_log import Told
 from application.shown import fields_for
 from domain.access import Page as OfCase
-from domain.incident.commands import COMMANDS, ReportIncident
+from domain.incident.commands import COMMANDS, MakeStatutoryReport, ReportIncident
 from domain.incident.events import LineCorrected
 from domain.incident.refusals import NotReported, StandsInTheWay
 from domain.ledger.tree import leaf_hash
@@ -132,13 +132,15 @@ def reported(told: Told, response: Response) -> Reported:
 
 def asked(command: type[Any], body: CommandBody) -> Asked:
     occurred = body.occurred.time() if body.occurred else None
-    in_order(occurred)
-    return command_from(command, body), occurred
+    in_order("occurred", occurred)
+    wish = command_from(command, body)
+    in_order("new_occurred", getattr(wish, "new_occurred", None))
+    return wish, occurred
 
 
-def in_order(occurred: Occurred | None) -> None:
+def in_order(field: str, occurred: Occurred | None) -> None:
     if occurred and occurred.end and occurred.start and occurred.end < occurred.start:
-        raise InvalidField("/occurred/to", "This ends before it begins.")
+        raise InvalidField(f"/{field}/to", "This ends before it begins.")
 
 
 def fingerprint(what: str, body: CommandBody) -> bytes:
@@ -354,9 +356,13 @@ def for_eyes_of(
     return StandsInTheWay(())
 
 
+# What a report by itself says; in a case it is a fact of its own.
+NOT_OF_A_CASE: dict[type[Any], dict[str, Any]] = {MakeStatutoryReport: {"about_the_head": None}}
+
+
 def add_command(name: str, command: type[Any]) -> None:
     """One address for each command: POST /api/incidents/{incident}/{name}."""
-    body_type = body_of(command)
+    body_type = body_of(command, instead=NOT_OF_A_CASE.get(command))
 
     def endpoint(
         incident: UUID,

@@ -14,7 +14,7 @@ router = APIRouter(
     responses=problems(401, 409, 422, 503),
 )
 
-Body = body_of(MakeStatutoryReport)
+Body = body_of(MakeStatutoryReport, "StatutoryReport")
 
 
 @router.post("", status_code=201, responses=problems(400, 413))

@@ -76,6 +76,10 @@ class Directory:
         """Whoever may still come in: their accounts are not closed."""
         return self.of_accounts(school, "closed_at IS NULL")
 
+    def gone(self, school: UUID) -> list[Person]:
+        """Their accounts are closed."""
+        return self.of_accounts(school, "closed_at IS NOT NULL")
+
     def of_accounts(self, school: UUID, condition: LiteralString) -> list[Person]:
         with self.of(school) as connection:
             rows = connection.execute(

@@ -17,7 +17,10 @@ from domain.incident.words import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportIncident:
-    """Report an incident. The first line of its record, and its reference, come of it."""
+    """Report an incident. The first line of its record, and its reference, come of it.
+
+    With `about_the_head` yes or not known, to the head there is no such incident.
+    """
 
     summary: str
     own_words: str | None = None
@@ -25,6 +28,7 @@ class ReportIncident:
     platform: str | None = None
     in_danger_now: Answer = Answer.NOT_KNOWN
     about_an_adult_here: Answer = Answer.NOT_KNOWN
+    about_the_head: Answer = Answer.NO
     received: Received = Received.SEEN_OR_HEARD
     reporter: ReporterKind = ReporterKind.NAMED
     reporter_name: str | None = None

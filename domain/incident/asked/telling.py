@@ -131,3 +131,4 @@ class MakeStatutoryReport:
     reported_to: str | None = None
     what: str | None = None
     reference_given: str | None = None
+    about_the_head: Answer = Answer.NO  # Only of a report by itself; a case has its facts.

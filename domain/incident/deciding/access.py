@@ -26,6 +26,7 @@ from domain.incident.levels import ConflictKind
 from domain.incident.refusals import (
     AlreadyOver,
     ChairLifts,
+    LastWhoMayLift,
     NoSuchConflict,
     NoSuchGrant,
     NotYourOwnConflict,
@@ -44,6 +45,7 @@ def declare_conflict(
     before = incident.conflicts.get(command.account)
     if before and not confirms(before, circumstances.by):
         return []
+    somebody_may_lift_it(incident, command, circumstances)
     event = written(
         ConflictDeclared,
         command,
@@ -52,6 +54,17 @@ def declare_conflict(
         out_of_order=marks(incident),
     )
     return [event]
+
+
+def somebody_may_lift_it(
+    incident: Incident, command: DeclareConflict, circumstances: Circumstances
+) -> None:
+    """Nobody but themselves shuts out the last person who may look at a conflict."""
+    left = circumstances.may_lift_conflicts - shut_out(incident)
+    if incident.may_be(Fact.SUBJECT_IS_HEAD):
+        left -= circumstances.heads
+    if left == {command.account} and command.account != circumstances.by.account:
+        raise LastWhoMayLift
 
 
 def confirms(before: ConflictDeclared, by: Person) -> bool:

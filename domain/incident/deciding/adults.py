@@ -16,7 +16,6 @@ from domain.incident.commands import (
 from domain.incident.deciding.evidence import while_paused
 from domain.incident.deciding.grounds import (
     MANAGE_CASES,
-    accused_adults,
     after_the_lado,
     before_the_lado,
     each_time,
@@ -47,7 +46,9 @@ from domain.incident.refusals import (
     WordsNeeded,
 )
 from domain.incident.state import Incident
+from domain.incident.words import MAY_WORK_HERE, Capacity
 from domain.people import Person, Role
+from domain.texts import is_among
 
 
 def appoint_case_manager(
@@ -56,7 +57,7 @@ def appoint_case_manager(
     manager, outside = named_manager(command, circumstances)
     if manager.account in subjects(incident) | shut_out(incident):
         raise NotForASubject
-    if outside and manager.name in {one.full_name for one in accused_adults(incident).values()}:
+    if outside and is_among(manager.name, names_of_accused(incident)):
         raise NotForASubject  # Without an account there is only the name to go by.
     if manager.role is Role.HEAD and incident.may_be(Fact.SUBJECT_IS_HEAD):
         raise HeadCannotManage
@@ -69,6 +70,17 @@ def appoint_case_manager(
         out_of_order=marks(incident, *outside),
     )
     return [] if outside and appointed_already(incident, event) else once(incident, event)
+
+
+def names_of_accused(incident: Incident) -> list[str]:
+    return [
+        one.full_name
+        for one in incident.people.values()
+        if one.full_name
+        and one.kind in MAY_WORK_HERE
+        and one.capacity is Capacity.INSTIGATOR
+        and not one.in_error
+    ]
 
 
 def named_manager(

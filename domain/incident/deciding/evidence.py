@@ -1,10 +1,13 @@
 """Making safe, keeping evidence under the image lock, custody, and asking for removal."""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
 from uuid import UUID
 
 from domain.incident.commands import (
     Circumstances,
+    Command,
     HandOverExhibit,
     KeepEvidence,
     KeepNoEvidence,
@@ -41,9 +44,34 @@ from domain.incident.refusals import (
 from domain.incident.state import Incident
 from domain.incident.words import OPEN_UNDER_THE_IMAGE_LOCK, ImageLock
 from domain.people import Person
+from domain.texts import holds_a_file
 
-EXHIBIT = re.compile(r"[A-Z]{1,4}/[1-9][0-9]{0,4}")
+# Ours are initials and a number; the police have references of their own, like ABC123/01.
+EXHIBIT = re.compile(r"(?=.*[0-9])(?=.{2,20}$)[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*")
 THE_LOCK_HOLDS = "The image lock holds, so nothing may be copied first."
+
+
+def no_file_in_words(
+    incident: Incident | None, command: Command, decided: Sequence[Event]
+) -> None:
+    """A picture written as letters is a picture, also in the words that bring the lock."""
+    locks = [incident.image_lock] if incident else []
+    locks += [getattr(event, "image_lock", ImageLock.OPEN) for event in decided]
+    locked = any(lock is not ImageLock.OPEN for lock in locks)
+    if locked and any(map(holds_a_file, texts_in(command))):
+        raise ImageLocked
+
+
+def texts_in(said: object) -> Iterator[str]:
+    match said:
+        case str():
+            yield said
+        case tuple():
+            for one in said:
+                yield from texts_in(one)
+        case _ if is_dataclass(said):
+            for each in fields(said):
+                yield from texts_in(getattr(said, each.name))
 
 
 def make_safe(incident: Incident, command: MakeSafe, circumstances: Circumstances) -> list[Event]:

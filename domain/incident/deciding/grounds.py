@@ -9,7 +9,18 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from domain.facts import Answer, Fact
-from domain.incident.commands import Circumstances, Command, MakeStatutoryReport
+from domain.incident.commands import (
+    Assess,
+    AssessHarmThreshold,
+    ChangeCapacity,
+    ChangeFacts,
+    Circumstances,
+    Command,
+    DecideCourseOfAction,
+    DetermineIntent,
+    MakeStatutoryReport,
+    MarkNamedInError,
+)
 from domain.incident.events import Event, TaskDone
 from domain.incident.refusals import (
     IncidentIsClosed,
@@ -27,6 +38,7 @@ from domain.incident.refusals import (
 from domain.incident.state import Incident, Linked, about
 from domain.incident.words import ADULTS_HERE, Capacity
 from domain.people import Person, Role
+from domain.texts import says_nothing
 from domain.times import Occurred, yet_to_come
 
 E = TypeVar("E", bound=Event)
@@ -41,16 +53,20 @@ FRESH = frozenset({"removal", "referral", "measure", "task", "hold", "out_of_ord
 REASONS = frozenset({"reason", "rationale", "why"})
 
 
+LINES_OF_THEIR_OWN = frozenset({"step", "about_the_head"})
+
+
 def written(kind: type[E], command: Command, **more: Any) -> E:
     """The event that says what the command says, and what was decided besides.
 
-    The step that a command names beside a fact of its own gets a line of its own.
+    The step that a command names beside a fact of its own gets a line of its own, and so does
+    what a report says of the head.
     """
     known = {each.name for each in fields(kind)}
     said = {
         each.name: getattr(command, each.name)
         for each in fields(command)
-        if each.name != "step" or "step" in known
+        if each.name not in LINES_OF_THEIR_OWN or each.name in known
     }
     return kind(**{**said, **more})
 
@@ -178,6 +194,35 @@ def not_the_accused(incident: Incident, command: Command, by: Person) -> None:
         raise NotReported
 
 
+def not_their_own(incident: Incident, command: Command, by: Person) -> None:
+    """Nobody decides what they are said to have done, even after they were let in again; nor does
+    a victim decide the case of an adult here.
+    """
+    if by.account in those_it_is_about(incident, command):
+        raise SubjectOfTheCase
+
+
+def those_it_is_about(incident: Incident, command: Command) -> frozenset[UUID]:
+    match command:
+        case AssessHarmThreshold() | DetermineIntent() | DecideCourseOfAction():
+            return accounts_of(incident, Capacity.INSTIGATOR, Capacity.VICTIM)
+        case Assess() | ChangeFacts():
+            return accused(incident)
+        case MarkNamedInError(person=person):
+            return own_account(incident, person) & subjects(incident)
+        case ChangeCapacity(person=person):
+            return own_account(incident, person) & accounts_of(
+                incident, Capacity.INSTIGATOR, Capacity.VICTIM
+            )
+        case _:
+            return frozenset()
+
+
+def own_account(incident: Incident, person: UUID) -> frozenset[UUID]:
+    known = incident.people.get(person)
+    return frozenset({known.account}) if known and known.account else frozenset()
+
+
 def not_a_subject(incident: Incident, by: Person) -> None:
     if by.account in subjects(incident):
         raise SubjectOfTheCase
@@ -210,7 +255,7 @@ def left_blank(command: Command, name: str) -> bool:
     value = getattr(command, name)
     if isinstance(value, tuple):
         return not value
-    return isinstance(value, str) and not isinstance(value, StrEnum) and not value.strip()
+    return isinstance(value, str) and not isinstance(value, StrEnum) and says_nothing(value)
 
 
 def not_in_the_future(command: Command, circumstances: Circumstances) -> None:

@@ -25,9 +25,11 @@ from domain.incident.deciding.grounds import (
     person_of,
     written,
 )
+from domain.incident.deciding.hindering import TEXTS
 from domain.incident.deciding.reporting import INITIALS
 from domain.incident.events import (
     NAMES,
+    Closed,
     ClosureProposed,
     Event,
     EvidenceKept,
@@ -45,6 +47,7 @@ from domain.incident.events import (
 )
 from domain.incident.refusals import (
     ExhibitReferenceTaken,
+    IncidentIsClosed,
     MayNotLead,
     NoInitials,
     NoNamesForTechnicians,
@@ -87,6 +90,7 @@ def correct_line(
     if line is None:
         raise NoSuchLine
     may_correct(incident, circumstances)
+    not_what_was_agreed(incident, command, line)
     old, new = texts(command, circumstances, line)
     fits(incident, line, command)
     event = written(
@@ -108,6 +112,13 @@ def may_correct(incident: Incident, circumstances: Circumstances) -> None:
         raise NotYoursToCorrect  # Or one person could countersign words of their own.
     if by.account not in (author, incident.case_manager) and by.role not in MAY_CORRECT:
         raise NotYoursToCorrect
+
+
+def not_what_was_agreed(incident: Incident, command: CorrectLine, line: Event) -> None:
+    """Two people agreed to the texts with which it was closed."""
+    agreed = isinstance(line, Closed | ClosureProposed) and command.field in TEXTS
+    if incident.closed and agreed:
+        raise IncidentIsClosed
 
 
 def texts(

@@ -25,6 +25,7 @@ from domain.incident.commands import (
 )
 from domain.incident.deciding.grounds import (
     DSLS,
+    concerns_an_adult_here,
     marks,
     new_id,
     once,
@@ -47,21 +48,30 @@ from domain.incident.refusals import (
     AlreadyReported,
     AnsweredTwice,
     NoInitials,
+    NoSuchAccount,
     ReasonNeeded,
     SeverityLoweredNeedsReason,
     TooManyCategories,
 )
-from domain.incident.state import Incident
-from domain.incident.words import ADULTS_HERE, Capacity, Finding, ImageLock
+from domain.incident.state import Incident, evolve
+from domain.incident.words import (
+    ADULTS_HERE,
+    MAY_WORK_HERE,
+    Capacity,
+    Finding,
+    ImageLock,
+)
 from domain.people import Person, Role
+from domain.texts import same_name
 
 LATE_AFTER = timedelta(days=4)  # The next school day, even over a bank holiday weekend.
-INITIALS = re.compile(r"(?:[A-Z][.\s]*){1,4}")
+INITIALS = re.compile(r"[A-Z]{1,4}[.\s]*|[A-Z](?:[.\s]+[A-Z]){0,3}[.\s]*")
 MAY_LIFT_RESTRICTION = DSLS | {Role.HEAD, Role.CHAIR_OF_GOVERNORS}
 
 
 def report(command: ReportIncident, circumstances: Circumstances) -> list[Event]:
-    return [as_reported(command, circumstances), *in_danger(command)]
+    opening = as_reported(command, circumstances)
+    return [opening, *head_meant(opening, command, circumstances), *in_danger(command)]
 
 
 def report_again(
@@ -75,12 +85,12 @@ def report_again(
 
 def as_reported(command: ReportIncident, circumstances: Circumstances) -> IncidentReported:
     guess = command.category_guess
-    owner = circumstances.first_owner
+    owner = first_owner(command, circumstances)
     return written(
         IncidentReported,
         command,
         reference=circumstances.reference,
-        restricted=command.about_an_adult_here is not Answer.NO,
+        restricted=not (command.about_an_adult_here is command.about_the_head is Answer.NO),
         image_lock=(
             ImageLock.UNTIL_THE_DSL_DECIDES if guess and suggests_images(guess) else ImageLock.OPEN
         ),
@@ -92,8 +102,35 @@ def as_reported(command: ReportIncident, circumstances: Circumstances) -> Incide
 
 def report_with(command: MakeStatutoryReport, circumstances: Circumstances) -> list[Event]:
     """A person's own duty, into an incident of its own: it needs no case that they may know of."""
-    opening = as_reported(ReportIncident(summary=OWN_DUTY), replace(circumstances, occurred=None))
-    return [opening, written(StatutoryReportMade, command)]
+    report = ReportIncident(summary=OWN_DUTY, about_the_head=command.about_the_head)
+    opening = as_reported(report, replace(circumstances, occurred=None))
+    head = head_meant(opening, report, circumstances)
+    return [opening, *head, written(StatutoryReportMade, command)]
+
+
+def first_owner(command: ReportIncident, circumstances: Circumstances) -> Person | None:
+    """Never the head, where the head may be meant."""
+    usual = circumstances.first_owner
+    if command.about_the_head is Answer.NO:
+        return usual
+    to_the_head = usual is not None and usual.account in circumstances.heads
+    return circumstances.stands_in_for_head or (None if to_the_head else usual)
+
+
+def head_meant(
+    opening: IncidentReported, command: ReportIncident, circumstances: Circumstances
+) -> list[Event]:
+    """In the same append, so that the head never had any such case to see."""
+    if command.about_the_head is Answer.NO:
+        return []
+    finding = Finding(
+        fact=Fact.SUBJECT_IS_HEAD,
+        answer=command.about_the_head,
+        who_said_so=circumstances.by.name,
+        why="Said with the report.",
+    )
+    facts = ChangeFacts(findings=(finding,))
+    return change_facts(evolve(None, opening), facts, circumstances)
 
 
 OWN_DUTY = (
@@ -128,20 +165,35 @@ def link_person(
 ) -> list[Event]:
     if command.full_name and INITIALS.fullmatch(command.full_name.strip()):
         raise NoInitials
+    who = colleague(command, circumstances)
     accuses_an_adult = command.kind in ADULTS_HERE and command.capacity is Capacity.INSTIGATOR
     event = written(
         PersonLinked,
         command,
         person=new_id(circumstances),
+        full_name=command.full_name or (who.name if who else None),
+        account=who.account if who else None,
         restricted=incident.restricted or accuses_an_adult,
         out_of_order=marks(incident),
     )
-    return [] if already_linked(incident, command) else [event]
+    return [] if already_linked(incident, event) else [event]
 
 
-def already_linked(incident: Incident, command: LinkPerson) -> bool:
-    who = (command.full_name, command.kind, command.capacity, command.year_or_post)
-    more = (command.description, command.directory_id, command.account)
+def colleague(command: LinkPerson, circumstances: Circumstances) -> Person | None:
+    """Whose account it is, given or known by the name: only an account can be shut out."""
+    if command.account:
+        if circumstances.meant is None:
+            raise NoSuchAccount("account")
+        return circumstances.meant
+    if command.kind not in MAY_WORK_HERE or not command.full_name:
+        return None
+    called = [one for one in circumstances.accounts if same_name(one.name, command.full_name)]
+    return called[0] if len(called) == 1 else None
+
+
+def already_linked(incident: Incident, event: PersonLinked) -> bool:
+    who = (event.full_name, event.kind, event.capacity, event.year_or_post)
+    more = (event.description, event.directory_id, event.account)
     return any(
         (one.full_name, one.kind, one.capacity, one.year_or_post) == who
         and (one.description, one.directory_id, one.account) == more
@@ -271,7 +323,8 @@ def restricted_after(incident: Incident, findings: tuple[Finding, ...], by: Pers
     """Protective: opened to others only by a no of somebody who may say so."""
     staff = answer_in(findings, Fact.STAFF_INSTIGATOR)
     head = answer_in(findings, Fact.SUBJECT_IS_HEAD)
-    if staff in (Answer.YES, Answer.NOT_KNOWN) or head is Answer.YES:
+    may_be_head = (head or incident.answer(Fact.SUBJECT_IS_HEAD)) in (Answer.YES, Answer.NOT_KNOWN)
+    if staff in (Answer.YES, Answer.NOT_KNOWN) or may_be_head:
         return True
     if staff is Answer.NO and may_lift(incident, by):
         return any(
@@ -279,6 +332,9 @@ def restricted_after(incident: Incident, findings: tuple[Finding, ...], by: Pers
             for person in incident.people.values()
             if not person.in_error
         )
+    if head is Answer.NO and may_lift(incident, by):
+        about_one = concerns_an_adult_here(incident) or incident.was_about_an_adult_here
+        return incident.restricted and about_one
     return incident.restricted
 
 

@@ -20,6 +20,7 @@ from domain.incident.deciding import steps
 from domain.incident.deciding.evidence import while_paused
 from domain.incident.deciding.grounds import (
     after_the_lado,
+    concerns_an_adult_here,
     each_time,
     marks,
     may_be_given_to,
@@ -48,10 +49,12 @@ from domain.incident.events import (
 from domain.incident.questions import left_as_they_were
 from domain.incident.refusals import (
     NoNamesForTechnicians,
+    NoSuchAccount,
     SanctionOrSupportNeeded,
     TaskNeedsResult,
 )
 from domain.incident.state import Incident, Task
+from domain.incident.words import MAY_WORK_HERE
 
 
 def hold_meeting(
@@ -84,7 +87,7 @@ def decide_sanction_or_support(
     if not (command.sanction or "").strip() and not (command.support or "").strip():
         raise SanctionOrSupportNeeded
     person = person_of(incident, command.person)
-    if command.person in incident.adults_accused and (command.sanction or "").strip():
+    if (command.sanction or "").strip() and of_an_adult_here(incident, command.person):
         after_the_lado(incident)
     event = written(
         SanctionOrSupportDecided,
@@ -94,6 +97,13 @@ def decide_sanction_or_support(
         out_of_order=marks(incident, *while_paused(incident)),
     )
     return once(incident, event)
+
+
+def of_an_adult_here(incident: Incident, person: UUID) -> bool:
+    """Whatever the capacity, in a case that is or was about one: it may be changed later."""
+    about_one = concerns_an_adult_here(incident) or incident.was_about_an_adult_here
+    may_be_one = incident.people[person].kind in MAY_WORK_HERE
+    return person in incident.adults_accused or (about_one and may_be_one)
 
 
 def withdraw_sanction(
@@ -152,11 +162,18 @@ def unchanged(incident: Incident, command: RecordDecision) -> list[str]:
 def assign_task(
     incident: Incident, command: AssignTask, circumstances: Circumstances
 ) -> list[Event]:
+    if command.assignee and circumstances.meant is None:
+        raise NoSuchAccount("assignee")
     may_be_given_to(incident, command.assignee)
+    who = circumstances.meant
     if command.for_a_technician and names_somebody(incident, command.what):
         raise NoNamesForTechnicians
     event = written(
-        TaskAssigned, command, task=new_id(circumstances), out_of_order=marks(incident)
+        TaskAssigned,
+        command,
+        task=new_id(circumstances),
+        assignee_name=who.name if who else command.assignee_name,
+        out_of_order=marks(incident),
     )
     return each_time(incident, event, circumstances)
 

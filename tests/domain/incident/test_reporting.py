@@ -95,7 +95,9 @@ def test_a_head_who_may_be_the_subject_cannot_open_it_to_others() -> None:
     unsure = given(ABOUT_AN_ADULT).when(answered(Fact.SUBJECT_IS_HEAD, Answer.NOT_KNOWN)).event
     no = answered(Fact.STAFF_INSTIGATOR, Answer.NO)
     assert restricted(given(ABOUT_AN_ADULT, unsure).when(no, by=HEAD).event)
-    assert not restricted(given(ABOUT_AN_ADULT, unsure).when(no, by=LEAD).event)
+    assert restricted(given(ABOUT_AN_ADULT, unsure).when(no, by=LEAD).event)
+    not_the_head = given(ABOUT_AN_ADULT, unsure).when(answered(Fact.SUBJECT_IS_HEAD, Answer.NO))
+    assert not restricted(given(ABOUT_AN_ADULT, unsure, not_the_head.event).when(no).event)
 
 
 @pytest.mark.parametrize("answer", [Answer.YES, Answer.NOT_KNOWN])
