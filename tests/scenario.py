@@ -7,13 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from domain.incident.commands import (
-    AppointCaseManager,
-    ChangeOwner,
-    Circumstances,
-    Command,
-    LinkPerson,
-)
+from application.access import account_meant
+from domain.incident.commands import Circumstances, Command, LinkPerson
 from domain.incident.decisions import decide
 from domain.incident.events import Event, PersonLinked
 from domain.incident.refusals import Refused
@@ -39,11 +34,8 @@ COLLEAGUES = (LEAD, DEPUTY, HEAD, CHAIR, COORDINATOR, TEACHER, PIKE)
 
 def holder_of(command: Command) -> Person | None:
     """Whom the accounts directory knows by the id in this command."""
-    match command:
-        case AppointCaseManager(manager=account) | ChangeOwner(owner=account):
-            return next((one for one in COLLEAGUES if one.account == account), None)
-        case _:
-            return None
+    account = account_meant(command)
+    return next((one for one in COLLEAGUES if one.account == account), None)
 
 
 def read_back(*history: Event, start: Incident | None = None) -> Incident | None:

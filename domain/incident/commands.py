@@ -218,9 +218,10 @@ class Circumstances:
     `now` is UTC. `reference` and `new_ids` are drawn afresh: a reference for a report, one id for
     whatever a command brings into being (a person, task, referral, removal, measure or hold).
     For a correction the application finds the line in the history, as earlier corrections left
-    it (`state.as_corrected`); for a link, the other incident; for a report, who owns it at first.
+    it (`state.as_corrected`); for a link or a duplicate, the other incident; for a report, who
+    owns it at first.
     `heads` and `dsls` are the accounts of those posts, and who stands in when they may not go on.
-    `meant` is whoever holds the account that is to own or manage the case, None without one.
+    `meant` is whoever holds the account that the command names, None without one.
     `playbook` is the edition that the school follows now, with the calendar its due times are
     counted in; None gives no steps. A case keeps to its own edition, an earlier one if need be.
     """
@@ -235,6 +236,7 @@ class Circumstances:
     corrected_occurred: Occurred | None = None
     other_reference: str | None = None
     other_restricted: bool = False
+    other_struck_out: bool = False
     first_owner: Person | None = None
     heads: frozenset[UUID] = frozenset()
     dsls: frozenset[UUID] = frozenset()

@@ -145,7 +145,9 @@ def members(shape: type[Any]) -> Any:
 
 def member(hint: Any, field: "Field[Any]") -> tuple[Any, Any]:
     if field.default is not MISSING:
-        return worded(hint), field.default
+        said = field.metadata.get("says")
+        told = Annotated[worded(hint), PydanticField(description=said)] if said else worded(hint)
+        return told, field.default
     return (Said if hint is str else worded(hint)), ...
 
 

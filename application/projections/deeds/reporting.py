@@ -29,7 +29,7 @@ Reporting = (
     IncidentReported | PersonLinked | CapacityChanged | NamedInError | Assessed | FactsChanged
 )
 
-# How the school came to know, in the middle of "reported it (…)".
+# How the school came to know, in the middle of "reported it (…)"; nothing if nobody said.
 HOW = {
     Received.TOLD_IN_PERSON: "told in person",
     Received.SEEN_OR_HEARD: "seen or heard in person",
@@ -69,13 +69,16 @@ def told(event: Reporting, known: Background) -> str:
 
 
 def reported(event: IncidentReported) -> str:
-    how = HOW[event.received]
     return (
-        f"reported ({how}){source(event)}: {stop(event.summary)}"
+        f"reported{known_by(event)}{source(event)}: {stop(event.summary)}"
         f"{said(' In their own words: ', event.own_words)}"
         f"{more(' It was reported late, for this reason: ', late(event))}"
         f"{restricted(event)}{lock(event.image_lock)}"
     )
+
+
+def known_by(event: IncidentReported) -> str:
+    return f" ({how})" if (how := HOW.get(event.received)) else ""
 
 
 def source(event: IncidentReported) -> str:

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from application.projections.background import Background
-from application.projections.phrases import day, listed, more, quoted, said, stop, words
+from application.projections.phrases import by_way, day, listed, more, quoted, said, stop, words
 from domain.incident.events import (
     DecisionRecorded,
     LetterSent,
@@ -42,7 +42,7 @@ def told(event: Responding, known: Background) -> str:
                 f"{stop(event.points)}{more(' Outcome: ', event.outcome)}"
             )
         case LetterSent():
-            return f"wrote to {event.sent_to} ({words(event.how)}) about {quoted(event.subject)}"
+            return f"wrote to {event.sent_to}{by_way(event.how)} about {quoted(event.subject)}"
         case SupportAssigned():
             return supported(event, known.by)
         case SanctionOrSupportDecided():

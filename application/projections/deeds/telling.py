@@ -4,6 +4,7 @@ from typing import assert_never
 
 from application.projections.background import Background
 from application.projections.phrases import (
+    by_way,
     day,
     more,
     quoted,
@@ -24,7 +25,7 @@ from domain.incident.events import (
     ReferralMade,
     StatutoryReportMade,
 )
-from domain.incident.words import Duty, called
+from domain.incident.words import Duty, How, called
 
 Telling = (
     DslAlerted
@@ -45,9 +46,8 @@ def told(event: Telling, known: Background) -> str:
         case DslAlerted():
             return f"{alerted(known)}: {event.why}"
         case DslTold():
-            how = words(event.how)
             deed = "told" if event.told_by == known.by else f"recorded that {event.told_by} told"
-            return f"{deed} {event.dsl} ({how}): {event.what}"
+            return f"{deed} {event.dsl}{by_way(event.how)}: {event.what}"
         case DslAcknowledged():
             return (
                 "confirmed that the safeguarding team has been told"
@@ -55,26 +55,26 @@ def told(event: Telling, known: Background) -> str:
             )
         case ParentInformed():
             return (
-                f"told {event.parent}, parent of {event.pupil_name} ({words(event.how)}): "
+                f"told {event.parent}, parent of {event.pupil_name}{by_way(event.how)}: "
                 f"{quoted(event.said)}{safe(event)}{said('. The answer: ', event.response)}"
             )
         case ParentNotInformed():
             return not_informed(event)
         case EscalatedToLado():
             return (
-                f"contacted {event.lado}, the LADO ({words(event.how)}), about "
+                f"contacted {event.lado}, the LADO{by_way(event.how)}, about "
                 f"{quoted(event.discussed)}{said('; the advice was ', event.advice)}"
                 f"{said('; agreed: ', event.agreed)}{more('; reference ', event.reference_given)}"
             )
         case AdviceSought():
             return (
-                f"sought advice from {event.adviser} ({words(event.how)}) on "
+                f"sought advice from {event.adviser}{by_way(event.how)} on "
                 f"{quoted(event.question)}{said('; the advice was ', event.advice)}"
             )
         case ReferralMade():
             return (
                 f"made a referral to {called(event.agency, event.agency_name)} "
-                f"({words(event.how)}; consent: {words(event.consent)}"
+                f"({by_phone(event.how)}consent: {words(event.consent)}"
                 f"{more('; reference ', event.reference_given)}): {event.reason}"
             )
         case ReferralAnswered():
@@ -86,6 +86,10 @@ def told(event: Telling, known: Background) -> str:
             return own_report(event)
         case _:
             assert_never(event)
+
+
+def by_phone(how: How) -> str:
+    return "" if how is How.NOT_SAID else f"{words(how)}; "
 
 
 def alerted(known: Background) -> str:
