@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 
 import pytest
@@ -71,7 +72,10 @@ from tests.scenario import given, read_back
 CORRECT = ask.CorrectLine(line=2, field="full_name", new="Eleanor Marsh", reason="In full.")
 
 
-def example(kind: type[Event]) -> Event:
+E = TypeVar("E", bound=Event)
+
+
+def example(kind: type[E]) -> E:
     return next(event for event in EVENTS if isinstance(event, kind))
 
 
