@@ -29,6 +29,7 @@ from domain.incident.events import (
 from domain.incident.words import (
     AllegationOutcome,
     EvidenceKind,
+    How,
     ImageLock,
     Received,
     RemovalThrough,
@@ -270,3 +271,18 @@ def test_a_cancelled_task_and_a_platform_are_told_as_such() -> None:
         removal=REMOVAL, what="The page", asked_of="The site", through=RemovalThrough.PLATFORM
     )
     assert "asked The site (platform) to remove “The page”." in sentence(line(removal))
+
+
+@pytest.mark.parametrize(
+    "event", [each for each in EVENTS if hasattr(each, "how")], ids=lambda event: type(event)
+)
+def test_how_somebody_was_reached_is_left_out_where_nobody_said(event: Any) -> None:
+    told = sentence(line(replace(event, how=How.NOT_SAID)))
+    assert "not said" not in told
+    assert "()" not in told
+    assert "  " not in told
+
+
+def test_how_a_report_was_received_is_left_out_where_nobody_said() -> None:
+    told = sentence(line(replace(REPORTED, received=Received.NOT_SAID)))
+    assert told.startswith("Asma Khan (Designated safeguarding lead) reported on the word of ")

@@ -12,6 +12,7 @@ from domain.incident.commands import (
     PlaceHold,
     SendFile,
 )
+from domain.incident.deciding.adults import WITHOUT_ACCOUNT
 from domain.incident.deciding.evidence import EXHIBIT
 from domain.incident.deciding.grounds import (
     DSLS,
@@ -161,8 +162,8 @@ def correctable(line: Event, field: str) -> bool:
 
 def taken_from_elsewhere(line: Event, field: str) -> bool:
     match line, field:
-        case CaseManagerAppointed(manager=None), "manager_name" | "manager_post":
-            return False  # Without an account there is nobody else who knows.
+        case CaseManagerAppointed(out_of_order=why), "manager_name" | "manager_post":
+            return WITHOUT_ACCOUNT not in why  # Of somebody outside nothing else tells.
         case ((TaskDone() | RemovalOutcomeRecorded()), "what"):
             return True
         case _, "exhibit":

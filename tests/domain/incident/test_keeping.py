@@ -11,6 +11,7 @@ from domain.facts import Answer, Fact
 from domain.incident import commands as ask
 from domain.incident import events as told
 from domain.incident.commands import Command
+from domain.incident.deciding.adults import WITHOUT_ACCOUNT
 from domain.incident.deciding.keeping import partner_line
 from domain.incident.events import Event
 from domain.incident.levels import ConflictKind
@@ -484,7 +485,7 @@ def test_what_is_no_text_of_a_line_is_not_corrected_and_the_refusal_says_what_is
 
 
 def test_a_manager_without_an_account_is_corrected_as_written() -> None:
-    outsider = replace(example(told.CaseManagerAppointed), manager=None)
+    outsider = replace(example(told.CaseManagerAppointed), out_of_order=(WITHOUT_ACCOUNT,))
     correct = ask.CorrectLine(line=4, field="manager_name", new="P. Alder", reason="A slip.")
     assert given(*ORDINARY).when(correct, corrected=outsider).event
 
