@@ -18,10 +18,12 @@ from domain.incident.commands import (
     ChangeOwner,
     Command,
     DeclareConflict,
+    GrantAccess,
     LiftConflict,
     LinkPerson,
     MarkNamedInError,
     ReportIncident,
+    RevokeAccess,
 )
 from domain.incident.deciding.access import ALTERNATES
 from domain.incident.deciding.grounds import accounts_of, shut_out
@@ -246,11 +248,15 @@ def account_meant(command: Command) -> UUID | None:
             return account
         case LinkPerson(account=account) | AssignTask(assignee=account):
             return account
+        case DeclareConflict(account=account) | LiftConflict(account=account):
+            return account
+        case GrantAccess(account=account) | RevokeAccess(account=account):
+            return account
         case _:
             return None
 
 
-# The commands that give the case to somebody, or after which somebody may have to take over.
+# The commands that say who somebody is, or after which somebody may have to take over.
 ASKS_WHO_IS_WHO = (
     ReportIncident,
     LinkPerson,
@@ -260,6 +266,8 @@ ASKS_WHO_IS_WHO = (
     ChangeFacts,
     DeclareConflict,
     LiftConflict,
+    GrantAccess,
+    RevokeAccess,
     AppointCaseManager,
     ChangeOwner,
     AssignTask,

@@ -75,4 +75,4 @@ def state_of(given: Given, incident: Incident, now: datetime) -> str:
         return given.ending.value
     if incident.closed or incident.struck_out:
         return LEFT_OPEN
-    return OVERDUE if is_late(given.due.kind, given.due.due, now) else OPEN
+    return OVERDUE if is_late(given.due, now) else OPEN

@@ -54,7 +54,7 @@ from domain.incident.events import (
 )
 from domain.incident.refusals import Refused
 from domain.incident.state import Incident, as_corrected
-from domain.incident.words import Agency, called
+from domain.incident.words import Agency, Received, called
 from domain.times import Occurred
 
 
@@ -185,8 +185,14 @@ def reported(so_far: CaseWords, told: Told, event: IncidentReported, entry: LogE
         in_danger_now=event.in_danger_now,
         what_happened=(Said(text=entry.summary, **source),),
         own_words=own,
-        how_known=f"{words(event.received).capitalize()}: {entry.reported_by}",
+        how_known=how_known(event, entry.reported_by),
     )
+
+
+def how_known(event: IncidentReported, reported_by: str) -> str:
+    if event.received is Received.NOT_SAID:
+        return reported_by
+    return f"{words(event.received).capitalize()}: {reported_by}"
 
 
 def involved(incident: Incident | None) -> tuple[Involved, ...]:

@@ -40,6 +40,12 @@ OWN_REPORT = frozenset(
         "alert-dsl",
         "tell-dsl",
         "make-statutory-report",
+        "make-referral",
+        "escalate-to-lado",
+        "seek-advice",
+        "keep-evidence",
+        "keep-no-evidence",
+        "hand-over-exhibit",
         "complete-step",  # A step that is theirs: see `may_take`.
     }
 )

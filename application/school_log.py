@@ -56,7 +56,9 @@ from domain.incident.commands import (
     CorrectLine,
     Link,
     ReportIncident,
+    StrikeOut,
 )
+from domain.incident.deciding.closing import is_id
 from domain.incident.deciding.keeping import partner_line
 from domain.incident.decisions import decide
 from domain.incident.events import Event as IncidentEvent
@@ -325,11 +327,14 @@ class SchoolLog(Application[UUID]):
         match command:
             case CorrectLine(line=version):
                 return replace(fresh, **self.line_to_correct(fresh, history, version))
-            case Link() if other is not None:
+            case Link() | StrikeOut() if other is not None:
                 there = state_of(other)
                 assert there is not None
                 return replace(
-                    fresh, other_reference=there.reference, other_restricted=there.restricted
+                    fresh,
+                    other_reference=there.reference,
+                    other_restricted=there.restricted,
+                    other_struck_out=there.struck_out is not None,
                 )
             case _ if (step := step_named(command)) and not was_given(history, step):
                 rules = self.school_rules()
@@ -361,12 +366,13 @@ class SchoolLog(Application[UUID]):
     def other_incident(
         self, this: UUID, command: Command, by: Person, now: datetime
     ) -> History | None:
-        """The incident that a link names, if it is there for this person; else None."""
-        if not isinstance(command, Link) or command.other == this:
+        """The incident that a command names, if it is there for this person; else None."""
+        named = incident_named(command)
+        if named is None or named == this:
             return None
-        if not self.door(command.other, by, now).known:
+        if not self.door(named, by, now).known:
             return None
-        history = self.read(command.other)
+        history = self.read(named)
         if not history.lines or not is_incident(history.lines[0]):
             return None
         return history if known_to(by, history, now) else None
@@ -380,10 +386,9 @@ class SchoolLog(Application[UUID]):
         by: Person,
     ) -> list[Writing]:
         """The other side of a link, written in the same append; nothing for any other event."""
-        if state is None or other is None or not events:
+        linked = next((event for event in events if isinstance(event, LinkedTo)), None)
+        if state is None or other is None or linked is None:
             return []
-        (linked,) = events
-        assert isinstance(linked, LinkedTo)
         there = state_of(other)
         assert there is not None
         line = partner_line(linked, state, history.stream, other_restricted=there.restricted)
@@ -515,6 +520,16 @@ def which_is_told(events: Sequence[Event]) -> int:
     """
     made = (n for n, event in enumerate(events, 1) if isinstance(event, StatutoryReportMade))
     return next(made, 1)
+
+
+def incident_named(command: Command) -> UUID | None:
+    match command:
+        case Link(other=other):
+            return other
+        case StrikeOut(duplicate_of=str(text)) if is_id(text):
+            return UUID(text)
+        case _:
+            return None
 
 
 def gives_steps(incident: UUID | None, command: Command) -> bool:

@@ -7,14 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from domain.incident.commands import (
-    AppointCaseManager,
-    AssignTask,
-    ChangeOwner,
-    Circumstances,
-    Command,
-    LinkPerson,
-)
+from application.access import account_meant
+from domain.incident.commands import Circumstances, Command, LinkPerson
 from domain.incident.decisions import decide
 from domain.incident.events import Event, PersonLinked
 from domain.incident.refusals import Refused
@@ -40,13 +34,8 @@ COLLEAGUES = (LEAD, DEPUTY, HEAD, CHAIR, COORDINATOR, TEACHER, PIKE)
 
 def holder_of(command: Command) -> Person | None:
     """Whom the accounts directory knows by the id in this command."""
-    match command:
-        case AppointCaseManager(manager=account) | ChangeOwner(owner=account):
-            return known_by(account)
-        case LinkPerson(account=account) | AssignTask(assignee=account):
-            return known_by(account)
-        case _:
-            return None
+    account = account_meant(command)
+    return next((one for one in COLLEAGUES if one.account == account), None)
 
 
 def known_by(account: UUID | None) -> Person | None:

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime
 
 from domain.facts import Answer
-from domain.incident.words import Capacity, Finding, ImageLock
+from domain.incident.words import Capacity, Finding, How, ImageLock
 from domain.playbook.words import ASKED
 from domain.school_days import LONDON
 from domain.times import Occurred, Precision
@@ -169,6 +169,11 @@ def part(capacity: Capacity, found: bool = False) -> str:
     """What somebody was in it. Until it has been found, to have done it is an allegation."""
     alleged = capacity is Capacity.INSTIGATOR and not found
     return f"alleged {capacity}" if alleged else capacity.value
+
+
+def by_way(how: How) -> str:
+    """How somebody was reached, in brackets; nothing where nobody said."""
+    return "" if how is How.NOT_SAID else f" ({words(how)})"
 
 
 def quoted(text: str) -> str:

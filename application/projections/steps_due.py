@@ -23,7 +23,7 @@ from domain.incident.events import (
 )
 from domain.incident.levels import Level
 from domain.incident.state import Incident, Task, evolve
-from domain.playbook.walking import StepDue
+from domain.playbook.walking import StepDue, at_once
 from domain.playbook.words import Kind, Who
 from domain.school_days import Counting, Unit
 from domain.times import Occurred, Precision
@@ -41,6 +41,7 @@ class OpenStep(Struct, frozen=True, kw_only=True):
     person: UUID | None = None
     technical: bool = False
     urgent: bool = False
+    at_once: bool = False
     due: datetime | None = None
     calendar: Counting = Counting.NONE
 
@@ -165,6 +166,7 @@ def of_playbook(step: StepDue) -> OpenStep:
         who=step.who,
         technical=Who.TECHNICIAN.value in step.who,
         urgent=step.kind is Kind.MUST and step.within in URGENT,
+        at_once=at_once(step),
         due=step.due,
         calendar=step.calendar,
     )

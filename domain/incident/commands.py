@@ -218,7 +218,8 @@ class Circumstances:
     `now` is UTC. `reference` and `new_ids` are drawn afresh: a reference for a report, one id for
     whatever a command brings into being (a person, task, referral, removal, measure or hold).
     For a correction the application finds the line in the history, as earlier corrections left
-    it (`state.as_corrected`); for a link, the other incident; for a report, who owns it at first.
+    it (`state.as_corrected`); for a link or a duplicate, the other incident; for a report, who
+    owns it at first.
     `heads` and `dsls` are the accounts of those posts, and who stands in when they may not go on.
     `meant` is whoever holds the account that the command gives, to own or manage the case, to do
     a task, or as somebody who was part of it; None without one. `accounts` is everybody who has
@@ -238,6 +239,7 @@ class Circumstances:
     corrected_occurred: Occurred | None = None
     other_reference: str | None = None
     other_restricted: bool = False
+    other_struck_out: bool = False
     first_owner: Person | None = None
     heads: frozenset[UUID] = frozenset()
     dsls: frozenset[UUID] = frozenset()

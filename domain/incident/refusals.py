@@ -1,11 +1,10 @@
 """Every no, in words that the asker can act on."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 
 class Refused(Exception):
-    because: ClassVar[str]
+    because: str
 
     def __str__(self) -> str:
         return self.because
@@ -247,8 +246,14 @@ class NoSuchLine(Refused):
 class NotCorrectable(Refused):
     because = (
         "That is not a text of that line. Times are corrected as occurred; a capacity, category "
-        "or fact is changed by its own command."
+        "or fact is changed by its own command. For anything else add a note."
     )
+
+    def __init__(self, instead: str = "") -> None:
+        """`instead` is a sentence of its own for this field."""
+        if instead:
+            self.because = instead
+        super().__init__(instead)
 
 
 class NoSuchEdition(Refused):
@@ -272,6 +277,40 @@ class CountersignatureNeeded(Refused):
 
 class NotWhatWasCountersigned(Refused):
     because = "These are not the texts that were countersigned. Propose the closure again."
+
+
+class ClosedByTwoPeople(Refused):
+    because = (
+        "Such a case is closed by two people, not struck out by one. Only a duplicate may be "
+        "struck out: link it with the other incident as a duplicate first, and name that one."
+    )
+
+
+class HeldByLaw(Refused):
+    because = "A legal hold is in force, so the incident is not struck out. The hold comes first."
+
+
+class NoSuchDuplicate(FieldRefused):
+    because = "There is no other incident of that id of which this could be a duplicate."
+
+
+class StruckOutItself(FieldRefused):
+    because = "That incident is struck out itself. One of the two has to stay."
+
+
+class DoneAndCancelled(FieldRefused):
+    because = "A task was either done or cancelled. Give its result, or why it was cancelled."
+
+
+class ReviewIsPast(FieldRefused):
+    because = "That day has passed already. Choose a later one, or leave it out."
+
+
+class ToBeDecided(Refused):
+    because = (
+        "This step is a question. Answer it yes or no, with the reason: record-decision with "
+        "this step."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,6 +81,7 @@ from domain.incident.words import (
     Consideration,
     Finding,
     ImageLock,
+    LinkKind,
     PersonKind,
     ReferralReply,
     called,
@@ -134,6 +135,8 @@ class Measure:
     stands: bool = True
 
 
+# The fields of a report that name whoever told it.
+WHO_TOLD = ("reporter_name", "on_behalf_of")
 UNSIGNED: frozenset[UUID] = frozenset()
 # The kind of a line and whom it is about.
 Telling = tuple[type[Event], UUID | None]
@@ -145,6 +148,7 @@ class Incident:
     restricted: bool
     in_danger_now: Answer = Answer.NOT_KNOWN
     about_an_adult_here: Answer = Answer.NOT_KNOWN
+    told_by: dict[str, str | None] = field(default_factory=dict)  # Who reported it, for whom.
     category: Category | None = None
     severity: Severity | None = None
     gravest: Severity | None = None  # A milder assessment later does not undo it.
@@ -183,6 +187,7 @@ class Incident:
     countersigned_by: frozenset[UUID] = frozenset()  # Everybody who signed what is proposed.
     closed: Closed | None = None
     struck_out: StruckOut | None = None
+    duplicates: frozenset[str] = frozenset()  # References of those linked as such.
     walk: Walk = field(default_factory=Walk)
     # The last line of each kind about each person, so that asking twice writes nothing.
     last: dict[Telling, Event] = field(default_factory=dict)
@@ -240,6 +245,7 @@ def applied(incident: Incident, event: Event) -> Incident:
                 about_an_adult_here=event.about_an_adult_here,
                 image_lock=event.image_lock,
                 was_about_an_adult_here=event.about_an_adult_here is Answer.YES,
+                told_by={name: getattr(event, name) for name in WHO_TOLD},
                 owner=event.owner,
             )
         case PersonLinked():
@@ -373,6 +379,10 @@ def applied(incident: Incident, event: Event) -> Incident:
             return but(incident, proposed=None, countersigned_by=UNSIGNED)
         case Closed():
             return but(without(incident, Reopened), closed=event)
+        case LinkedTo(link=LinkKind.DUPLICATE, other_reference=reference):
+            return but(incident, duplicates=incident.duplicates | {reference})
+        case LinkedTo():
+            return incident
         case Reopened():
             fresh = but(incident, closed=None, struck_out=None)
             return but(fresh, proposed=None, countersigned_by=UNSIGNED)
@@ -382,7 +392,6 @@ def applied(incident: Incident, event: Event) -> Incident:
             | IntentDetermined()
             | SafetyPlanAgreed()
             | NoteAdded()
-            | LinkedTo()
             | FileReceiptConfirmed()
             | RoutesOpened()
             | StepCompleted()
@@ -565,6 +574,8 @@ def corrected(incident: Incident, event: LineCorrected) -> Incident:
     if new is None:
         return incident
     match event.line_name, event.field:
+        case "incident-reported.1", text if text in WHO_TOLD:
+            return but(incident, told_by={**incident.told_by, text: new})
         case "person-linked.1", ("full_name" | "year_or_post" | "description") as text if about:
             return with_person(incident, UUID(about), **{text: new})
         case "evidence-kept.1", "exhibit":

@@ -17,6 +17,7 @@ class Received(StrEnum):
     ONLINE_FORM = "online-form"
     FILTER_ALERT = "filter-alert"
     OTHER = "other"
+    NOT_SAID = "not-said"
 
 
 class ReporterKind(StrEnum):
@@ -115,6 +116,7 @@ class How(StrEnum):
     ONLINE_FORM = "online-form"
     MESSAGE = "message"
     OTHER = "other"
+    NOT_SAID = "not-said"  # Nobody wrote it down; sentences leave it out.
 
 
 class Agency(StrEnum):

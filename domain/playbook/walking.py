@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.facts import Answer, Fact
 from domain.playbook.acts import completed_by_name, ends
 from domain.playbook.conditions import Facts, facts_in, holds
 from domain.playbook.playbook import Playbook, Route, Step
 from domain.playbook.words import NAME_THEIR_STEP, Kind
-from domain.school_days import Counting, SchoolCalendar, due_at
+from domain.school_days import Counting, SchoolCalendar, Unit, due_at
+
+TO_DO_IT = timedelta(minutes=15)  # Once it is asked for, before a step at once is overdue.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,13 +129,17 @@ def overdue(
 ) -> tuple[StepDue, ...]:
     """Open steps whose time has passed, the longest overdue first."""
     late = [
-        (step.due, step)
-        for step in open_steps(steps, settled)
-        if step.due and is_late(step.kind, step.due, now)
+        (step.due, step) for step in open_steps(steps, settled) if step.due and is_late(step, now)
     ]
     return tuple(step for _, step in sorted(late, key=lambda each: each[0]))
 
 
-def is_late(kind: str, due: datetime | None, now: datetime) -> bool:
-    """What is only offered is never late."""
-    return kind != Kind.MAY and due is not None and due < now
+def is_late(step: StepDue, now: datetime) -> bool:
+    """What is only offered is never late; what is to be done at once, not while it is done."""
+    if step.kind is Kind.MAY or step.due is None:
+        return False
+    return step.due + (TO_DO_IT if at_once(step) else timedelta()) < now
+
+
+def at_once(step: StepDue) -> bool:
+    return step.within == Unit.AT_ONCE.value

@@ -169,7 +169,8 @@ def members(shape: type[Any]) -> Any:
 def member(hint: Any, field: "Field[Any]") -> tuple[Any, Any]:
     kind = of_a_name(hint) if field.name.endswith("name") else worded(hint)
     if field.default is not MISSING:
-        return kind, field.default
+        said = field.metadata.get("says")
+        return (Annotated[kind, PydanticField(description=said)] if said else kind), field.default
     return (Annotated[kind, AfterValidator(not_blank)] if hint is str else kind), ...
 
 

@@ -49,6 +49,7 @@ from interfaces.http.incidents import (
     fingerprint,
     in_order,
     item,
+    one_moment,
 )
 from interfaces.http.listing import ConcernsListed
 from interfaces.http.opening import Why, WhyInHeader
@@ -226,6 +227,7 @@ def fields_of(line: AnyLine) -> dict[str, Any]:
 
 def chosen(pairs: Pairs, version: int | None, moment: datetime | None) -> Pairs:
     """Raises NotOpened when there were none yet, or are not so many."""
+    one_moment(version, moment)
     if version is not None and version > len(pairs):
         raise NotOpened
     known = known_at([line for line, _ in pairs[:version]], moment)

@@ -261,12 +261,18 @@ def chosen(
     """The lines to replay. Raises InvalidField when they are not so many, NotReported when there
     were none yet.
     """
+    one_moment(version, moment)
     if version is not None and version > lines[-1].version:
         raise InvalidField("query:version", so_many(lines[-1].version))
     known = known_at(lines[:version], moment)
     if not known:
         raise NotReported
     return known
+
+
+def one_moment(version: int | None, moment: datetime | None) -> None:
+    if version is not None and moment is not None:
+        raise InvalidField("query:as_known_at", "Ask for a version or for a time, not for both.")
 
 
 def so_many(versions: int) -> str:

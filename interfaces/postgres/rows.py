@@ -14,6 +14,7 @@ from application import permissions
 from application.access import Ajar
 from application.record import SealedLine
 from domain.people import Person, Role
+from domain.playbook.walking import TO_DO_IT
 from interfaces.postgres.record import stream_keys
 
 Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
@@ -67,6 +68,11 @@ LEFT JOIN LATERAL (
 ) c ON true
 WHERE r.school = %(school)s AND r.position = %(position)s ORDER BY q.key_no
 """
+
+
+# Of a step or task `s`, as `walking.is_late` says it; rows of an older Daybook know no `at_once`.
+IS_LATE = f"""(coalesce(s.kind, '') <> 'may' AND s.due + CASE WHEN s.at_once THEN
+    interval '{TO_DO_IT.total_seconds():.0f} seconds' ELSE interval '0' END < %(as_of)s)"""
 
 After = tuple[datetime, UUID, int]  # When it is due, which incident, and its place there.
 

@@ -12,7 +12,7 @@ from psycopg_pool import ConnectionPool
 
 from application.projections.figures import Counted
 from interfaces.postgres.directory import NameTaken, School
-from interfaces.postgres.rows import NOT_SHUT_OUT, Reader
+from interfaces.postgres.rows import IS_LATE, NOT_SHUT_OUT, Reader
 
 Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
 
@@ -20,8 +20,10 @@ Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
 COUNTED = f"""
 SELECT l.category, l.severity, l.status, l.reported_at, l.occurred_from, l.closed_at, EXISTS (
     SELECT FROM daybook.steps_due d
-    CROSS JOIN LATERAL jsonb_to_recordset(d.steps) AS s (due timestamptz)
-    WHERE (d.school, d.incident) = (l.school, l.incident) AND s.due < %(now)s
+    CROSS JOIN LATERAL jsonb_to_recordset(d.steps) AS s (
+        kind text, at_once boolean, due timestamptz
+    )
+    WHERE (d.school, d.incident) = (l.school, l.incident) AND {IS_LATE}
 ) AS overdue
 FROM daybook.online_safety_log l
 WHERE l.school = %(school)s AND l.reported_at >= %(start)s AND l.reported_at < %(end)s
@@ -99,7 +101,7 @@ class Trusts:
         self, school: UUID, start: datetime, end: datetime, reader: Reader
     ) -> Sequence[Counted]:
         """The cases of one school that were reported from `start` until before `end`."""
-        asked = {"school": school, "start": start, "end": end, **reader.parameters()}
+        asked = {"school": school, "start": start, "end": end, "as_of": reader.now}
         with self.of(school) as connection:
-            rows = connection.execute(COUNTED, asked).fetchall()
+            rows = connection.execute(COUNTED, {**asked, **reader.parameters()}).fetchall()
         return [Counted(**row) for row in rows]

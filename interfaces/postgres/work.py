@@ -10,7 +10,7 @@ from uuid import UUID
 import psycopg
 
 from domain.people import Role
-from interfaces.postgres.rows import KNOWN_TO_THE_READER, NOT_SHUT_OUT, Reader
+from interfaces.postgres.rows import IS_LATE, KNOWN_TO_THE_READER, NOT_SHUT_OUT, Reader
 
 Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
 
@@ -25,7 +25,7 @@ OF_THE_CASE = (
 STEPS = f"""
 SELECT {OF_THE_CASE}, k.known, s.step, s.task, s.route, s.say, s.kind, s.who, s.due, s.calendar,
     s.urgent, s.place::integer,
-    CASE WHEN s.due < %(as_of)s AND s.kind <> 'may' THEN 1 ELSE 2 END AS rank,
+    CASE WHEN {IS_LATE} THEN 1 ELSE 2 END AS rank,
     CASE
         WHEN s.person IS NOT NULL THEN CASE WHEN s.person = %(account)s THEN 0 END
         WHEN s.technical AND %(is_technician)s THEN CASE WHEN NOT d.restricted THEN 1 END
@@ -39,9 +39,9 @@ FROM daybook.steps_due d
 CROSS JOIN LATERAL (SELECT coalesce({KNOWN_TO_THE_READER}, false) AS known) k
 CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(d.steps) AS (
     step text, task uuid, route text, say text, kind text, who jsonb,
-    person uuid, technical boolean, urgent boolean, due timestamptz, calendar text
+    person uuid, technical boolean, urgent boolean, at_once boolean, due timestamptz, calendar text
 )) WITH ORDINALITY AS s(
-    step, task, route, say, kind, who, person, technical, urgent, due, calendar, place
+    step, task, route, say, kind, who, person, technical, urgent, at_once, due, calendar, place
 )
 WHERE d.school = %(school)s AND d.steps <> '[]' AND {NOT_SHUT_OUT}
 """

@@ -38,6 +38,7 @@ from domain.incident.events import (
 from domain.incident.words import (
     AllegationOutcome,
     EvidenceKind,
+    How,
     ImageLock,
     PersonKind,
     Received,
@@ -505,3 +506,18 @@ def test_nothing_that_was_entered_is_left_out() -> None:
     assert "“a warning”, under the disciplinary procedure, stage 1: He" in sentence(line(course))
     placed = replace(REPORTED, place="The library", platform="A group chat.")
     assert " Where: The library; A group chat. " in sentence(line(placed, occurred=UNKNOWN_TIME))
+
+
+@pytest.mark.parametrize(
+    "event", [each for each in EVENTS if hasattr(each, "how")], ids=lambda event: type(event)
+)
+def test_how_somebody_was_reached_is_left_out_where_nobody_said(event: Any) -> None:
+    told = sentence(line(replace(event, how=How.NOT_SAID)))
+    assert "not said" not in told
+    assert "()" not in told
+    assert "  " not in told
+
+
+def test_how_a_report_was_received_is_left_out_where_nobody_said() -> None:
+    told = sentence(line(replace(REPORTED, received=Received.NOT_SAID)))
+    assert told.startswith("Asma Khan (Designated safeguarding lead) reported on the word of ")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from httpx2 import Response
 
-from tests.examples import DEPUTY, ELLIE, HEAD, JAKE, OTHER_INCIDENT, TASK
+from tests.examples import DEPUTY, ELLIE, HEAD, JAKE, MR_PIKES_ACCOUNT, OTHER_INCIDENT, TASK
 from tests.http.examples_as_json import bodies
 from tests.http.school_api import INCIDENTS, SchoolApi, incident_of
 
@@ -101,6 +101,7 @@ def told(lead: SchoolApi, *steps: Step, by: SchoolApi | None = None, **fields: A
     assert answer.status_code == 201, answer.text
     case = ExampleCase(lead, str(answer.headers["location"]), {})
     case.ids |= dict.fromkeys((HEAD.account, DEPUTY.account), str(lead.school.khan.account))
+    case.ids[MR_PIKES_ACCOUNT] = str(lead.school.jones.account)
     case.tell(*steps)
     return case
 

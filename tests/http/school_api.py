@@ -47,7 +47,8 @@ class SchoolApi:
 
     def report(self, summary: str = FILMED, **fields: Any) -> str:
         """The address of a new incident that anybody in the school may see."""
-        body = {"summary": summary, "about_an_adult_here": "no", **fields}
+        no = {"in_danger_now": "no", "about_an_adult_here": "no"}
+        body = {"summary": summary, **no, **fields}
         answer = self.ask(INCIDENTS, body)
         assert answer.status_code == 201, answer.text
         return str(answer.headers["location"])

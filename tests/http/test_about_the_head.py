@@ -26,9 +26,7 @@ def pointers(api: SchoolApi, path: str, body: dict[str, Any]) -> list[str]:
     return [error["pointer"] for error in answer.json()["errors"]]
 
 
-@pytest.mark.parametrize(
-    ("path", "body"), [(INCIDENTS, REPORT), (OWN, {"duty": "other"})]
-)
+@pytest.mark.parametrize(("path", "body"), [(INCIDENTS, REPORT), (OWN, {"duty": "other"})])
 @pytest.mark.parametrize("answer", ["yes", "not-known"])
 def test_a_report_that_may_mean_the_head_is_not_there_for_the_head(
     everybody: EveryRole, path: str, body: dict[str, Any], answer: str

@@ -94,3 +94,12 @@ def test_what_was_corrected_later_is_shown_as_it_was_known_then(khan: SchoolApi)
 
 def names(api: SchoolApi, case: ExampleCase, **query: Any) -> list[str]:
     return [one["full_name"] for one in api.read(case.address, **query).json()["people"]]
+
+
+@pytest.mark.parametrize("page", ["", "/timeline", "/steps", "/chart.svg"])
+def test_a_version_and_a_time_together_are_refused_with_a_pointer(
+    khan: SchoolApi, incident: str, page: str
+) -> None:
+    both = {"version": 1, "as_known_at": "2030-01-01T00:00:00Z"}
+    refused = no(khan.read(f"{incident}{page}", **both), 422, "invalid-field")
+    assert [one["pointer"] for one in refused["errors"]] == ["query:as_known_at"]

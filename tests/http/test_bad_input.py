@@ -256,6 +256,11 @@ IN_A_FORM = {
     ("appoint-case-manager", "manager_name"),
     ("appoint-case-manager", "manager_post"),
     ("change-owner", "owner_name"),
+    ("declare-conflict", "account_name"),
+    ("lift-conflict", "account_name"),
+    ("grant-access", "account_name"),
+    ("revoke-access", "account_name"),
+    ("complete-task", "cancelled_because"),  # Only without a result.
 }
 
 

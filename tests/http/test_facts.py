@@ -8,7 +8,7 @@ import pytest
 
 from domain.people import Role
 from domain.times import SKEW
-from tests.http.cases import TWO_PUPILS, told
+from tests.http.cases import TWO_PUPILS, before, told
 from tests.http.conftest import EveryRole
 from tests.http.school_api import INCIDENTS, SchoolApi, incident_of, no, pointers
 from tests.http.test_roles import accuse
@@ -208,3 +208,79 @@ def test_a_body_of_another_content_type_is_told_so(khan: SchoolApi, kind: str) -
 
 def test_a_token_where_only_a_browser_may_come_is_told_so(khan: SchoolApi) -> None:
     assert "token is not enough" in no(khan.ask("/api/tokens", {}), 401, "sign-in")["title"]
+
+
+@pytest.mark.parametrize(
+    "command", ["declare-conflict", "lift-conflict", "grant-access", "revoke-access"]
+)
+def test_whoever_is_let_in_or_kept_out_is_named_as_the_directory_names_them(
+    everybody: EveryRole, command: str
+) -> None:
+    case = before(command, everybody.lead)
+    nobody = no(case.ask(command, account=str(uuid4())), 422, "no-such-account")
+    assert pointers(nobody) == ["/account"]
+    assert case.ask(command, account_name="Somebody Else").status_code == 200
+    last = everybody.lead.timeline(case.address)[-1]
+    assert last["fields"]["account_name"] == "B. Jones"
+    assert "Somebody Else" not in everybody.lead.read(f"{case.address}/timeline").text
+
+
+def test_a_duplicate_struck_out_by_its_id_is_kept_by_its_reference(
+    everybody: EveryRole,
+) -> None:
+    first, second = told(everybody.lead), told(everybody.lead)
+    named = str(incident_of(first.address))
+    assert second.ask("strike-out", duplicate_of=named, reason="Twice.").status_code == 200
+    reference = everybody.lead.read(first.address).json()["reference"]
+    struck = everybody.lead.timeline(second.address)[-1]
+    assert struck["fields"]["duplicate_of"] == reference
+    assert named not in everybody.lead.read(f"{second.address}/timeline").text
+    back = no(
+        first.ask("strike-out", duplicate_of=str(incident_of(second.address)), reason="Twice."),
+        422,
+        "struck-out-itself",
+    )
+    assert pointers(back) == ["/duplicate_of"]
+
+
+def test_a_duplicate_that_is_not_there_for_the_asker_is_not_there_at_all(
+    everybody: EveryRole,
+) -> None:
+    case, hidden = told(everybody.lead), told(everybody.lead)
+    accuse(hidden, everybody, Role.HEAD)
+    asked = [
+        case.ask("strike-out", everybody.head, duplicate_of=other, reason="Twice.")
+        for other in (str(incident_of(hidden.address)), str(uuid4()))
+    ]
+    here, nowhere = (no(answer, 422, "no-such-duplicate") for answer in asked)
+    assert here == nowhere
+    assert pointers(here) == ["/duplicate_of"]
+
+
+def test_a_serious_case_is_struck_out_only_as_the_duplicate_it_is_linked_as(
+    everybody: EveryRole,
+) -> None:
+    first, serious = told(everybody.lead), told(everybody.lead, **ADULT)
+    reference = everybody.lead.read(first.address).json()["reference"]
+    strike = {"duplicate_of": reference, "reason": "Reported twice."}
+    no(serious.ask("strike-out", **strike), 409, "closed-by-two-people")
+    other = str(incident_of(first.address))
+    serious.tell(("link", {"other": other, "link": "duplicate", "why": "The same."}))
+    assert serious.ask("strike-out", **strike).status_code == 200
+
+
+def test_what_a_teacher_did_about_her_own_report_she_records_herself(
+    everybody: EveryRole,
+) -> None:
+    teacher = everybody[Role.CLASS_TEACHER]
+    own, others = told(everybody.lead, by=teacher), told(everybody.lead)
+    for name in (
+        "make-referral",
+        "escalate-to-lado",
+        "seek-advice",
+        "keep-evidence",
+        "keep-no-evidence",
+        "hand-over-exhibit",
+    ):
+        assert own.ask(name, teacher).status_code == 200, name
+        no(others.ask(name, teacher), 404, "not-reported")

@@ -30,6 +30,18 @@ COLLEAGUES = {
 }
 
 
+SEEN = "seen-or-heard"
+# How people at Fellside reach each other, unless a story says otherwise.
+MOSTLY = {
+    "tell-dsl": "in-person",
+    "inform-parent": "phone",
+    "escalate-to-lado": "phone",
+    "seek-advice": "phone",
+    "make-referral": "phone",
+    "send-letter": "letter",
+}
+
+
 def moment(told: str) -> datetime:
     """A time as people say it, such as "Mon 7 Sep 09:05", in the autumn term of 2026."""
     at = datetime.strptime(f"{told} 2026", "%a %d %b %H:%M %Y").replace(tzinfo=SCHOOL_TIME)
@@ -63,14 +75,18 @@ class Colleague(SchoolApi):
     person: Person
 
     def reports(self, summary: str, **more: Any) -> str:
-        """The address of the new incident; about no adult here, unless it says otherwise."""
-        told = {"in_danger_now": "no", "about_an_adult_here": "no", **more}
+        """The address of the new incident: seen by whoever reports it, without danger now and
+        about no adult here, unless it says otherwise.
+        """
+        usually = {"in_danger_now": "no", "about_an_adult_here": "no", "received": SEEN}
+        told = {**usually, **more}
         answer = self.ask(INCIDENTS, {"summary": summary, **told})
         assert answer.status_code == 201, answer.text
         return str(answer.headers["location"])
 
     def asks(self, incident: str, command: str, /, **told: Any) -> None:
-        answer = self.ask(f"{incident}/{command}", told)
+        how = {"how": MOSTLY[command]} if command in MOSTLY else {}
+        answer = self.ask(f"{incident}/{command}", {**how, **told})
         assert answer.status_code == 200, answer.text
         assert answer.json()["position"] is not None, "Nothing needed writing."
 

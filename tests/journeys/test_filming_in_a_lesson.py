@@ -69,6 +69,7 @@ def test_a_film_of_a_lesson_is_kept_described_taken_down_and_the_phone_goes_home
     report = {
         "summary": "A pupil filmed me in maths and put it in a group chat.",
         "in_danger_now": "no",
+        "received": "seen-or-heard",
         "about_an_adult_here": "no",
         "occurred": {"from": "2026-09-09T09:15:00Z", "precision": "minute"},
         "category_guess": "CD-10",

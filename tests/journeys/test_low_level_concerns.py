@@ -44,7 +44,7 @@ Thu 1 Oct 12:30 Ruth Ainsley (Headteacher) escalated 3 concerns as incident {oth
 """
 
 CASE = """
-Thu 1 Oct 12:30 Ruth Ainsley (Headteacher) reported (seen or heard in person): Contact with one
+Thu 1 Oct 12:30 Ruth Ainsley (Headteacher) reported: Contact with one
     pupil outside school, and a request for silence. It is about an adult who works or helps
     here, so it is restricted.
 

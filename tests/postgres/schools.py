@@ -60,7 +60,8 @@ class MadeUpSchool:
     def report(
         self, summary: str = "A photo is passed round", *, by: Person | None = None, **ask: Any
     ) -> Told:
-        command = ReportIncident(summary=summary, about_an_adult_here=Answer.NO)
+        no = Answer.NO
+        command = ReportIncident(summary=summary, in_danger_now=no, about_an_adult_here=no)
         return self.log.ask(None, command, by=by or self.jones, now=self.clock(), **ask)
 
     def note(self, incident: UUID, text: str, *, by: Person | None = None, **ask: Any) -> Told:

@@ -196,3 +196,23 @@ def key(item: dict[str, Any]) -> tuple[str, str | None]:
 @pytest.mark.parametrize("cursor", ["x", "W10=", "bnVsbA==", str(uuid4())])
 def test_a_made_up_cursor_is_refused(fellside: Fellside, cursor: str) -> None:
     assert pointers(no(fellside.khan.read(WORK, cursor=cursor), 422)) == ["query:cursor"]
+
+
+def test_what_is_to_be_done_at_once_is_overdue_a_quarter_of_an_hour_later(
+    fellside: Fellside,
+) -> None:
+    incident = reported(fellside)
+    asked_at = step(fellside.jones, "keep-no-image")["due"]
+    assert step(fellside.jones, "keep-no-image")["state"] == "open"
+    fellside.clock.at("Mon 7 Sep 09:20")
+    assert asked_at == "2026-09-07T08:05:00Z"
+    assert step(fellside.jones, "keep-no-image")["state"] == "open"
+    assert of_the_case(fellside, incident) == "open"
+    fellside.clock.at("Mon 7 Sep 09:21")
+    assert step(fellside.jones, "keep-no-image")["state"] == "overdue"
+    assert of_the_case(fellside, incident) == "overdue"
+
+
+def of_the_case(fellside: Fellside, incident: str) -> str:
+    items = fellside.khan.read(f"{incident}/steps").json()["items"]
+    return str(next(one["state"] for one in items if one["id"] == "keep-no-image"))

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from application.projections.background import Background, keeps_a_name
-from application.projections.phrases import as_told, by_daybook, more, stop, text, words
+from application.projections.phrases import as_told, by_daybook, by_way, more, stop, text, words
 from domain.incident.events import (
     FileReceiptConfirmed,
     FileSent,
@@ -67,12 +67,12 @@ def told(event: Keeping, known: Background) -> str:
             apart = ", apart from the main file" if event.separately else ""
             return (
                 f"sent the file of {event.pupil_name} to {event.recipient} at "
-                f"{event.school_name} ({words(event.how)}){apart}"
+                f"{event.school_name}{by_way(event.how)}{apart}"
             )
         case FileReceiptConfirmed():
             return (
                 f"recorded that {event.confirmed_by} of {event.school_name} confirmed receipt of "
-                f"the file of {event.pupil_name} ({words(event.how)})"
+                f"the file of {event.pupil_name}{by_way(event.how)}"
             )
         case _:
             assert_never(event)

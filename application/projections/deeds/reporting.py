@@ -32,7 +32,7 @@ Reporting = (
 
 THE_DSL = "the designated safeguarding lead"  # As an alert says whom it told.
 
-# How the school came to know, in the middle of "reported it (…)".
+# How the school came to know, in the middle of "reported it (…)"; nothing if nobody said.
 HOW = {
     Received.TOLD_IN_PERSON: "told in person",
     Received.SEEN_OR_HEARD: "seen or heard in person",
@@ -72,14 +72,17 @@ def told(event: Reporting, known: Background) -> str:
 
 
 def reported(event: IncidentReported) -> str:
-    how = HOW[event.received]
     return (
-        f"reported ({how}){source(event)}: {stop(event.summary)}"
+        f"reported{known_by(event)}{source(event)}: {stop(event.summary)}"
         f"{sentence(' Where: ', where(event))}"
         f"{said(' In their own words: ', event.own_words)}"
         f"{more(' It was reported late, for this reason: ', late(event))}"
         f"{restricted(event)}{lock(event.image_lock)}"
     )
+
+
+def known_by(event: IncidentReported) -> str:
+    return f" ({how})" if (how := HOW.get(event.received)) else ""
 
 
 def where(event: IncidentReported) -> str:

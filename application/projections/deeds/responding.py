@@ -5,6 +5,7 @@ from typing import assert_never
 from application.projections.background import Background
 from application.projections.phrases import (
     by_its_words,
+    by_way,
     day,
     listed,
     more,
@@ -57,7 +58,7 @@ def told(event: Responding, known: Background) -> str:
                 f"{sentence(' Notes taken by ', event.note_taker)}"
             )
         case LetterSent():
-            return f"wrote to {event.sent_to} ({words(event.how)}) about {quoted(event.subject)}"
+            return f"wrote to {event.sent_to}{by_way(event.how)} about {quoted(event.subject)}"
         case SupportAssigned():
             return supported(event, known.by)
         case SanctionOrSupportDecided():

@@ -5,6 +5,7 @@ from typing import assert_never
 from application.projections.background import Background
 from application.projections.phrases import (
     by_daybook,
+    by_way,
     day,
     more,
     quoted,
@@ -25,7 +26,7 @@ from domain.incident.events import (
     ReferralMade,
     StatutoryReportMade,
 )
-from domain.incident.words import Adviser, Duty, called
+from domain.incident.words import Adviser, Duty, How, called
 
 Telling = (
     DslAlerted
@@ -46,9 +47,8 @@ def told(event: Telling, known: Background) -> str:
         case DslAlerted():
             return alerted(event, known)
         case DslTold():
-            how = words(event.how)
             deed = "told" if event.told_by == known.by else f"recorded that {event.told_by} told"
-            return f"{deed} {event.dsl} ({how}): {event.what}"
+            return f"{deed} {event.dsl}{by_way(event.how)}: {event.what}"
         case DslAcknowledged():
             return (
                 "confirmed that the safeguarding team has been told"
@@ -56,27 +56,27 @@ def told(event: Telling, known: Background) -> str:
             )
         case ParentInformed():
             return (
-                f"told {event.parent}, parent of {event.pupil_name} ({words(event.how)}): "
+                f"told {event.parent}, parent of {event.pupil_name}{by_way(event.how)}: "
                 f"{quoted(event.said)}{safe(event)}{said('. The answer: ', event.response)}"
             )
         case ParentNotInformed():
             return not_informed(event)
         case EscalatedToLado():
             return (
-                f"contacted {event.lado}, the LADO ({words(event.how)}), about "
+                f"contacted {event.lado}, the LADO{by_way(event.how)}, about "
                 f"{quoted(event.discussed)}{said('; the advice was ', event.advice)}"
                 f"{said('; agreed: ', event.agreed)}{more('; reference ', event.reference_given)}"
             )
         case AdviceSought():
             return (
-                f"sought advice from {event.adviser} ({as_adviser(event)}{words(event.how)}) on "
+                f"sought advice from {event.adviser}{as_adviser(event)} on "
                 f"{quoted(event.question)}{said('; the advice was ', event.advice)}"
                 f"{more('; reference ', event.reference_given)}"
             )
         case ReferralMade():
             return (
                 f"made a referral to {called(event.agency, event.agency_name)} "
-                f"({words(event.how)}; consent: {words(event.consent)}"
+                f"({by_phone(event.how)}consent: {words(event.consent)}"
                 f"{more('; reference ', event.reference_given)}): {event.reason}"
             )
         case ReferralAnswered():
@@ -88,6 +88,10 @@ def told(event: Telling, known: Background) -> str:
             return own_report(event)
         case _:
             assert_never(event)
+
+
+def by_phone(how: How) -> str:
+    return "" if how is How.NOT_SAID else f"{words(how)}; "
 
 
 def alerted(event: DslAlerted, known: Background) -> str:
@@ -108,9 +112,12 @@ def not_informed(event: ParentNotInformed) -> str:
 
 
 def as_adviser(event: AdviceSought) -> str:
-    if event.adviser_kind in (None, Adviser.OTHER):
-        return ""
-    return f"{words(event.adviser_kind.value)}; "
+    """Who that is, and how they were reached, in brackets."""
+    kind = event.adviser_kind
+    known = None if kind in (None, Adviser.OTHER) else words(kind.value)
+    how = None if event.how is How.NOT_SAID else words(event.how)
+    told = "; ".join(filter(None, (known, how)))
+    return f" ({told})" if told else ""
 
 
 def own_report(event: StatutoryReportMade) -> str:

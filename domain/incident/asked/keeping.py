@@ -62,7 +62,12 @@ class LiftHold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StrikeOut:
-    """Strike out an incident that should not be on the record. It is kept, and shown so."""
+    """Strike out an incident that should not be on the record. It is kept, and shown so.
+
+    `duplicate_of` is the reference or the id of the other incident; its reference is kept. What
+    two people have to close is struck out only as a duplicate of an incident that it is linked
+    with as such.
+    """
 
     reason: str
     duplicate_of: str | None = None

@@ -1,6 +1,6 @@
 """What may be asked about the report, the people in it, and its assessment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -29,7 +29,7 @@ class ReportIncident:
     in_danger_now: Answer = Answer.NOT_KNOWN
     about_an_adult_here: Answer = Answer.NOT_KNOWN
     about_the_head: Answer = Answer.NO
-    received: Received = Received.SEEN_OR_HEARD
+    received: Received = Received.NOT_SAID
     reporter: ReporterKind = ReporterKind.NAMED
     reporter_name: str | None = None
     on_behalf_of: str | None = None
@@ -75,7 +75,10 @@ class Assess:
 
     category: Category
     secondary: tuple[Category, ...] = ()
-    severity: Severity | None = None
+    severity: Severity | None = field(
+        default=None,
+        metadata={"says": "Left out, the usual severity of the category is what is recorded."},
+    )
     lowered_because: str | None = None
     findings: tuple[Finding, ...] = ()
     rationale: str

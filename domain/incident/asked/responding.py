@@ -32,7 +32,7 @@ class SendLetter:
     sent_to: str
     subject: str
     text: str
-    how: How = How.LETTER
+    how: How = How.NOT_SAID
     step: str | None = None
 
 

@@ -28,7 +28,7 @@ class TellDsl:
 
     dsl: str
     told_by: str | None = None
-    how: How = How.IN_PERSON
+    how: How = How.NOT_SAID
     what: str
 
 
@@ -47,7 +47,7 @@ class InformParent:
     parent: str
     safe_to_tell: Answer
     agencies_agree: Answer | None = None
-    how: How = How.PHONE
+    how: How = How.NOT_SAID
     said: str
     response: str | None = None
     step: str | None = None
@@ -71,7 +71,7 @@ class EscalateToLado:
     """Record that the LADO was contacted, and what was advised."""
 
     lado: str
-    how: How = How.PHONE
+    how: How = How.NOT_SAID
     discussed: str
     advice: str | None = None
     agreed: str | None = None
@@ -84,7 +84,7 @@ class SeekAdvice:
 
     adviser: str
     adviser_kind: Adviser = Adviser.OTHER
-    how: How = How.PHONE
+    how: How = How.NOT_SAID
     question: str
     advice: str | None = None
     reference_given: str | None = None
@@ -98,7 +98,7 @@ class MakeReferral:
     agency: Agency
     agency_name: str | None = None
     contact: str | None = None
-    how: How = How.PHONE
+    how: How = How.NOT_SAID
     reason: str
     consent: Consent = Consent.NOT_KNOWN
     reference_given: str | None = None

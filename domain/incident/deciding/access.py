@@ -27,6 +27,7 @@ from domain.incident.refusals import (
     AlreadyOver,
     ChairLifts,
     LastWhoMayLift,
+    NoSuchAccount,
     NoSuchConflict,
     NoSuchGrant,
     NotYourOwnConflict,
@@ -49,6 +50,7 @@ def declare_conflict(
     event = written(
         ConflictDeclared,
         command,
+        account_name=name_of(circumstances, before),
         declared_by=circumstances.by.account,
         confirm_by=None if before else to_be_confirmed(command.account, circumstances),
         out_of_order=marks(incident),
@@ -65,6 +67,17 @@ def somebody_may_lift_it(
         left -= circumstances.heads
     if left == {command.account} and command.account != circumstances.by.account:
         raise LastWhoMayLift
+
+
+def name_of(
+    circumstances: Circumstances, before: ConflictDeclared | AccessGranted | None = None
+) -> str:
+    """As the accounts have it; of somebody who has left since, as it stands here already."""
+    if circumstances.meant is not None:
+        return circumstances.meant.name
+    if before is None:
+        raise NoSuchAccount("account")
+    return before.account_name
 
 
 def confirms(before: ConflictDeclared, by: Person) -> bool:
@@ -87,8 +100,9 @@ def lift_conflict(
     if command.account in circumstances.heads and not stands_in_for_head(by, circumstances):
         raise ChairLifts
     if command.account not in shut_out(incident):
-        return lifted_already(incident, command)
-    return [written(ConflictLifted, command)]
+        return lifted_already(incident, command, circumstances)
+    name = name_of(circumstances, incident.conflicts.get(command.account))
+    return [written(ConflictLifted, command, account_name=name)]
 
 
 def stands_in_for_head(by: Person, circumstances: Circumstances) -> bool:
@@ -97,10 +111,12 @@ def stands_in_for_head(by: Person, circumstances: Circumstances) -> bool:
     return named or by.role is Role.CHAIR_OF_GOVERNORS
 
 
-def lifted_already(incident: Incident, command: LiftConflict) -> list[Event]:
+def lifted_already(
+    incident: Incident, command: LiftConflict, circumstances: Circumstances
+) -> list[Event]:
     if command.account in incident.lifted:
         return []
-    raise NoSuchConflict
+    raise NoSuchConflict if circumstances.meant else NoSuchAccount("account")
 
 
 def grant_access(
@@ -109,18 +125,18 @@ def grant_access(
     may_be_given_to(incident, command.account)
     if command.until and command.until <= circumstances.now:
         raise AlreadyOver
-    event = written(AccessGranted, command)
+    event = written(AccessGranted, command, account_name=name_of(circumstances))
     return [] if incident.grants.get(command.account) == event else [event]
 
 
 def revoke_access(
     incident: Incident, command: RevokeAccess, circumstances: Circumstances
 ) -> list[Event]:
-    if command.account in incident.grants:
-        return [written(AccessRevoked, command)]
+    if granted := incident.grants.get(command.account):
+        return [written(AccessRevoked, command, account_name=name_of(circumstances, granted))]
     if command.account in incident.revoked:
         return []
-    raise NoSuchGrant
+    raise NoSuchGrant if circumstances.meant else NoSuchAccount("account")
 
 
 # What follows from other commands

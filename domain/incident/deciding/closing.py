@@ -1,5 +1,7 @@
 """Closing an incident: three texts, two people, and reopening."""
 
+from uuid import UUID
+
 from domain.incident.commands import (
     Circumstances,
     Close,
@@ -27,10 +29,13 @@ from domain.incident.events import (
     StruckOut,
 )
 from domain.incident.refusals import (
+    ClosedByTwoPeople,
     CountersignatureNeeded,
+    HeldByLaw,
     Hindrance,
     IncidentIsClosed,
     IncidentIsStruckOut,
+    NoSuchDuplicate,
     NotClosed,
     NotProposed,
     NotWhatWasCountersigned,
@@ -38,6 +43,7 @@ from domain.incident.refusals import (
     Refused,
     SecondPersonNeeded,
     StandsInTheWay,
+    StruckOutItself,
     WordsNeeded,
 )
 from domain.incident.state import Incident
@@ -172,7 +178,8 @@ def reopen(incident: Incident, command: Reopen, circumstances: Circumstances) ->
 def strike_out(
     incident: Incident, command: StrikeOut, circumstances: Circumstances
 ) -> list[Event]:
-    event = StruckOut(reason=command.reason, duplicate_of=command.duplicate_of)
+    other = duplicate_named(incident, command, circumstances)
+    event = StruckOut(reason=command.reason, duplicate_of=other)
     if incident.struck_out == event:
         return []
     not_a_subject(incident, circumstances.by)
@@ -180,4 +187,40 @@ def strike_out(
         raise IncidentIsStruckOut
     if incident.closed:
         raise IncidentIsClosed
+    may_be_struck_out(incident, other)
     return [event]
+
+
+def may_be_struck_out(incident: Incident, duplicate_of: str | None) -> None:
+    """What two people have to close, or the police or a court may ask for, one does not take out.
+
+    As a duplicate it may go, for the other case tells of it all. Under a hold nothing may.
+    """
+    if incident.holds:
+        raise HeldByLaw
+    if duplicate_of in incident.duplicates:
+        return
+    if incident.paused or two_people_needed(incident):
+        raise ClosedByTwoPeople
+
+
+def duplicate_named(
+    incident: Incident, command: StrikeOut, circumstances: Circumstances
+) -> str | None:
+    """The other incident's reference, be it named by that or by its id."""
+    if not is_id(command.duplicate_of):
+        return (command.duplicate_of or "").strip() or None
+    if circumstances.other_reference is None:
+        raise NoSuchDuplicate("duplicate_of")
+    if circumstances.other_restricted and not incident.restricted:
+        raise NoSuchDuplicate("duplicate_of")  # In the same words as one that does not exist.
+    if circumstances.other_struck_out and not incident.struck_out:
+        raise StruckOutItself("duplicate_of")
+    return circumstances.other_reference
+
+
+def is_id(text: str | None) -> bool:
+    try:
+        return bool(UUID(text or ""))
+    except ValueError:
+        return False

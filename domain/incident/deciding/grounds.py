@@ -51,6 +51,8 @@ OWN_CASES = MANAGE_CASES | {Role.COORDINATOR}
 # What is drawn afresh for each event says nothing about whether two of them tell the same.
 FRESH = frozenset({"removal", "referral", "measure", "task", "hold", "out_of_order"})
 REASONS = frozenset({"reason", "rationale", "why"})
+# They stand beside names in "who told it", and in any task.
+NO_NAMES = frozenset({"The", "Her", "His", "Our", "Year", "Class", "School", "Mrs", "Miss"})
 
 
 LINES_OF_THEIR_OWN = frozenset({"step", "about_the_head"})
@@ -290,7 +292,15 @@ def newest(ids: list[UUID]) -> UUID | None:
 def names_somebody(incident: Incident, text: str) -> bool:
     """A full name however it is written; part of one only as a name, for "mark" is a verb too."""
     names = [one.full_name for one in incident.people.values() if one.full_name]
+    told_by = [name.strip() for name in incident.told_by.values() if name and name.strip()]
     parts = {part for name in names for part in name.split() if len(part) > 2}
-    return any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in names) or any(
+    parts |= {part for name in told_by for part in as_names(name)}
+    whole = [*names, *told_by]
+    return any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in whole) or any(
         re.search(rf"\b{re.escape(part)}\b", text) for part in parts
     )
+
+
+def as_names(text: str) -> set[str]:
+    """The names in words such as "the mother of Ellie Marsh"."""
+    return {part for part in re.findall(r"[^\W\d_]{3,}", text) if part.istitle()} - NO_NAMES

@@ -14,7 +14,7 @@ from domain.incident.deciding.grounds import (
 )
 from domain.incident.refusals import Hindrance
 from domain.incident.state import Incident, Linked
-from domain.incident.steps import Whom
+from domain.incident.steps import Ending, Given, Whom
 from domain.incident.words import Capacity, Consideration, PersonKind, called
 from domain.playbook.acts import THIS_STEP, kind_in, names_of, spoken_all
 from domain.playbook.walking import StepDue, in_the_way_of_closing
@@ -162,8 +162,13 @@ def dsl_considered(incident: Incident) -> bool:
     return (
         incident.dsl_told
         or Consideration.DSL_INVOLVEMENT in incident.considered
-        or any(g.ending and asked <= {*g.due.done_by} for g in incident.walk.steps.values())
+        or any(weighed(g) and asked <= {*g.due.done_by} for g in incident.walk.steps.values())
     )
+
+
+def weighed(step: Given) -> bool:
+    """Done or decided. What was found not needed was passed over (INV-10)."""
+    return step.ending not in (None, Ending.NOT_NEEDED)
 
 
 def parents_to_tell(incident: Incident, pupils: dict[UUID, Linked]) -> list[Missing]:

@@ -12,6 +12,7 @@ from domain.incident.commands import (
     PlaceHold,
     SendFile,
 )
+from domain.incident.deciding.adults import WITHOUT_ACCOUNT
 from domain.incident.deciding.evidence import EXHIBIT
 from domain.incident.deciding.grounds import (
     DSLS,
@@ -29,6 +30,7 @@ from domain.incident.deciding.hindering import TEXTS
 from domain.incident.deciding.reporting import INITIALS
 from domain.incident.events import (
     NAMES,
+    CaseManagerAppointed,
     Closed,
     ClosureProposed,
     Event,
@@ -42,8 +44,10 @@ from domain.incident.events import (
     LinkedTo,
     OwnerChanged,
     PersonLinked,
+    RemovalOutcomeRecorded,
     RemovalRequested,
     TaskAssigned,
+    TaskDone,
 )
 from domain.incident.refusals import (
     ExhibitReferenceTaken,
@@ -66,21 +70,38 @@ from domain.times import Occurred, in_words
 
 MAY_CORRECT = DSLS | {Role.HEAD}
 OCCURRED = "occurred"
-# Said elsewhere first: who is meant is corrected on the line that says who it is.
-NAMES_AND_KEYS = frozenset(
-    {
-        "reference",
-        "other_reference",
-        "person_name",
-        "pupil_name",
-        "category_title",
-        "line_name",
-        "field",
-        "old",
-        "new",
-        "about",
-    }
+# What Daybook wrote itself.
+BOOKKEEPING = frozenset(
+    {"reference", "because", "line_name", "field", "old", "new", "about", "was"}
 )
+WROTE_ITSELF = "Daybook wrote that itself, so it is not corrected. You can add a note."
+# Said elsewhere first, or more than a text: what sets it right.
+INSTEAD = {
+    "person_name": "Correct the name on the line that links the person: correct-line.",
+    "pupil_name": "Correct the name on the line that links the person: correct-line.",
+    "category_title": "A category is changed by another assessment: assess.",
+    "other_reference": "Which incidents belong together is said by another link: link.",
+    "duplicate_of": "Reopen it and strike it out anew, with the other incident: reopen.",
+    "owner_name": "The name is that of the account. To hand the incident over: change-owner.",
+    "manager_name": "That is as the account has it. To choose another: appoint-case-manager.",
+    "manager_post": "That is as the account has it. To choose another: appoint-case-manager.",
+    "step": "Each step is ended by itself: complete-step.",
+    "account_name": "The name is that of the account. To set it right: lift-conflict, "
+    "revoke-access or declare-conflict, grant-access.",
+    "edition": "Which edition a case follows is changed by adopt-edition.",
+    "person": "Who it is about stands on a line of its own: link-person.",
+    "pupil": "Who it is about stands on a line of its own: link-person.",
+    "capacity": "What somebody was in it is changed by change-capacity.",
+    "category": "A category is changed by another assessment: assess.",
+    "secondary": "A category is changed by another assessment: assess.",
+    "severity": "A severity is changed by another assessment: assess.",
+    "findings": "A fact is answered anew: change-facts.",
+    "in_danger_now": "A fact is answered anew: change-facts.",
+    "about_an_adult_here": "A fact is answered anew: change-facts.",
+    "account": "Who it is about stands on a line of its own: link-person.",
+    "owner": "To hand the incident over: change-owner.",
+    "manager": "To choose another case manager: appoint-case-manager.",
+}
 
 
 def correct_line(
@@ -92,6 +113,8 @@ def correct_line(
     may_correct(incident, circumstances)
     not_what_was_agreed(incident, command, line)
     old, new = texts(command, circumstances, line)
+    if old == new:
+        return []
     fits(incident, line, command)
     event = written(
         LineCorrected,
@@ -127,7 +150,7 @@ def texts(
     if command.field == OCCURRED:
         return times(command.new_occurred, circumstances)
     if not correctable(line, command.field):
-        raise NotCorrectable
+        raise NotCorrectable(instead_of(line, command.field))
     if command.new is None or not command.new.strip():
         raise WordsNeeded("new")
     old: str | None = getattr(line, command.field)
@@ -145,9 +168,28 @@ def times(
 def correctable(line: Event, field: str) -> bool:
     """Free text only. Codes, ids and answers decide things, so each has its own command."""
     declared = type(line).__annotations__.get(field)
-    if field == "exhibit" and not isinstance(line, EvidenceKept):
-        return False
-    return declared in (str, str | None) and field not in NAMES_AND_KEYS
+    return declared in (str, str | None) and not taken_from_elsewhere(line, field)
+
+
+def taken_from_elsewhere(line: Event, field: str) -> bool:
+    match line, field:
+        case CaseManagerAppointed(out_of_order=why), "manager_name" | "manager_post":
+            return WITHOUT_ACCOUNT not in why  # Of somebody outside nothing else tells.
+        case ((TaskDone() | RemovalOutcomeRecorded()), "what"):
+            return True
+        case _, "exhibit":
+            return not isinstance(line, EvidenceKept)
+        case _:
+            return field in BOOKKEEPING or field in INSTEAD
+
+
+def instead_of(line: Event, field: str) -> str:
+    """What to do about a field of this line that is no text of its own, where that is known."""
+    if field not in type(line).__annotations__:
+        return ""
+    if field in INSTEAD:
+        return f"That is no text to be corrected. {INSTEAD[field]}"
+    return WROTE_ITSELF if field in BOOKKEEPING else ""
 
 
 def fits(incident: Incident, line: Event, command: CorrectLine) -> None:

@@ -140,9 +140,14 @@ OWN_DUTY = (
 
 
 def in_danger(command: ReportIncident) -> list[Event]:
-    if command.in_danger_now is not Answer.YES:
-        return []
-    return [DslAlerted(why="Somebody is said to be in danger now.")]
+    """Protective: not known whether is told as well as yes."""
+    match command.in_danger_now:
+        case Answer.YES:
+            return [DslAlerted(why="Somebody is said to be in danger now.")]
+        case Answer.NOT_KNOWN:
+            return [DslAlerted(why="Whether somebody is in danger now is not known.")]
+        case Answer.NO:
+            return []
 
 
 def late(command: ReportIncident, circumstances: Circumstances) -> tuple[str, ...]:

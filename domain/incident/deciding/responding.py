@@ -48,6 +48,7 @@ from domain.incident.events import (
 )
 from domain.incident.questions import left_as_they_were
 from domain.incident.refusals import (
+    DoneAndCancelled,
     NoNamesForTechnicians,
     NoSuchAccount,
     SanctionOrSupportNeeded,
@@ -186,6 +187,8 @@ def complete_task(
     task = incident.tasks.get(command.task, NOT_ON_THE_RECORD)
     if ended_so(task, command):
         return []
+    if (command.result or "").strip() and (command.cancelled_because or "").strip():
+        raise DoneAndCancelled("cancelled_because")
     event = written(
         TaskDone,
         command,

@@ -40,7 +40,7 @@ from domain.incident.events import (
     StepCompleted,
     StepNotNeeded,
 )
-from domain.incident.refusals import NoSuchEdition, NoSuchStep
+from domain.incident.refusals import NoSuchEdition, NoSuchStep, ToBeDecided
 from domain.incident.state import Incident, evolve
 from domain.incident.steps import SHORT, Given
 from domain.playbook.acts import completed_by_name, spoken_all, spoken_event
@@ -174,9 +174,17 @@ def for_a_step(
 def mark_step_not_needed(
     incident: Incident, command: MarkStepNotNeeded, circumstances: Circumstances
 ) -> list[Event]:
+    given = incident.walk.steps.get(command.step)
+    if given and not given.ending and ends_with_a_decision(given.due):
+        raise ToBeDecided
     found = unasked(incident, command.step, circumstances)
     event = written(StepNotNeeded, command, out_of_order=marks(incident, *found))
     return each_step(incident, command.step, event)
+
+
+def ends_with_a_decision(step: StepDue) -> bool:
+    """To pass over a question is not to have considered it."""
+    return step.kind is Kind.CONSIDER and "decision-recorded" in step.done_by
 
 
 def unasked(incident: Incident, step: str | None, circumstances: Circumstances) -> list[str]:

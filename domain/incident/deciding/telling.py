@@ -40,9 +40,10 @@ from domain.incident.events import (
     ReferralMade,
     StatutoryReportMade,
 )
-from domain.incident.refusals import NotAPupil, OnlyTheDsl
+from domain.incident.refusals import NotAPupil, OnlyTheDsl, ReviewIsPast
 from domain.incident.state import Incident, Linked
 from domain.incident.words import PersonKind
+from domain.school_days import LONDON
 
 CHILDREN = frozenset({PersonKind.PUPIL, PersonKind.EXTERNAL_CHILD, PersonKind.UNKNOWN})
 
@@ -106,7 +107,18 @@ def decide_not_to_inform_parent(
     event = written(
         ParentNotInformed, command, pupil_name=pupil.name, out_of_order=marks(incident)
     )
-    return once(incident, event)
+    decided = once(incident, event)
+    if decided:
+        to_be_looked_at_again(command, circumstances)
+    return decided
+
+
+def to_be_looked_at_again(command: DecideNotToInformParent, circumstances: Circumstances) -> None:
+    """Not before the day of the decision, which may be dated back."""
+    occurred = circumstances.occurred
+    decided = occurred.start if occurred else circumstances.now
+    if command.review_on and decided and command.review_on < decided.astimezone(LONDON).date():
+        raise ReviewIsPast("review_on")
 
 
 def escalate_to_lado(

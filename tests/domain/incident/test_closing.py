@@ -10,15 +10,20 @@ from domain.facts import Answer, Fact
 from domain.incident import commands as ask
 from domain.incident import events as told
 from domain.incident.commands import Command
+from domain.incident.events import Event
 from domain.incident.refusals import (
+    ClosedByTwoPeople,
     CountersignatureNeeded,
+    HeldByLaw,
     IncidentIsClosed,
     IncidentIsStruckOut,
+    NoSuchDuplicate,
     NotClosed,
     NotProposed,
     NotWhatWasCountersigned,
     PausedForThePolice,
     StandsInTheWay,
+    StruckOutItself,
     SubjectOfTheCase,
     WordsNeeded,
 )
@@ -27,13 +32,16 @@ from domain.incident.words import (
     Capacity,
     Finding,
     ImageLock,
+    LinkKind,
     ReferralReply,
 )
 from tests.examples import (
     ASSESSED,
     ELLIE_LINKED,
+    EVENTS,
     HEAD,
     LEAD,
+    OTHER_INCIDENT,
     OUTSIDER,
     PIKE_LINKED,
     REFERRAL,
@@ -236,3 +244,64 @@ def test_a_harmed_pupil_whom_nobody_has_linked_stands_in_the_way() -> None:
     nobody = [event for event in SETTLED if event != ELLIE_LINKED]
     refused = given(*nobody, harmed).when(PROPOSE).then_refused(StandsInTheWay)
     assert "A pupil was harmed, but nobody is linked as the victim." in str(refused)
+
+
+LINKED_AS_DUPLICATE = told.LinkedTo(
+    other=OTHER_INCIDENT,
+    other_reference="OSI-2026-P3R8TC",
+    link=LinkKind.DUPLICATE,
+    why="Reported twice.",
+)
+POLICE = told.PausedForPolice(force="Lancashire Police", terms="Wait.")
+HELD = next(each for each in EVENTS if isinstance(each, told.LegalHoldPlaced))
+NOT_KNOWN_WHO = replace(REPORTED, restricted=True, about_an_adult_here=Answer.NOT_KNOWN)
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        (REPORTED, SERIOUS),
+        (REPORTED, replace(ASSESSED, severity=Severity.CRITICAL), ASSESSED),
+        (NOT_KNOWN_WHO,),
+        (REPORTED, POLICE),
+    ],
+    ids=["serious", "critical once", "restricted", "paused for the police"],
+)
+def test_what_two_people_close_is_not_struck_out_by_one_but_as_a_duplicate_it_is_linked_with(
+    history: tuple[Event, ...],
+) -> None:
+    alone = ask.StrikeOut(reason="A mistake.")
+    duplicate = replace(alone, duplicate_of="OSI-2026-P3R8TC")
+    related = replace(LINKED_AS_DUPLICATE, link=LinkKind.RELATED)
+    given(*history).when(alone).then_refused(ClosedByTwoPeople)
+    given(*history).when(duplicate).then_refused(ClosedByTwoPeople)
+    given(*history, related).when(duplicate).then_refused(ClosedByTwoPeople)
+    given(*history, LINKED_AS_DUPLICATE).when(alone).then_refused(ClosedByTwoPeople)
+    assert given(*history, LINKED_AS_DUPLICATE).when(duplicate).event
+
+
+def test_nothing_under_a_legal_hold_is_struck_out_not_even_a_duplicate() -> None:
+    duplicate = ask.StrikeOut(reason="Reported twice.", duplicate_of="OSI-2026-P3R8TC")
+    given(REPORTED, HELD).when(duplicate).then_refused(HeldByLaw)
+    given(REPORTED, LINKED_AS_DUPLICATE, HELD).when(duplicate).then_refused(HeldByLaw)
+
+
+def test_a_duplicate_named_by_its_id_is_kept_by_its_reference() -> None:
+    strike = ask.StrikeOut(reason="Reported twice.", duplicate_of=str(OTHER_INCIDENT))
+    found = given(REPORTED).when(strike, other_reference="OSI-2026-P3R8TC")
+    found.then(told.StruckOut(reason="Reported twice.", duplicate_of="OSI-2026-P3R8TC"))
+    found.again().then_nothing()
+
+
+def test_a_duplicate_of_what_is_not_there_or_hidden_is_refused_in_the_same_words() -> None:
+    strike = ask.StrikeOut(reason="Reported twice.", duplicate_of=str(OTHER_INCIDENT))
+    given(REPORTED).when(strike).then_refused(NoSuchDuplicate)
+    hidden = given(REPORTED).when(strike, other_reference="OSI-2026-P3R8TC", other_restricted=True)
+    hidden.then_refused(NoSuchDuplicate)
+
+
+def test_of_two_duplicates_one_has_to_stay() -> None:
+    strike = ask.StrikeOut(reason="Reported twice.", duplicate_of=str(OTHER_INCIDENT))
+    asked = given(REPORTED).when(strike, other_reference="OSI-2026-P3R8TC")
+    gone = replace(asked.circumstances, other_struck_out=True)
+    replace(asked, circumstances=gone).then_refused(StruckOutItself)

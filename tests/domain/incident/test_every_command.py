@@ -41,6 +41,7 @@ BEFORE: dict[type[Command], tuple[Event, ...]] = {
     ask.RefuseClosure: (*SETTLED, PROPOSED),
     ask.Close: SETTLED,
     ask.Reopen: (*SETTLED, CLOSED),
+    ask.StrikeOut: ORDINARY[:3],
     ask.CompleteStep: (*ORDINARY, ROUTES_OPENED),
     ask.MarkStepNotNeeded: (*ORDINARY, ROUTES_OPENED),
     ask.Resume: (*ORDINARY, told.PausedForPolice(force="Lancashire Police", terms="Wait.")),

@@ -92,7 +92,7 @@ def test_a_category_that_suggests_such_an_image_locks_before_anybody_answers(
     assert isinstance(assessed, told.Assessed)
     assert assessed.image_lock is ImageLock.UNTIL_THE_DSL_DECIDES
     guess = ask.ReportIncident(summary="A picture.", category_guess=category)
-    reported = given().when(guess, by=TEACHER).event
+    reported = given().when(guess, by=TEACHER).decided[0]
     assert isinstance(reported, told.IncidentReported)
     assert reported.image_lock is ImageLock.UNTIL_THE_DSL_DECIDES
 

@@ -125,7 +125,10 @@ def test_inv_02_nothing_is_recorded_as_having_happened_in_the_future() -> None:
 
 def test_inv_02_a_late_report_without_a_reason_is_recorded_and_says_so() -> None:
     last_month = Occurred(start=MONDAY_NINE - timedelta(days=30))
-    report = ask.ReportIncident(summary="Unkind messages.", about_an_adult_here=Answer.NO)
+    no = Answer.NO
+    report = ask.ReportIncident(
+        summary="Unkind messages.", in_danger_now=no, about_an_adult_here=no
+    )
     given().when(report, occurred=last_month).then_out_of_order(
         "reported 30 days afterwards, and no reason was given"
     )

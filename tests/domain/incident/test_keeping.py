@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+from uuid import UUID
 
 import pytest
 
@@ -9,12 +11,16 @@ from domain.facts import Answer, Fact
 from domain.incident import commands as ask
 from domain.incident import events as told
 from domain.incident.commands import Command
+from domain.incident.deciding.adults import WITHOUT_ACCOUNT
 from domain.incident.deciding.keeping import partner_line
 from domain.incident.events import Event
+from domain.incident.levels import ConflictKind
 from domain.incident.refusals import (
+    DoneAndCancelled,
     ExhibitReferenceTaken,
     NoInitials,
     NoNamesForTechnicians,
+    NoSuchAccount,
     NoSuchHold,
     NoSuchIncident,
     NoSuchLine,
@@ -24,6 +30,7 @@ from domain.incident.refusals import (
     NotYetHappened,
     OnlyTheDsl,
     PausedForThePolice,
+    ReviewIsPast,
     SanctionOrSupportNeeded,
     TaskNeedsResult,
     WordsNeeded,
@@ -52,6 +59,7 @@ from tests.examples import (
     LEAD,
     MONDAY_NINE,
     MR_PIKE,
+    MR_PIKES_ACCOUNT,
     ORDINARY,
     OTHER_INCIDENT,
     PIKE_LINKED,
@@ -65,7 +73,10 @@ from tests.scenario import given, read_back
 CORRECT = ask.CorrectLine(line=2, field="full_name", new="Eleanor Marsh", reason="In full.")
 
 
-def example(kind: type[Event]) -> Event:
+E = TypeVar("E", bound=Event)
+
+
+def example(kind: type[E]) -> E:
     return next(event for event in EVENTS if isinstance(event, kind))
 
 
@@ -401,3 +412,128 @@ def test_asking_for_removal_waits_for_the_police_unless_waiting_would_harm() -> 
     given(*ORDINARY, PAUSED).when(request).then_refused(PausedForThePolice)
     hurry = replace(request, not_waiting_because="It is being shared every minute.")
     assert given(*ORDINARY, PAUSED).when(hurry).event
+
+
+GRANT = ask.GrantAccess(
+    account=MR_PIKES_ACCOUNT, account_name="Somebody Else", reason="He is her mentor."
+)
+DECLARE = ask.DeclareConflict(
+    account=MR_PIKES_ACCOUNT,
+    account_name="Somebody Else",
+    kind=ConflictKind.RELATED,
+    reason="Her cousin.",
+)
+REVOKE = ask.RevokeAccess(account=MR_PIKES_ACCOUNT, account_name="Somebody Else", reason="Over.")
+LIFT = ask.LiftConflict(account=MR_PIKES_ACCOUNT, account_name="Somebody Else", reason="Not so.")
+NOBODYS = UUID(int=0xDEAD)
+
+
+@pytest.mark.parametrize(
+    ("command", "before"),
+    [
+        (GRANT, ()),
+        (DECLARE, ()),
+        (REVOKE, (example(told.AccessGranted),)),
+        (LIFT, (example(told.ConflictDeclared),)),
+    ],
+)
+def test_whoever_is_let_in_or_kept_out_is_named_as_the_accounts_name_them(
+    command: ask.GrantAccess | ask.DeclareConflict | ask.RevokeAccess | ask.LiftConflict,
+    before: tuple[Event, ...],
+) -> None:
+    event = given(REPORTED, *before).when(command).event
+    assert getattr(event, "account_name") == "Alan Pike"  # noqa: B009
+    nobody = replace(command, account=NOBODYS)
+    refused = given(REPORTED, *before).when(nobody).then_refused(NoSuchAccount)
+    assert isinstance(refused, NoSuchAccount)
+    assert refused.where == ("account",)
+
+
+def test_who_has_left_since_is_still_put_out_under_the_name_that_stands_here() -> None:
+    granted = replace(example(told.AccessGranted), account=NOBODYS, account_name="Ines Moor")
+    event = given(REPORTED, granted).when(replace(REVOKE, account=NOBODYS)).event
+    assert isinstance(event, told.AccessRevoked)
+    assert event.account_name == "Ines Moor"
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "instead"),
+    [
+        (told.EditionAdoptedForCase, "edition", "adopt-edition"),
+        (told.EditionAdoptedForCase, "was", "Daybook wrote that itself"),
+        (told.OwnerChanged, "owner_name", "change-owner"),
+        (told.IncidentReported, "owner_name", "change-owner"),
+        (told.IncidentReported, "reference", "Daybook wrote that itself"),
+        (told.CaseManagerAppointed, "manager_name", "appoint-case-manager"),
+        (told.AccessGranted, "account_name", "grant-access"),
+        (told.Assessed, "category", "assess"),
+        (told.PersonLinked, "capacity", "change-capacity"),
+        (told.FactsChanged, "findings", "change-facts"),
+        (told.StepCompleted, "step", "complete-step"),
+        (told.RoutesOpened, "because", "Daybook wrote that itself"),
+        (told.ParentInformed, "pupil_name", "correct-line"),
+        (told.EvidenceKept, "kind", "add a note"),
+        (told.TaskDone, "what", "add a note"),
+    ],
+)
+def test_what_is_no_text_of_a_line_is_not_corrected_and_the_refusal_says_what_is_done_instead(
+    kind: type[Event], field: str, instead: str
+) -> None:
+    correct = ask.CorrectLine(line=4, field=field, new="Other", reason="A slip.")
+    refused = given(*ORDINARY).when(correct, corrected=example(kind)).then_refused(NotCorrectable)
+    assert instead in refused.because
+
+
+def test_a_manager_without_an_account_is_corrected_as_written() -> None:
+    outsider = replace(example(told.CaseManagerAppointed), out_of_order=(WITHOUT_ACCOUNT,))
+    correct = ask.CorrectLine(line=4, field="manager_name", new="P. Alder", reason="A slip.")
+    assert given(*ORDINARY).when(correct, corrected=outsider).event
+
+
+def test_correcting_to_the_same_words_or_time_writes_nothing() -> None:
+    same = replace(CORRECT, new=ELLIE_LINKED.full_name)
+    given(*ORDINARY).when(same, corrected=ELLIE_LINKED).then_nothing()
+    at = ask.CorrectLine(line=1, field="occurred", new_occurred=SUNDAY_EVENING, reason="A slip.")
+    asked = given(*ORDINARY).when(at, corrected=REPORTED)
+    known = replace(asked.circumstances, corrected_occurred=SUNDAY_EVENING)
+    replace(asked, circumstances=known).then_nothing()
+
+
+@pytest.mark.parametrize(
+    "what", ["Ask Dawn for the log", "Help ellie marsh", "See dawn price, teaching assistant"]
+)
+def test_a_technicians_task_names_nobody_who_told_of_it_either(what: str) -> None:
+    task = ask.AssignTask(what=what, assignee_name="Sam Reed", for_a_technician=True)
+    given(REPORTED).when(task).then_refused(NoNamesForTechnicians)
+    corrected = told.LineCorrected(
+        line=1,
+        line_name="incident-reported.1",
+        field="on_behalf_of",
+        old="Dawn Price, teaching assistant",
+        new="The class of Ines Moor",
+        reason="A slip.",
+    )
+    renamed = replace(task, what="Look at what Ines saw")
+    given(REPORTED, corrected).when(renamed).then_refused(NoNamesForTechnicians)
+    assert given(REPORTED, corrected).when(replace(task, what="Filter The class network")).event
+
+
+def test_a_task_is_done_or_cancelled_but_not_both() -> None:
+    both = ask.CompleteTask(task=TASK, result="Done.", cancelled_because="No need.")
+    refused = given(*ORDINARY).when(both).then_refused(DoneAndCancelled)
+    assert isinstance(refused, DoneAndCancelled)
+    assert refused.where == ("cancelled_because",)
+
+
+def test_a_decision_not_to_tell_is_looked_at_again_on_its_own_day_or_later() -> None:
+    today = MONDAY_NINE.date()
+    decide = ask.DecideNotToInformParent(
+        pupil=ELLIE, parent="Joanne Marsh", reason="It may harm her.", review_on=today
+    )
+    assert given(*ORDINARY).when(decide).event
+    past = replace(decide, review_on=today - timedelta(days=2))
+    refused = given(*ORDINARY).when(past).then_refused(ReviewIsPast)
+    assert isinstance(refused, ReviewIsPast)
+    assert refused.where == ("review_on",)
+    dated_back = Occurred(start=MONDAY_NINE - timedelta(days=5))
+    assert given(*ORDINARY).when(past, occurred=dated_back).event

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.categories import KINDS, Category, Severity
+from domain.categories import KINDS, Category, Severity, default_severity
 from domain.facts import Answer, Fact
 from domain.incident import commands as ask
 from domain.incident import events as told
@@ -17,7 +17,7 @@ from domain.incident.refusals import (
     TooManyCategories,
     WordsNeeded,
 )
-from domain.incident.words import Capacity, Finding, How, PersonKind
+from domain.incident.words import Capacity, Finding, How, PersonKind, Received
 from domain.people import Person
 from tests.examples import (
     CHAIR,
@@ -61,15 +61,41 @@ def test_a_report_that_may_be_about_an_adult_here_is_restricted_from_its_first_l
     answer: Answer, hidden: bool
 ) -> None:
     report = ask.ReportIncident(summary="A message at night.", about_an_adult_here=answer)
-    assert restricted(given().when(report).event) is hidden
+    assert restricted(given().when(report).decided[0]) is hidden
 
 
-def test_somebody_in_danger_now_reaches_the_dsl_with_the_report() -> None:
-    report = ask.ReportIncident(summary="He is outside her house.", in_danger_now=Answer.YES)
-    assert [type(event) for event in given().when(report, by=TEACHER).decided] == [
-        told.IncidentReported,
-        told.DslAlerted,
-    ]
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (Answer.YES, "Somebody is said to be in danger now."),
+        (Answer.NOT_KNOWN, "Whether somebody is in danger now is not known."),
+    ],
+)
+def test_somebody_who_is_or_may_be_in_danger_now_reaches_the_dsl_with_the_report(
+    answer: Answer, why: str
+) -> None:
+    report = ask.ReportIncident(summary="He is outside her house.", in_danger_now=answer)
+    reported, alerted = given().when(report, by=TEACHER).decided
+    assert isinstance(reported, told.IncidentReported)
+    assert alerted == told.DslAlerted(why=why)
+
+
+def test_nobody_in_danger_alerts_nobody() -> None:
+    report = ask.ReportIncident(summary="A quarrel.", in_danger_now=Answer.NO)
+    assert isinstance(given().when(report, by=TEACHER).event, told.IncidentReported)
+
+
+def test_how_it_became_known_is_not_made_up_where_nobody_said() -> None:
+    reported = given().when(ask.ReportIncident(summary="A quarrel.")).decided[0]
+    assert isinstance(reported, told.IncidentReported)
+    assert reported.received is Received.NOT_SAID
+
+
+def test_a_severity_left_out_is_recorded_as_the_usual_one_of_the_category() -> None:
+    assess = ask.Assess(category=Category.CD_06, rationale="As she told it.")
+    assessed = given(REPORTED).when(assess, by=LEAD).decided[0]
+    assert isinstance(assessed, told.Assessed)
+    assert assessed.severity is assessed.default_severity is default_severity(Category.CD_06)
 
 
 def test_a_different_report_does_not_overwrite_the_first() -> None:

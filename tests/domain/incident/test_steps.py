@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import reduce
 
 import pytest
 
@@ -9,6 +10,7 @@ from application import permissions
 from domain.facts import Answer, Fact
 from domain.incident import commands as ask
 from domain.incident.commands import COMMANDS
+from domain.incident.deciding.hindering import dsl_considered
 from domain.incident.decisions import decide
 from domain.incident.events import (
     STORED_NAMES,
@@ -17,8 +19,10 @@ from domain.incident.events import (
     IncidentReported,
     RoutesOpened,
     StepCompleted,
+    StepNotNeeded,
 )
-from domain.incident.refusals import NoSuchEdition, NoSuchStep
+from domain.incident.refusals import NoSuchEdition, NoSuchStep, ToBeDecided
+from domain.incident.state import evolve
 from domain.incident.words import Capacity, PersonKind
 from domain.people import Role
 from domain.playbook.acts import names_of
@@ -128,7 +132,26 @@ def test_a_consider_is_answered_yes_or_no_with_a_reason() -> None:
     assert case.state_of("victim-device") == "done"
 
 
-def test_any_step_may_be_found_not_needed_with_a_reason() -> None:
+def test_a_consider_is_not_passed_over_as_not_needed() -> None:
+    case = assessed(pupil_victim=YES)
+    with pytest.raises(ToBeDecided):
+        case.ask(ask.MarkStepNotNeeded(step="victim-device", reason="It was at home."))
+    assert case.state_of("victim-device") == "open"
+    case.ask(decision(step(case, "victim-device"), yes=False))
+    assert case.state_of("victim-device") == "decided-no"
+
+
+def test_inv_10_involving_the_dsl_is_not_considered_by_a_step_found_not_needed() -> None:
+    case = assessed(pupil_instigator=YES, serious=YES)
+    assert "instigator-dsl" in case.incident.walk.steps
+    passed_over = StepNotNeeded(step="instigator-dsl", reason="As it was written before.")
+    without = replace(case.incident, dsl_told=False)
+    assert not dsl_considered(evolve(without, passed_over))
+    answered = case.ask(decision(step(case, "instigator-dsl"), yes=False))
+    assert dsl_considered(reduce(evolve, answered, without))
+
+
+def test_any_must_may_be_found_not_needed_with_a_reason() -> None:
     case = reported()
     case.ask(ask.MarkStepNotNeeded(step="make-safe", reason="It happened on Saturday."))
     assert case.state_of("make-safe") == "not-needed"

@@ -16,6 +16,7 @@ from domain.playbook.walking import (
     StepDue,
     all_answered,
     in_the_way_of_closing,
+    is_late,
     newly_due,
     open_steps,
     overdue,
@@ -302,3 +303,17 @@ def test_unasked_counts_as_not_known_on_an_open_route() -> None:
     assert all_answered({})[Fact.SERIOUS] is NOT_KNOWN
     bare = steps_due(PLAYBOOK, {Fact.PUPIL_INSTIGATOR: YES}, MONDAY_NINE, CALENDAR)
     assert "instigator-parents" in ids(bare)
+
+
+def test_a_step_at_once_is_overdue_a_quarter_of_an_hour_after_it_was_asked_for() -> None:
+    at_once = find(steps(), "make-safe")
+    assert at_once.due == MONDAY_NINE
+    assert not is_late(at_once, MONDAY_NINE + timedelta(minutes=15))
+    assert is_late(at_once, MONDAY_NINE + timedelta(minutes=15, seconds=1))
+
+
+def test_any_other_step_is_overdue_as_soon_as_its_time_has_passed() -> None:
+    other = find(steps(staff_instigator=YES), "contact-lado")
+    assert other.due is not None
+    assert not is_late(other, other.due)
+    assert is_late(other, other.due + timedelta(seconds=1))

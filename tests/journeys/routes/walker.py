@@ -365,7 +365,11 @@ class Case:
                 self.take(step)
 
     def set_aside(self, step: Step) -> None:
+        """A question is answered no; everything else is found not needed."""
         reason = "The head says that it can be left out."
+        if step["kind"] == "consider":
+            said = {"question": step["say"], "yes": False, "rationale": reason}
+            return self.asks("lead", "record-decision", step=step["id"], **said)
         self.asks("lead", "mark-step-not-needed", step=step["id"], reason=reason)
 
     def hears_back(self) -> None:
