@@ -73,7 +73,10 @@ CALLED_BY = {
     REBUILD: {"hold_school"},
     "public": set(),
 }  # fmt: skip
-NOBODY_CALLS = {"write_lines", "write_read_models", "own_school_only", "refuse_change"}
+NOBODY_CALLS = {
+    "write_lines", "write_read_models", "own_school_only", "refuse_change",
+    "fits_its_stream", "tag_of", "padded", "kind_of", "refuse_without_lines",
+}  # fmt: skip
 
 Connection = psycopg.Connection[Any]
 
