@@ -9,13 +9,11 @@ from uuid import UUID
 from eventsourcing.persistence import IntegrityError, PersistenceError
 
 from application.ports import KeyRefused
-from application.reads import ReadNotRecorded, Reads, quarter_of
+from application.reads import AT_ONCE, ReadNotRecorded, Reads, quarter_of, reason_that_counts
 from domain.access import ListRead, Page
 from domain.people import Person
 
-AT_ONCE = 10  # Other processes may write to the same stream between our look and our line.
-
-Reading = tuple[UUID, Page]
+Reading = tuple[UUID, Page, str | None]
 
 
 @dataclass
@@ -51,7 +49,7 @@ class ListReads:
 
     def note(self, what: Page, by: Person, why: str | None, now: datetime) -> None:
         """Raises ReadNotRecorded; whoever calls this shows nothing before it returns."""
-        quarter, reading = quarter_of(now), (by.account, what)
+        quarter, reading = quarter_of(now), (by.account, what, reason_that_counts(by, why))
         if self.lately.knows(quarter, reading):
             return
         with self.lately.writing:  # In turn, not against each other: it is one stream.
@@ -63,7 +61,7 @@ class ListReads:
         school = self.reads.log.school
         for _ in range(AT_ONCE):
             visits = self.reads.visits(school)
-            if visits.listed_in(event.quarter, by, event.what):
+            if visits.told(event, by):
                 return
             try:
                 return self.reads.write(visits, school, event, by)

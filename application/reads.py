@@ -4,23 +4,24 @@ Each case has an access stream of its own, with a random id and keys of its own.
 the school's own id, tells who has opened a list.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, PersistenceError
 from msgspec import Struct
 from msgspec.structs import replace
 
+from application.permissions import SAYS_WHY
 from application.ports import KeyRefused, Tail
 from application.projections.projection import Projection
 from application.read_back import History
 from application.record import AnyLine, Line, LineRefused, RecordMapper, SealedLine
-from application.school_log import ATTEMPTS, SchoolLog, as_row
+from application.school_log import SchoolLog, as_row
 from domain.access import AccessEvent, CaseRead, GlassBroken, GlassReviewed, ListRead, Page
 from domain.incident.refusals import Refused
 from domain.people import Person
@@ -29,6 +30,8 @@ QUARTER = 15  # minutes
 OPEN_FOR = timedelta(minutes=30)
 REVIEW_WITHIN = timedelta(hours=24)
 WHOLE = 2**31
+AT_ONCE = 10  # Others may write to the same stream between our look and our line.
+T = TypeVar("T")
 
 
 class ReadNotRecorded(Exception):
@@ -45,6 +48,10 @@ class ReviewedAlready(Refused):
 
 class NotYourOwnReview(Refused):
     because = "You opened the case yourself, so somebody else must review it."
+
+
+class OpenToYouAlready(Refused):
+    because = "This case is open to you already, so there is no glass to break. Open it as usual."
 
 
 class AccessStreams(Protocol):
@@ -68,6 +75,7 @@ class Notice(Struct, frozen=True, kw_only=True):
     broken_at: datetime
     until: datetime
     review_by: datetime
+    reason: str | None = None
     reviewed_by_account: UUID | None = None
     reviewed_by: str | None = None
     justified: bool | None = None
@@ -98,6 +106,7 @@ def broken(line: Line, event: GlassBroken) -> Notice:
         broken_at=event.until - OPEN_FOR,
         until=event.until,
         review_by=event.review_by,
+        reason=event.reason,
     )
 
 
@@ -120,19 +129,22 @@ class Visits:
     tail: Tail
     lines: tuple[AnyLine, ...]
 
-    def opened_in(self, quarter: datetime, by: Person) -> bool:
+    def opened_in(self, quarter: datetime, by: Person, why: str | None) -> bool:
         return any(
             isinstance(line, Line)
             and isinstance(line.event, CaseRead)
             and (line.actor, line.event.quarter) == (by.account, quarter)
+            and reason_that_counts(by, line.event.why) == reason_that_counts(by, why)
             for line in self.lines
         )
 
-    def listed_in(self, quarter: datetime, by: Person, what: Page) -> bool:
+    def told(self, read: ListRead, by: Person) -> bool:
         return any(
             isinstance(line, Line)
             and isinstance(line.event, ListRead)
-            and (line.actor, line.event.quarter, line.event.what) == (by.account, quarter, what)
+            and (line.actor, line.event.quarter, line.event.what)
+            == (by.account, read.quarter, read.what)
+            and reason_that_counts(by, line.event.why) == reason_that_counts(by, read.why)
             for line in self.lines
         )
 
@@ -140,10 +152,21 @@ class Visits:
         for line in reversed(self.lines):
             match line:
                 case Line(actor=by.account, event=GlassBroken(until=until) as event) if (
-                    now < until
+                    now < until and event.glass not in self.not_justified
                 ):
                     return event
         return None
+
+    @property
+    def not_justified(self) -> set[int]:
+        """Such a review shuts the case again at once."""
+        return {
+            line.event.glass
+            for line in self.lines
+            if isinstance(line, Line)
+            and isinstance(line.event, GlassReviewed)
+            and not line.event.justified
+        }
 
     @property
     def notices(self) -> Notices:
@@ -181,8 +204,8 @@ class Reads:
         """
         quarter = quarter_of(now)
         read = CaseRead(incident=incident, quarter=quarter, what=what, why=why)
-        for _ in range(ATTEMPTS):
-            if visits.opened_in(quarter, by):
+        for _ in range(AT_ONCE):
+            if visits.opened_in(quarter, by, why):
                 return
             try:
                 self.write(visits, incident, read, by)
@@ -196,6 +219,9 @@ class Reads:
 
     def break_glass(self, incident: UUID, by: Person, reason: str, now: datetime) -> GlassBroken:
         """Commit the reason; from then on the case is open to this person for a while."""
+        return in_turn(lambda: self.broken_once(incident, by, reason, now))
+
+    def broken_once(self, incident: UUID, by: Person, reason: str, now: datetime) -> GlassBroken:
         visits = self.visits(incident, WHOLE)
         standing = visits.glass_open_for(by, now)
         if standing is not None:
@@ -212,16 +238,19 @@ class Reads:
 
     def review(self, incident: UUID, glass: int, by: Person, justified: bool, remark: str) -> None:
         """Raises NoSuchGlass, NotYourOwnReview or ReviewedAlready."""
-        visits = self.visits(incident, WHOLE)
-        notice = visits.notices.get(glass)
+        event = GlassReviewed(incident=incident, glass=glass, justified=justified, remark=remark)
+        in_turn(lambda: self.reviewed_once(event, by))
+
+    def reviewed_once(self, event: GlassReviewed, by: Person) -> None:
+        visits = self.visits(event.incident, WHOLE)
+        notice = visits.notices.get(event.glass)
         if notice is None:
             raise NoSuchGlass
         if notice.by_account == by.account:
             raise NotYourOwnReview
         if notice.reviewed_by is not None:
             raise ReviewedAlready
-        event = GlassReviewed(incident=incident, glass=glass, justified=justified, remark=remark)
-        self.write(visits, incident, event, by)
+        self.write(visits, event.incident, event, by)
 
     def write(
         self,
@@ -236,6 +265,21 @@ class Reads:
         self.log.given_recorder.append(
             self.log.sealed(history, lines), rows=rows([*visits.lines, *lines], event)
         )
+
+
+def in_turn(act: Callable[[], T]) -> T:
+    """Look again, and do it again, as often as somebody else came first."""
+    for _ in range(AT_ONCE):
+        try:
+            return act()
+        except IntegrityError:
+            continue
+    raise ReadNotRecorded
+
+
+def reason_that_counts(by: Person, why: str | None) -> str | None:
+    """Whoever must say why has another line for another reason; nobody else."""
+    return why if by.role in SAYS_WHY else None
 
 
 def rows(lines: Sequence[AnyLine], event: Any) -> dict[str, list[dict[str, Any]]] | None:

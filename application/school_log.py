@@ -423,6 +423,8 @@ class SchoolLog(Application[UUID]):
 
     def writing_keys(self, history: History) -> CaseKeys:
         if history.keys is None:
+            if history.lines:  # New keys would open none of them: it was read in two halves.
+                raise IntegrityError("A stream that has lines has keys.")
             return self.given_mapper.new_keys(history.stream)
         return self.given_mapper.open_keys(history.stream, history.keys)
 

@@ -38,10 +38,6 @@ def holder_of(command: Command) -> Person | None:
     return next((one for one in COLLEAGUES if one.account == account), None)
 
 
-def known_by(account: UUID | None) -> Person | None:
-    return next((one for one in COLLEAGUES if one.account == account), None)
-
-
 def read_back(*history: Event, start: Incident | None = None) -> Incident | None:
     return reduce(evolve, history, start)
 

@@ -11,14 +11,14 @@ from fastapi import APIRouter, Path
 from application import permissions
 from application.account_acts import SAFEGUARDING_POSTS, TOLD_FOR, Waiting, asked_sentence
 from application.projections.history import sentence as told_in_a_sentence
-from application.reads import WHOLE, NoSuchGlass
+from application.reads import WHOLE, NoSuchGlass, OpenToYouAlready
 from application.record import AnyLine, Line
 from application.school_log import SchoolLog
 from domain.access import CaseRead, GlassBroken, GlassReviewed, Page
 from domain.accounts import AccountEvent
 from domain.incident.refusals import NotReported, Unreadable
 from domain.people import Role
-from interfaces.http.bodies import Said, Strict
+from interfaces.http.bodies import Reason, Said, Strict
 from interfaces.http.dependencies import Log, Now, TheDaybook, Who
 from interfaces.http.documented import problems
 from interfaces.http.errors import kebab
@@ -54,7 +54,7 @@ class ReadsPage:
 
 
 class BreakGlassBody(Strict):
-    reason: Said
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,8 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class NoticeItem:
-    """`what` is break-glass or naming-to-confirm: nothing of the case is told but its number.
+    """`what` is break-glass, with the reason that was given, or naming-to-confirm: nothing else
+    of the case is told but its number.
 
     Or it is account-waiting, under the number `waiting`, or what was done to an account: then
     `sentence` tells it, and there is no incident.
@@ -93,6 +94,7 @@ class NoticeItem:
     at: datetime | None = None
     reviewed_by: str | None = None
     justified: bool | None = None
+    reason: str | None = None
     sentence: str | None = None
     waiting: UUID | None = None
 
@@ -157,8 +159,12 @@ def break_glass(
     of governors and the data protection officer are told, and somebody else reviews it.
     """
     needs(who.person.role, Page.BREAK_GLASS)
-    if disposed_of(not_barred(who, log, incident, now)):
+    lines = not_barred(who, log, incident, now)
+    if disposed_of(lines):
         raise Unreadable
+    _, doors = doors_on(lines)
+    if permissions.may_read(who.person, doors, now):
+        raise OpenToYouAlready
     event = daybook.reads(log).break_glass(incident, who.person, body.reason, now)
     return Broken(event.glass, event.until, event.review_by)
 
@@ -223,6 +229,7 @@ def of_glass(row: dict[str, Any], now: datetime) -> NoticeItem:
         at=row["broken_at"],
         reviewed_by=row["reviewed_by"],
         justified=row["justified"],
+        reason=row["reason"],
     )
 
 

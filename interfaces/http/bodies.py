@@ -6,6 +6,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from unicodedata import category
 
 from pydantic import (
     AfterValidator,
@@ -67,6 +68,19 @@ def as_it_reads(name: str) -> str:
     return name
 
 
+FEWEST_LETTERS = 3
+BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")  # Fillers: letters that show nothing.
+
+
+def a_reason(text: str) -> str:
+    """What can be read, on paper too, by whoever judges it afterwards."""
+    if any(category(one) == "Cf" or one in BLANK_LETTERS for one in text):
+        raise ValueError("This text holds a character that cannot be seen. Type it again.")
+    if sum(map(str.isalpha, text)) < FEWEST_LETTERS:
+        raise ValueError("Say in words why this is needed.")
+    return text
+
+
 def written_out(moment: Any) -> Any:
     """A bare number would be taken for seconds since 1970."""
     if isinstance(moment, int | float) or (isinstance(moment, str) and moment[4:5] != "-"):
@@ -105,6 +119,7 @@ Words = Annotated[
 ]
 Said = Annotated[Words, AfterValidator(not_blank)]
 Name = Annotated[Words, AfterValidator(as_it_reads)]
+Reason = Annotated[Said, AfterValidator(a_reason)]
 Moment = Annotated[AwareDatetime, BeforeValidator(written_out), AfterValidator(in_utc)]
 
 Day = Annotated[date, BeforeValidator(a_day)]

@@ -36,6 +36,29 @@ def listing(page: Page, search: Page | None = None) -> Callable[..., None]:
     return dependency
 
 
+def audited(page: Page) -> Callable[..., None]:
+    """For what everybody opens every day: noted of those alone who must say why they open it.
+
+    Who may open it is asked elsewhere, and first.
+    """
+
+    def dependency(
+        daybook: TheDaybook,
+        who: Who,
+        log: Log,
+        now: Now,
+        why: Why = None,
+        daybook_why: WhyInHeader = None,
+    ) -> None:
+        if who.person.role not in permissions.SAYS_WHY:
+            return
+        said = why or daybook_why
+        must_say_why(who.person, said)
+        daybook.list_reads(log).note(page, who.person, said, now)
+
+    return dependency
+
+
 IncidentsListed = Annotated[None, Depends(listing(Page.INCIDENTS, Page.SEARCH))]
 LogListed = Annotated[None, Depends(listing(Page.LOG, Page.SEARCH))]
 WorkListed = Annotated[None, Depends(listing(Page.WORK))]
@@ -43,3 +66,6 @@ ColleaguesListed = Annotated[None, Depends(listing(Page.COLLEAGUES))]
 PeopleListed = Annotated[None, Depends(listing(Page.PEOPLE))]
 ConcernsListed = Annotated[None, Depends(listing(Page.CONCERNS))]
 NoticesListed = Annotated[None, Depends(listing(Page.NOTICES))]
+SetupAudited = Annotated[None, Depends(audited(Page.SCHOOL))]
+ImportsAudited = Annotated[None, Depends(audited(Page.PEOPLE_IMPORT))]
+ProofsAudited = Annotated[None, Depends(audited(Page.RECORD))]

@@ -22,7 +22,7 @@ from interfaces.http.bodies import Strict, Words
 from interfaces.http.dependencies import Log, Now, TheDaybook, Who
 from interfaces.http.documented import problems
 from interfaces.http.errors import InvalidField, Problem, kebab
-from interfaces.http.listing import PeopleListed
+from interfaces.http.listing import ImportsAudited, PeopleListed
 from interfaces.people_files.reading import LARGEST_FILE, sheets_of
 from interfaces.people_files.refusals import WrongKindOfFile
 from interfaces.wiring import By, SignedIn
@@ -162,7 +162,7 @@ def search(
 
 
 @router.get("/imports", responses=problems(403))
-def imports(daybook: TheDaybook, who: Importer) -> PastImports:
+def imports(daybook: TheDaybook, who: Importer, audited: ImportsAudited) -> PastImports:
     """Who took in which file, and what it changed. Nobody listed in it is named."""
     return PastImports(
         [

@@ -17,6 +17,7 @@ from domain.people import Person
 from interfaces.http.dependencies import Log, Now, TheDaybook, Who
 from interfaces.http.documented import problems
 from interfaces.http.errors import Problem
+from interfaces.http.listing import ProofsAudited
 from interfaces.wiring import LineSeen, Reader
 
 router = APIRouter(prefix="/api/record", tags=["record"], responses=problems(401, 404, 422, 503))
@@ -51,7 +52,13 @@ class ConsistencyProof:
 
 @router.get("/proof")
 def proof(
-    daybook: TheDaybook, who: Who, log: Log, now: Now, position: Position, size: Position
+    daybook: TheDaybook,
+    who: Who,
+    log: Log,
+    now: Now,
+    position: Position,
+    size: Position,
+    audited: ProofsAudited,
 ) -> InclusionProof:
     """That the line at `position` is in the log of `size` lines."""
     found = daybook.proofs(who.school).inclusion(position, size)

@@ -41,6 +41,7 @@ from interfaces.http.dependencies import (
     seen_key,
 )
 from interfaces.http.documented import problems
+from interfaces.http.listing import SetupAudited
 
 router = APIRouter(prefix="/api/school", tags=["school"], responses=problems(401, 403, 409, 503))
 
@@ -198,8 +199,8 @@ def edition(setup: Known) -> EditionPage:
     )
 
 
-@router.get("/history")
-def history(who: Who, log: Log) -> HistoryPage:
+@router.get("/history", responses=problems(422))
+def history(who: Who, log: Log, audited: SetupAudited) -> HistoryPage:
     """What was set, who was let in and which lists were taken in: the newest first.
 
     That a case was disposed of is not told here: it would be a trace of the case.

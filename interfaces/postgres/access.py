@@ -9,24 +9,30 @@ import psycopg
 
 from application.ports import StreamKeys, Tail
 from application.record import SealedLine
-from interfaces.postgres.record import in_the_librarys_words, stream_keys
+from interfaces.postgres.record import in_the_librarys_words
 from interfaces.postgres.rows import NOT_SHUT_OUT, Reader
 
 Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
 
-KEYS = (
-    "SELECT a.stream, k.tag_key, r.key_no, r.wrapped FROM daybook.access_stream a"
-    " LEFT JOIN daybook.stream_key k ON k.school = a.school AND k.stream = a.stream"
-    " LEFT JOIN daybook.keyring r ON r.school = a.school AND r.stream = a.stream"
-    " WHERE a.school = %(school)s AND a.incident = %(incident)s ORDER BY r.key_no"
-)
-LINES = (
-    "SELECT r.position, r.version, r.name, r.body, r.sealed, r.leaf"
-    " FROM daybook.access_stream a JOIN daybook.record r"
-    " ON r.school = a.school AND r.stream = a.stream"
-    " WHERE a.school = %(school)s AND a.incident = %(incident)s"
-    " ORDER BY r.version DESC LIMIT %(most)s"
-)
+# One statement is one snapshot. Keys and lines that are asked for one after the other may not
+# belong together: whoever writes first may come in between.
+TAIL = """
+SELECT a.stream,
+    (SELECT k.tag_key FROM daybook.stream_key k
+     WHERE k.school = a.school AND k.stream = a.stream) AS tag_key,
+    ARRAY(SELECT r.key_no FROM daybook.keyring r
+          WHERE r.school = a.school AND r.stream = a.stream ORDER BY r.key_no) AS key_numbers,
+    ARRAY(SELECT r.wrapped FROM daybook.keyring r
+          WHERE r.school = a.school AND r.stream = a.stream ORDER BY r.key_no) AS wrapped_keys,
+    l.position, l.version, l.name, l.body, l.sealed, l.leaf
+FROM daybook.access_stream a
+LEFT JOIN LATERAL (
+    SELECT r.* FROM daybook.record r WHERE r.school = a.school AND r.stream = a.stream
+    ORDER BY r.version DESC LIMIT %(most)s
+) l ON true
+WHERE a.school = %(school)s AND a.incident = %(incident)s
+ORDER BY l.version
+"""
 
 
 class AccessRows:
@@ -37,16 +43,16 @@ class AccessRows:
         self.school = school
 
     def tail(self, incident: UUID, most: int) -> Tail:
-        """The same two questions for a case that is there and one that is not."""
+        """The same question for a case that is there and one that is not."""
         about = {"school": self.school, "incident": incident, "most": most}
         with self.connected() as connection:
-            held = connection.execute(KEYS, about, binary=True).fetchall()
-            found = connection.execute(LINES, about, binary=True).fetchall()
-        if not held:
+            found = connection.execute(TAIL, about, binary=True).fetchall()
+        if not found:
             return Tail(None, None, [])
-        keys = stream_keys([key(row) for row in held if row["tag_key"]])
-        stream: UUID = held[0]["stream"]
-        return Tail(stream, keys, [line(stream, row, keys) for row in reversed(found)])
+        stream, keys = found[0]["stream"], keys_of(found[0])
+        return Tail(
+            stream, keys, [line(stream, row, keys) for row in found if row["version"] is not None]
+        )
 
     def begin(self, incident: UUID) -> UUID:
         """Whoever comes first draws the id; committed before any line is written to it."""
@@ -110,8 +116,11 @@ class AccessRows:
             raise in_the_librarys_words(error) from None
 
 
-def key(row: dict[str, Any]) -> tuple[bytes, int | None, bytes | None]:
-    return row["tag_key"], row["key_no"], row["wrapped"]
+def keys_of(row: dict[str, Any]) -> StreamKeys | None:
+    if row["tag_key"] is None:
+        return None
+    wrapped = zip(row["key_numbers"], row["wrapped_keys"], strict=True)
+    return StreamKeys(row["tag_key"], tuple(wrapped))
 
 
 def line(stream: UUID, row: dict[str, Any], keys: StreamKeys | None) -> SealedLine:

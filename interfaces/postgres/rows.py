@@ -49,7 +49,7 @@ AJAR = f"""
 SELECT ({KNOWN_TO_THE_READER}) IS TRUE AS known, {NOT_SHUT_OUT} AS not_barred, EXISTS (
     SELECT FROM daybook.notice n
     WHERE (n.school, n.incident) = (l.school, l.incident)
-        AND n.by_account = %(account)s AND n.until > %(now)s
+        AND n.by_account = %(account)s AND n.until > %(now)s AND n.justified IS NOT FALSE
 ) AS glass_broken
 FROM daybook.online_safety_log l WHERE l.school = %(school)s AND l.incident = %(incident)s
 """

@@ -18,7 +18,7 @@ from domain.school_setup.events import Colleague, ManagesHead
 from interfaces.http.app import create_app
 from tests.http.cases import ExampleCase, told
 from tests.http.conftest import EveryRole, Watched
-from tests.http.school_api import INCIDENTS, SchoolApi, incident_of, no
+from tests.http.school_api import INCIDENTS, SchoolApi, incident_of, no, pointers
 from tests.http.test_roles import accuse, finding, hidden, listed, read_as
 from tests.postgres.schools import rows_as_text
 
@@ -237,6 +237,18 @@ def test_an_auditor_reads_by_name_and_says_why(everybody: EveryRole) -> None:
     assert [one["why"] for one in shown if one["role"] == "auditor"] == ["The audit of this term"]
 
 
+def test_another_reason_of_an_auditor_is_another_line(watched: Watched) -> None:
+    auditor, case = watched[Role.AUDITOR], told(watched.lead)
+    case.tell(("grant-access", about(watched, Role.AUDITOR)))
+    for why in ("The audit of this term", "A complaint", "The audit of this term"):
+        assert auditor.read(case.address, why=why).status_code == 200
+    reasons = [line.event.why for line in reads_in(watched.head, case)]
+    assert reasons == ["The audit of this term", "A complaint"]
+    for why in ("A first look", "A second look"):
+        assert watched.head.read(case.address, why=why).status_code == 200
+    assert len(reads_in(watched.head, case)) == 3, "nobody else has to say why"
+
+
 def test_of_an_ordinary_case_the_lead_sees_who_read_it_and_the_reporter_does_not(
     everybody: EveryRole,
 ) -> None:
@@ -315,7 +327,7 @@ def test_the_glass_is_broken_with_a_reason_and_shut_again_after_half_an_hour(
     assert watched.school.verify().ok
 
 
-def test_the_chair_and_the_data_protection_officer_are_told_without_a_word_of_the_case(
+def test_the_chair_and_the_data_protection_officer_are_told_why_and_not_a_word_of_the_case(
     watched: Watched,
 ) -> None:
     case = told(watched.lead, summary="About Morecambe", about_an_adult_here="yes")
@@ -327,7 +339,7 @@ def test_the_chair_and_the_data_protection_officer_are_told_without_a_word_of_th
         assert notice["by"]["name"] == watched.people[Role.SENIOR_LEADER].name
         assert (notice["what"], notice["glass"]) == ("break-glass", 1)
         assert "Morecambe" not in page.text
-        assert "mother" not in page.text
+        assert notice["reason"] == ALONE["reason"]
     no(leader.read("/api/notices"), 403, "not-your-role")
     review = f"{case.address}/break-glass/1/review"
     verdict = {"justified": True, "remark": "Nobody else could be reached."}
@@ -339,6 +351,37 @@ def test_the_chair_and_the_data_protection_officer_are_told_without_a_word_of_th
         True,
         watched.people[Role.CHAIR_OF_GOVERNORS].name,
     )
+
+
+@pytest.mark.parametrize(
+    "reason", ["", "  ", "no", "...", "\u200b\u200b\u200b\u200b", "\u3164" * 9]
+)
+def test_a_reason_for_breaking_the_glass_is_in_words_that_can_be_read(
+    everybody: EveryRole, reason: str
+) -> None:
+    case = told(everybody.lead, about_an_adult_here="yes")
+    ask = f"{case.address}/break-glass"
+    answer = everybody[Role.SENIOR_LEADER].ask(ask, {"reason": reason})
+    assert pointers(no(answer, 422, "invalid-field")) == ["/reason"]
+    assert reads_in(everybody.lead, case) == []
+
+
+def test_a_review_that_finds_no_good_reason_shuts_the_case_at_once(watched: Watched) -> None:
+    leader, chair = watched[Role.SENIOR_LEADER], watched[Role.CHAIR_OF_GOVERNORS]
+    case = told(watched.lead, about_an_adult_here="yes")
+    leader.ask(f"{case.address}/break-glass", ALONE)
+    assert read_as(leader, case) == "all"
+    verdict = {"justified": False, "remark": "The lead was in the next room."}
+    assert chair.ask(f"{case.address}/break-glass/1/review", verdict).status_code == 200
+    hidden(leader, case, ())
+    answer = leader.ask(f"{case.address}/break-glass", ALONE)
+    assert answer.json()["glass"] == 2, "another exception, for another review"
+
+
+def test_the_glass_of_a_case_that_is_open_to_you_is_not_broken(everybody: EveryRole) -> None:
+    case = told(everybody.lead)
+    no(everybody.head.ask(f"{case.address}/break-glass", ALONE), 409, "open-to-you-already")
+    assert reads_in(everybody.lead, case) == []
 
 
 def test_nobody_reviews_their_own_exception(watched: Watched) -> None:

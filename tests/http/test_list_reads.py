@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from urllib.parse import parse_qsl
 
 import psycopg
 import pytest
@@ -117,6 +118,39 @@ def test_an_auditor_says_why_a_list_is_opened(watched: Watched) -> None:
     assert auditor.read(INCIDENTS, why="The audit of this term").status_code == 200
     (told,) = listed_in(watched.school)
     assert told[2] == "The audit of this term"
+
+
+def test_another_reason_of_an_auditor_is_another_line(watched: Watched) -> None:
+    for why in ("The audit of this term", "A complaint", "The audit of this term"):
+        assert watched[Role.AUDITOR].read(INCIDENTS, why=why).status_code == 200
+    reasons = [why for _, _, why in listed_in(watched.school)]
+    assert reasons == ["The audit of this term", "A complaint"]
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("/api/school/history", Page.SCHOOL),
+        ("/api/record/proof?position=0&size=1", Page.RECORD),
+    ],
+)
+def test_an_auditor_says_why_the_history_or_a_proof_is_opened(
+    watched: Watched, address: str, page: Page
+) -> None:
+    path, _, query = address.partition("?")
+    asked = dict(parse_qsl(query))
+    auditor = watched[Role.AUDITOR]
+    assert watched.lead.read(path, **asked).status_code == 200
+    assert pointers(no(auditor.read(path, **asked), 422, "invalid-field")) == ["query:why"]
+    assert listed_in(watched.school) == []
+    assert auditor.read(path, why="The audit of this term", **asked).status_code == 200
+    name = watched.people[Role.AUDITOR].name
+    assert listed_in(watched.school) == [(name, page, "The audit of this term")]
+
+
+def test_an_auditor_does_not_open_the_lists_that_were_taken_in(watched: Watched) -> None:
+    answer = watched[Role.AUDITOR].read("/api/people/imports", why="The audit of this term")
+    no(answer, 403, "not-yours-to-take-in")
 
 
 def test_a_list_that_is_refused_is_not_told_as_read(watched: Watched) -> None:

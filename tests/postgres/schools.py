@@ -1,16 +1,18 @@
 """Made-up schools, with people, cases and a clock, for the stories that need a database."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 import psycopg
-from eventsourcing.persistence import StoredEvent
+from eventsourcing.persistence import Notification, StoredEvent
 from psycopg.rows import TupleRow, dict_row
 
 from application import projections
+from application.ports import StreamKeys
 from application.read_back import History
 from application.record import SealedLine
 from application.school_log import SchoolLog, Told
@@ -18,6 +20,7 @@ from application.verification import Verdict
 from domain.categories import Category
 from domain.facts import Answer
 from domain.incident.commands import AddNote, Assess, Close, KeepNoEvidence, ReportIncident
+from domain.ledger.leaves import tag
 from domain.people import Person, Role
 from domain.school import CaseDisposed, Clock
 from interfaces.postgres.record import SchoolRecorder
@@ -128,21 +131,47 @@ def school_of(daybook: Daybook, lines: int) -> MadeUpSchool:
 
 
 class OpaqueRecorder(SchoolRecorder):
-    """Takes any bytes as a line, with a tag that says nothing: for tests of the log alone.
+    """Takes any bytes as a line, under a key that everybody knows: for tests of the log alone.
 
-    Versions begin with 0.
+    Versions begin with 0, and are kept as those from 1 on.
     """
 
     def sealed(self, event: StoredEvent) -> SealedLine:
+        version = event.originator_version + 1
         return SealedLine(
             event.originator_id,
-            event.originator_version,
+            version,
             event.topic,
             event.state,
-            head=bytes((1, 2, 0)) + b"a tag for tests.",
+            head=bytes((1, 2, 0)) + tag(bytes(32), version),
             sealed=bytes(4),
-            new_keys=None if event.originator_version else (bytes(32), b"opens nothing"),
+            new_keys=(bytes(32), b"opens nothing") if version == 1 else None,
         )
+
+    def read(
+        self, stream: UUID, upto: int | None = None
+    ) -> tuple[StreamKeys | None, list[SealedLine]]:
+        keys, lines = super().read(stream, None if upto is None else upto + 1)
+        return keys, list(map(counted_from_0, lines))
+
+    def select_notifications(self, *asked: Any, **more: Any) -> Sequence[Notification]:
+        return [
+            replace(one, originator_version=one.originator_version - 1)
+            for one in super().select_notifications(*asked, **more)
+        ]
+
+
+def counted_from_0(line: SealedLine) -> SealedLine:
+    return SealedLine(
+        line.originator_id,
+        line.originator_version - 1,
+        line.topic,
+        line.state,
+        line.head,
+        line.sealed,
+        position=line.position,
+        leaf=line.leaf,
+    )
 
 
 def read_models() -> tuple[str, ...]:

@@ -73,7 +73,10 @@ CALLED_BY = {
     REBUILD: {"hold_school"},
     "public": set(),
 }  # fmt: skip
-NOBODY_CALLS = {"write_lines", "write_read_models", "own_school_only", "refuse_change"}
+NOBODY_CALLS = {
+    "write_lines", "write_read_models", "own_school_only", "refuse_change",
+    "fits_its_stream", "tag_of", "padded", "kind_of", "refuse_without_lines",
+}  # fmt: skip
 
 Connection = psycopg.Connection[Any]
 
@@ -266,6 +269,21 @@ def test_no_function_acts_for_another_school(
     set_school(app, school.id)
     with pytest.raises(InsufficientPrivilege, match="may not write for that school"):
         app.execute(f"SELECT {call.format(peopled.id)}")
+
+
+NO_LINE = "daybook.append({school}" + ", NULL" * 9 + ", {rows}" + ", NULL" * 6 + ")"
+
+
+def test_nobody_appends_for_no_school(app: Connection) -> None:
+    with pytest.raises(InsufficientPrivilege, match="may not write for that school"):
+        app.execute(f"SELECT {NO_LINE.format(school='NULL', rows='NULL')}")
+
+
+def test_rows_without_a_line_are_refused(app: Connection, school: MadeUpSchool) -> None:
+    set_school(app, school.id)
+    call = NO_LINE.format(school=f"'{school.id}'", rows="'{}'")
+    with pytest.raises(InsufficientPrivilege, match="with their lines or not at all"):
+        app.execute(f"SELECT {call}")
 
 
 # Attempts: the rebuild, which passes row-level security

@@ -1,0 +1,2 @@
+-- Why somebody opened a case as an exception. Notices from before today have it after a rebuild.
+ALTER TABLE daybook.notice ADD COLUMN reason text;
