@@ -1,5 +1,6 @@
 """Closing an incident: three texts, two people, and reopening."""
 
+from domain.categories import GRAVE
 from domain.incident.commands import (
     Circumstances,
     Close,
@@ -11,7 +12,6 @@ from domain.incident.commands import (
 )
 from domain.incident.deciding.grounds import not_a_subject, same, still_open, subjects
 from domain.incident.deciding.hindering import (
-    GRAVE,
     TEXTS,
     UNWRITTEN,
     hindered_by,

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from functools import reduce
 
-from domain.facts import Fact
+from domain.categories import raised_by, unanswered
+from domain.facts import Answer, Fact
 from domain.incident.commands import (
     AddNote,
     AdoptEdition,
@@ -126,12 +127,14 @@ def playbook_of(incident: Incident, circumstances: Circumstances) -> Playbook | 
 
 
 def facts_of(incident: Incident) -> Facts:
-    """What has been answered, the two questions of the report included."""
+    """What has been answered, the two questions of the report included, and what is raised."""
     asked_first = {
         Fact.IMMEDIATE_DANGER: incident.in_danger_now,
         Fact.STAFF_INSTIGATOR: incident.about_an_adult_here,
     }
-    return {**asked_first, **incident.facts}
+    raised = raised_by(incident.categories, incident.severity)
+    not_known = dict.fromkeys(unanswered(raised, incident.facts), Answer.NOT_KNOWN)
+    return {**asked_first, **not_known, **incident.facts}
 
 
 def complete_step(
