@@ -215,6 +215,19 @@ class Offices:
         shut_out = doors.denied | heads
         return next((one for one in in_turn if one and one not in shut_out), None)
 
+    def meant(self, command: Command) -> Person | None:
+        """By the account given; a name without one may still be that of an account."""
+        match command:
+            case AppointCaseManager(manager=None, manager_name=str() as name):
+                return self.named(name)
+            case AppointCaseManager(manager=account) | ChangeOwner(owner=account):
+                return self.holder_of(account)
+            case _:
+                return None
+
+    def named(self, name: str) -> Person | None:
+        return next((one for one in self.people if plain(one.name) == plain(name)), None)
+
     def circumstances(self, command: Command) -> dict[str, Any]:
         dsls = self.holders(Role.DSL) | self.holders(Role.DEPUTY_DSL)
         return {
@@ -225,16 +238,13 @@ class Offices:
             or self.first(Role.CHAIR_OF_GOVERNORS),
             "stands_in_for_dsl": self.chosen(self.deputies)
             or self.first(Role.DEPUTY_DSL, Role.HEAD, Role.CHAIR_OF_GOVERNORS),
-            "meant": self.holder_of(account_meant(command)),
+            "meant": self.meant(command),
         }
 
 
-def account_meant(command: Command) -> UUID | None:
-    match command:
-        case AppointCaseManager(manager=account) | ChangeOwner(owner=account):
-            return account
-        case _:
-            return None
+def plain(name: str) -> str:
+    """As names are compared: neither case nor spaces tell two people apart."""
+    return " ".join(name.casefold().split())
 
 
 # The commands that give the case to somebody, or after which somebody may have to take over.

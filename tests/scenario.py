@@ -40,6 +40,8 @@ COLLEAGUES = (LEAD, DEPUTY, HEAD, CHAIR, COORDINATOR, TEACHER, PIKE)
 def holder_of(command: Command) -> Person | None:
     """Whom the accounts directory knows by the id in this command."""
     match command:
+        case AppointCaseManager(manager=None, manager_name=str() as name):
+            return next((one for one in COLLEAGUES if one.name == name), None)
         case AppointCaseManager(manager=account) | ChangeOwner(owner=account):
             return next((one for one in COLLEAGUES if one.account == account), None)
         case _:

@@ -220,7 +220,7 @@ class Circumstances:
     For a correction the application finds the line in the history, as earlier corrections left
     it (`state.as_corrected`); for a link, the other incident; for a report, who owns it at first.
     `heads` and `dsls` are the accounts of those posts, and who stands in when they may not go on.
-    `meant` is whoever holds the account that is to own or manage the case, None without one.
+    `meant` is whoever holds the account that is to own or manage the case, by id or by full name.
     `playbook` is the edition that the school follows now, with the calendar its due times are
     counted in; None gives no steps. A case keeps to its own edition, an earlier one if need be.
     """

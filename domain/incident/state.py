@@ -417,6 +417,8 @@ def walked(incident: Incident, event: Event) -> Walk:
             return walk
         case Assessed() | FactsChanged() | ClosureProposed():
             return ended(again(walk, "countersigned"), event, None)
+        case IntentDetermined():
+            return ended(again(walk, "intent-determined"), event, None)
         case LineCorrected(line_name="closure-proposed.1"):
             return again(walk, "countersigned")
         case ClosureRefused():

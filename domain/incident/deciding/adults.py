@@ -40,6 +40,7 @@ from domain.incident.events import (
     Resumed,
 )
 from domain.incident.refusals import (
+    HasAnAccount,
     HeadCannotManage,
     MayNotLead,
     NoSuchManager,
@@ -75,6 +76,8 @@ def named_manager(
     command: AppointCaseManager, circumstances: Circumstances
 ) -> tuple[Person, tuple[str, ...]]:
     """Whoever holds the account, or the person outside as they are told to be, and marked so."""
+    if command.manager is None and circumstances.meant is not None:
+        raise HasAnAccount("manager")
     if command.manager is None:
         return outsider(command, circumstances), (WITHOUT_ACCOUNT,)
     if circumstances.meant is None:

@@ -8,6 +8,7 @@ import pytest
 from application import permissions
 from domain.facts import Answer, Fact
 from domain.incident import commands as ask
+from domain.incident.asked_with import RECORDED_WITH
 from domain.incident.commands import COMMANDS
 from domain.incident.decisions import decide
 from domain.incident.events import (
@@ -348,54 +349,6 @@ def test_no_must_and_no_consider_of_a_pupils_case_can_be_skipped(skipped: str) -
 
 # Whoever may resolve it
 
-ENDS_IT = {
-    "incident-reported": "report",
-    "person-linked": "link-person",
-    "assessed": "assess",
-    "facts-changed": "change-facts",
-    "made-safe": "make-safe",
-    "evidence-kept": "keep-evidence",
-    "evidence-not-kept": "keep-no-evidence",
-    "exhibit-handed-over": "hand-over-exhibit",
-    "dsl-alerted": "alert-dsl",
-    "dsl-told": "tell-dsl",
-    "dsl-acknowledged": "acknowledge",
-    "parent-informed": "inform-parent",
-    "parent-not-informed": "decide-not-to-inform-parent",
-    "escalated-to-lado": "escalate-to-lado",
-    "advice-sought": "seek-advice",
-    "referral-made": "make-referral",
-    "referral-answered": "record-referral-answer",
-    "statutory-report-made": "make-statutory-report",
-    "removal-requested": "request-removal",
-    "removal-outcome-recorded": "record-removal-outcome",
-    "meeting-held": "hold-meeting",
-    "letter-sent": "send-letter",
-    "support-assigned": "assign-support",
-    "sanction-or-support-decided": "decide-sanction-or-support",
-    "safety-plan-agreed": "agree-safety-plan",
-    "harm-threshold-assessed": "assess-harm-threshold",
-    "intent-determined": "determine-intent",
-    "course-of-action-decided": "decide-course-of-action",
-    "decision-recorded": "record-decision",
-    "step-completed": "complete-step",
-    "task-assigned": "assign-task",
-    "task-done": "complete-task",
-    "note-added": "add-note",
-    "paused-for-police": "pause-for-police",
-    "resumed": "resume",
-    "procedures-reviewed": "review-procedures",
-    "linked-to": "link",
-    "owner-changed": "change-owner",
-    "case-manager-appointed": "appoint-case-manager",
-    "legal-hold-placed": "place-hold",
-    "closure-proposed": "propose-closure",
-    "countersigned": "countersign",
-    "closed": "close",
-    "file-sent": "send-file",
-    "file-receipt-confirmed": "confirm-file-receipt",
-}
-
 
 def roles(who: tuple[Who, ...]) -> set[Role]:
     """A case manager is the head, or the chair where it may be about the head."""
@@ -405,14 +358,14 @@ def roles(who: tuple[Who, ...]) -> set[Role]:
 
 @pytest.mark.parametrize("asked", PLAYBOOK.steps, ids=lambda step: step.id)
 def test_whoever_is_given_a_step_may_end_it(asked: Step) -> None:
-    commands = {ENDS_IT[name] for name in names_of(asked.done_by)}
+    commands = {RECORDED_WITH[name] for name in names_of(asked.done_by)}
     assert any(permissions.may_ask(role, each) for role in roles(asked.who) for each in commands)
 
 
 @pytest.mark.parametrize("asked", PLAYBOOK.steps, ids=lambda step: step.id)
 def test_every_event_that_ends_a_step_can_be_asked_for_by_somebody(asked: Step) -> None:
     for name in names_of(asked.done_by):
-        assert any(permissions.may_ask(role, ENDS_IT[name]) for role in Role)
+        assert any(permissions.may_ask(role, RECORDED_WITH[name]) for role in Role)
 
 
 def test_a_step_can_always_be_found_not_needed_by_those_who_handle_cases() -> None:
