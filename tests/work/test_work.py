@@ -196,3 +196,17 @@ def key(item: dict[str, Any]) -> tuple[str, str | None]:
 @pytest.mark.parametrize("cursor", ["x", "W10=", "bnVsbA==", str(uuid4())])
 def test_a_made_up_cursor_is_refused(fellside: Fellside, cursor: str) -> None:
     assert pointers(no(fellside.khan.read(WORK, cursor=cursor), 422)) == ["query:cursor"]
+
+
+def test_a_case_managers_steps_are_the_dsls_and_the_heads_until_one_is_appointed(
+    fellside: Fellside,
+) -> None:
+    incident = fellside.barlow.reports("Mr Pike wrote to a pupil.", about_an_adult_here="yes")
+
+    def has(who: Colleague) -> bool:
+        return "contact-lado" in {item["step"] for item in work(who)}
+
+    assert (has(fellside.khan), has(fellside.ainsley), has(fellside.jones)) == (True, True, False)
+    manager = str(fellside.ainsley.person.account)
+    fellside.ainsley.asks(incident, "appoint-case-manager", manager=manager, why="I lead it.")
+    assert (has(fellside.khan), has(fellside.ainsley)) == (False, True)

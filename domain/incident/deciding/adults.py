@@ -54,11 +54,12 @@ from domain.people import Person, Role
 def appoint_case_manager(
     incident: Incident, command: AppointCaseManager, circumstances: Circumstances
 ) -> list[Event]:
+    accused_names = {one.full_name for one in accused_adults(incident).values()}
+    if command.manager is None and (command.manager_name or "").strip() in accused_names:
+        raise NotForASubject  # Without an account there is only the name to go by.
     manager, outside = named_manager(command, circumstances)
     if manager.account in subjects(incident) | shut_out(incident):
         raise NotForASubject
-    if outside and manager.name in {one.full_name for one in accused_adults(incident).values()}:
-        raise NotForASubject  # Without an account there is only the name to go by.
     if manager.role is Role.HEAD and incident.may_be(Fact.SUBJECT_IS_HEAD):
         raise HeadCannotManage
     event = CaseManagerAppointed(
