@@ -169,8 +169,6 @@ RAISES: dict[Category, frozenset[Fact]] = {
     Category.CD_07: frozenset(
         {Fact.STAFF_VICTIM_OF_PARENT, Fact.STAFF_VICTIM_OF_PUPIL, Fact.STAFF_VICTIM_OF_STAFF}
     ),
-    Category.CD_09: frozenset({Fact.TECHNICAL}),
-    Category.CD_11: frozenset({Fact.TECHNICAL}),
     Category.CD_12: frozenset({Fact.PUPIL_INSTIGATOR}),
 }
 # By whom a member of staff was hurt: where one of these is so, the others need no answer.
