@@ -48,6 +48,7 @@ from domain.incident.levels import Level
 from domain.incident.state import Incident, evolve
 from domain.incident.words import Capacity
 from domain.people import Person, Role
+from domain.texts import same_name
 
 # Any of these, said yes to or not known, makes a case one of safeguarding.
 OF_SAFEGUARDING = (
@@ -221,10 +222,17 @@ class Offices:
         return next((one for one in in_turn if one and one not in shut_out), None)
 
     def meant_by(self, command: Command) -> Person | None:
-        """Whoever is gone can have been part of it, but is given nothing to do."""
+        """By the account given; a manager named without one may still have one. Whoever is gone
+        can have been part of it, but is given nothing to do.
+        """
+        if isinstance(command, AppointCaseManager) and command.manager is None:
+            return self.named(command.manager_name or "")
         account = account_meant(command)
         gone = self.gone if isinstance(command, LinkPerson) else ()
         return next((one for one in (*self.people, *gone) if one.account == account), None)
+
+    def named(self, name: str) -> Person | None:
+        return next((one for one in self.people if same_name(one.name, name)), None)
 
     def circumstances(self, command: Command) -> dict[str, Any]:
         dsls = self.holders(Role.DSL) | self.holders(Role.DEPUTY_DSL)

@@ -44,11 +44,13 @@ def may(fresh: Circumstances, command: Command, state: Incident | None, history:
         return
     if may_end(by, state, command):
         return
-    if not permissions.may_ask(by.role, NAME_OF.get(type(command), permissions.REPORT)):
+    name, step = NAME_OF.get(type(command), permissions.REPORT), step_named(command)
+    reporter = reporter_of(history)
+    if not permissions.may_ask_here(by, name, state, step, reporter):
         raise permissions.NotYourRole
-    if (step := step_named(command)) and state is not None:
+    if step:
         given = state.walk.steps.get(step)
-        if not permissions.may_take(by, given.due if given else None, reporter_of(history)):
+        if not permissions.may_take(by, given.due if given else None, reporter):
             raise permissions.NotYourStep
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from application.access import Doors, doors_of
 from domain.access import Page
 from domain.concerns.commands import COMMANDS as REGISTER
+from domain.incident.asked_with import commands_for
 from domain.incident.commands import COMMANDS
 from domain.incident.levels import Level
 from domain.incident.refusals import Refused
@@ -191,6 +192,24 @@ def may_see_setup(role: Role) -> bool:
 def may_see_history(role: Role) -> bool:
     """Whoever sets something, runs the accounts, or looks after what the school keeps."""
     return role in MAY_SET or role in LOOKS_AFTER
+
+
+# What a case manager decides, whatever their role.
+OF_CASE_MANAGERS = frozenset({"determine-intent", "decide-course-of-action"})
+
+
+def may_ask_here(
+    person: Person, command: str, incident: Incident, step: str | None, reporter: UUID | None
+) -> bool:
+    """By their role, as this case's manager, or for a step of their own that it would end."""
+    if may_ask(person.role, command):
+        return True
+    if person.account == incident.case_manager and command in OF_CASE_MANAGERS:
+        return True
+    given = incident.walk.steps.get(step) if step else None
+    if given is None or command not in commands_for(given.due.done_by):
+        return False
+    return not posts_of(person, reporter).isdisjoint(given.due.who)
 
 
 def may_take(person: Person, step: StepDue | None, reporter: UUID | None) -> bool:

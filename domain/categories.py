@@ -4,8 +4,11 @@ The four heads are those of Keeping children safe in education. Every assessment
 writes down the title as it stood that day, so this list may change each September.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from domain.facts import Answer, Fact
 
 
 class Severity(StrEnum):
@@ -138,6 +141,40 @@ KINDS: dict[Category, Kind] = {
     Category.CM_04: _kind("Scam, fraud or money mule", _SERIOUS),
 }
 
+# The questions that a category itself raises: until somebody answers, each counts as not known.
+RAISES: dict[Category, frozenset[Fact]] = {
+    Category.CT_01: frozenset({Fact.ILLEGAL, Fact.SEXUAL_IMAGE_OF_UNDER_18, Fact.CHILD_AT_RISK}),
+    Category.CT_05: frozenset({Fact.CHILD_AT_RISK}),
+    Category.CT_06: frozenset({Fact.CHILD_AT_RISK}),
+    Category.CT_08: frozenset({Fact.RADICALISATION}),
+    Category.CT_12: frozenset({Fact.TECHNICAL}),
+    Category.CN_01: frozenset({Fact.ILLEGAL, Fact.COERCION_OR_GROOMING, Fact.CHILD_AT_RISK}),
+    Category.CN_02: frozenset({Fact.ILLEGAL, Fact.COERCION_OR_GROOMING, Fact.CHILD_AT_RISK}),
+    Category.CN_03: frozenset(
+        {
+            Fact.ILLEGAL,
+            Fact.COERCION_OR_GROOMING,
+            Fact.SEXUAL_IMAGE_OF_UNDER_18,
+            Fact.CHILD_AT_RISK,
+        }
+    ),
+    Category.CN_04: frozenset({Fact.CHILD_AT_RISK}),
+    Category.CN_07: frozenset({Fact.OUTSIDE_ADULT}),
+    Category.CN_08: frozenset({Fact.STAFF_INSTIGATOR, Fact.CHILD_AT_RISK}),
+    Category.CD_01: frozenset({Fact.SEXUAL_IMAGE_OF_UNDER_18}),
+    Category.CD_02: frozenset({Fact.ILLEGAL, Fact.SEXUAL_IMAGE_OF_UNDER_18}),
+    Category.CD_03: frozenset({Fact.ILLEGAL, Fact.SEXUAL_IMAGE_OF_UNDER_18}),
+    Category.CD_04: frozenset({Fact.ILLEGAL, Fact.INTIMATE_IMAGE_OF_ADULT}),
+    Category.CD_06: frozenset({Fact.PUPIL_VICTIM}),
+    Category.CD_07: frozenset(
+        {Fact.STAFF_VICTIM_OF_PARENT, Fact.STAFF_VICTIM_OF_PUPIL, Fact.STAFF_VICTIM_OF_STAFF}
+    ),
+    Category.CD_12: frozenset({Fact.PUPIL_INSTIGATOR}),
+}
+# By whom a member of staff was hurt: where one of these is so, the others need no answer.
+ALTERNATIVES = RAISES[Category.CD_07]
+GRAVE = frozenset({Severity.SERIOUS, Severity.CRITICAL})
+
 SECONDARY_AT_MOST = 2
 
 
@@ -152,3 +189,16 @@ def suggests_images(*categories: Category) -> bool:
 
 def needs_dsl_now(*categories: Category) -> bool:
     return any(Handling.DSL_NOW in KINDS[category].handling for category in categories)
+
+
+def raised_by(categories: Iterable[Category], severity: Severity | None) -> frozenset[Fact]:
+    """What an assessment of these raises, and how serious it is if that is said to be grave."""
+    found = frozenset[Fact]().union(*(RAISES.get(one, frozenset()) for one in categories))
+    return found | {Fact.SERIOUS} if severity in GRAVE else found
+
+
+def unanswered(raised: frozenset[Fact], facts: Mapping[Fact, Answer]) -> frozenset[Fact]:
+    """Those that nobody has answered; one of the alternatives speaks for the others."""
+    opens = (Answer.YES, Answer.NOT_KNOWN)
+    settled = any(facts.get(fact) in opens for fact in ALTERNATIVES)
+    return raised - frozenset(facts) - (ALTERNATIVES if settled else frozenset())

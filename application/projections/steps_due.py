@@ -153,17 +153,32 @@ def steps_due(followed: Followed) -> StepsDue:
 def still_open(incident: Incident) -> tuple[OpenStep, ...]:
     tasks = {key: task for key, task in incident.tasks.items() if task.open}
     given_out = {task.step for task in tasks.values()}
-    steps = (of_playbook(step) for step in incident.walk.open if step.step not in given_out)
+    instead = () if incident.case_manager else instead_of_a_manager(incident)
+    steps = (
+        of_playbook(step, instead) for step in incident.walk.open if step.step not in given_out
+    )
     return (*steps, *(of_task(key, task) for key, task in tasks.items()))
 
 
-def of_playbook(step: StepDue) -> OpenStep:
+def instead_of_a_manager(incident: Incident) -> tuple[str, ...]:
+    """Whose the case manager's steps are until one is appointed; the head's not of their own."""
+    sealed = doors_of(incident, None).level is Level.SEALED
+    return (Who.DSL.value, Who.CHAIR_OF_GOVERNORS.value if sealed else Who.HEAD.value)
+
+
+def given_to(step: StepDue, instead: tuple[str, ...]) -> tuple[str, ...]:
+    if Who.CASE_MANAGER.value not in step.who:
+        return step.who
+    return (*step.who, *(post for post in instead if post not in step.who))
+
+
+def of_playbook(step: StepDue, instead: tuple[str, ...] = ()) -> OpenStep:
     return OpenStep(
         step=step.step,
         route=step.route,
         say=step.say,
         kind=step.kind.value,
-        who=step.who,
+        who=given_to(step, instead),
         technical=Who.TECHNICIAN.value in step.who,
         urgent=step.kind is Kind.MUST and step.within in URGENT,
         at_once=at_once(step),

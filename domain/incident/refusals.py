@@ -1,5 +1,6 @@
 """Every no, in words that the asker can act on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -89,6 +90,22 @@ class NoSuchStep(FieldRefused):
     )
 
 
+class EndsOtherwise(FieldRefused):
+    """`how` says what ends the step, and with which command that is recorded."""
+
+    def __init__(self, how: str, commands: Iterable[str]) -> None:
+        self.how, self.commands = how, tuple(sorted(commands))
+        super().__init__("step")
+
+    @property
+    def because(self) -> str:  # type: ignore[override]
+        named = " or ".join(self.commands)
+        return f"This step ends when this is on the record: {self.how}. Record it with {named}."
+
+    def __str__(self) -> str:
+        return self.because
+
+
 class NoSuchAccount(FieldRefused):
     because = "Nobody in this school has an account of that id."
 
@@ -97,6 +114,13 @@ class NoSuchManager(FieldRefused):
     because = (
         "Nobody in this school has an account of that id. For somebody without an account, leave "
         "the id out and give name, post and role."
+    )
+
+
+class HasAnAccount(FieldRefused):
+    because = (
+        "Somebody in this school has an account of that very name. Give its id as the manager: "
+        "GET /api/colleagues. If you mean somebody else, add to the name what tells them apart."
     )
 
 

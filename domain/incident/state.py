@@ -150,6 +150,7 @@ class Incident:
     about_an_adult_here: Answer = Answer.NOT_KNOWN
     told_by: dict[str, str | None] = field(default_factory=dict)  # Who reported it, for whom.
     category: Category | None = None
+    secondary: tuple[Category, ...] = ()
     severity: Severity | None = None
     gravest: Severity | None = None  # A milder assessment later does not undo it.
     facts: dict[Fact, Answer] = field(default_factory=dict)
@@ -198,6 +199,10 @@ class Incident:
     def may_be(self, fact: Fact) -> bool:
         """Yes, or asked and not known: the protective reading. Not yet asked is neither."""
         return self.facts.get(fact) in (Answer.YES, Answer.NOT_KNOWN)
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        return (self.category, *self.secondary) if self.category else ()
 
     def those(self, kind: PersonKind, capacity: Capacity) -> dict[UUID, Linked]:
         return {
@@ -256,11 +261,12 @@ def applied(incident: Incident, event: Event) -> Incident:
             return but(renamed(changed, person), restricted=restricted)
         case NamedInError(person=person):
             return renamed(forgotten(with_person(incident, person, in_error=True), person), person)
-        case Assessed(category=category, severity=severity):
+        case Assessed(category=category, secondary=secondary, severity=severity):
             assessed = with_findings(without(incident, FactsChanged), event.findings)
             return but(
                 assessed,
                 category=category,
+                secondary=secondary,
                 severity=severity,
                 gravest=graver(incident.gravest, severity),
                 restricted=event.restricted,
@@ -420,6 +426,8 @@ def walked(incident: Incident, event: Event) -> Walk:
             return walk
         case Assessed() | FactsChanged() | ClosureProposed():
             return ended(again(walk, "countersigned"), event, None)
+        case IntentDetermined():
+            return ended(again(walk, "intent-determined"), event, None)
         case LineCorrected(line_name="closure-proposed.1"):
             return again(walk, "countersigned")
         case ClosureRefused():

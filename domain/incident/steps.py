@@ -17,6 +17,7 @@ from domain.incident.events import (
     Event,
     EvidenceKept,
     FactsChanged,
+    IntentDetermined,
     LinkedTo,
     MadeSafe,
     PersonLinked,
@@ -230,6 +231,8 @@ def kinds_of(event: Event) -> tuple[str, ...]:
             return ("with-advice",) if (advice or "").strip() else ()
         case TaskAssigned(for_a_technician=True):
             return ("technician",)
+        case IntentDetermined(intent=kind):
+            return (kind,)
         case _:
             return ()
 

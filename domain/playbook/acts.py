@@ -94,6 +94,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "referral-made": AGENCIES,
     "referral-answered": AGENCIES,
     "statutory-report-made": ("child-sexual-abuse", "female-genital-mutilation", "other"),
+    "intent-determined": ("accidental", "deliberate", "undetermined"),
     "case-manager-appointed": tuple(role.value for role in Role),
     "support-assigned": (
         "class-teacher",

@@ -156,5 +156,7 @@ def _answer(words: list[str]) -> Answer | None:
 
 
 def did_you_mean(word: str, known: list[str]) -> str:
-    near = get_close_matches(word, [str(each) for each in known], n=1)
+    names = [str(each) for each in known]
+    begun = sorted((name for name in names if word.startswith(name)), key=len, reverse=True)
+    near = begun[:1] or get_close_matches(word, names, n=1)
     return f' (did you mean "{near[0]}"?)' if near else ""

@@ -216,3 +216,17 @@ def test_what_is_to_be_done_at_once_is_overdue_a_quarter_of_an_hour_later(
 def of_the_case(fellside: Fellside, incident: str) -> str:
     items = fellside.khan.read(f"{incident}/steps").json()["items"]
     return str(next(one["state"] for one in items if one["id"] == "keep-no-image"))
+
+
+def test_a_case_managers_steps_are_the_dsls_and_the_heads_until_one_is_appointed(
+    fellside: Fellside,
+) -> None:
+    incident = fellside.barlow.reports("Mr Pike wrote to a pupil.", about_an_adult_here="yes")
+
+    def has(who: Colleague) -> bool:
+        return "contact-lado" in {item["step"] for item in work(who)}
+
+    assert (has(fellside.khan), has(fellside.ainsley), has(fellside.jones)) == (True, True, False)
+    manager = str(fellside.ainsley.person.account)
+    fellside.ainsley.asks(incident, "appoint-case-manager", manager=manager, why="I lead it.")
+    assert (has(fellside.khan), has(fellside.ainsley)) == (False, True)

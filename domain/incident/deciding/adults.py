@@ -39,6 +39,7 @@ from domain.incident.events import (
     Resumed,
 )
 from domain.incident.refusals import (
+    HasAnAccount,
     HeadCannotManage,
     MayNotLead,
     NoSuchManager,
@@ -54,11 +55,12 @@ from domain.texts import is_among
 def appoint_case_manager(
     incident: Incident, command: AppointCaseManager, circumstances: Circumstances
 ) -> list[Event]:
+    name = command.manager_name or ""
+    if command.manager is None and is_among(name, names_of_accused(incident)):
+        raise NotForASubject  # Without an account there is only the name to go by.
     manager, outside = named_manager(command, circumstances)
     if manager.account in subjects(incident) | shut_out(incident):
         raise NotForASubject
-    if outside and is_among(manager.name, names_of_accused(incident)):
-        raise NotForASubject  # Without an account there is only the name to go by.
     if manager.role is Role.HEAD and incident.may_be(Fact.SUBJECT_IS_HEAD):
         raise HeadCannotManage
     event = CaseManagerAppointed(
@@ -87,6 +89,8 @@ def named_manager(
     command: AppointCaseManager, circumstances: Circumstances
 ) -> tuple[Person, tuple[str, ...]]:
     """Whoever holds the account, or the person outside as they are told to be, and marked so."""
+    if command.manager is None and circumstances.meant is not None:
+        raise HasAnAccount("manager")
     if command.manager is None:
         return outsider(command, circumstances), (WITHOUT_ACCOUNT,)
     if circumstances.meant is None:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from domain.categories import GRAVE
 from domain.incident.commands import (
     Circumstances,
     Close,
@@ -13,7 +14,6 @@ from domain.incident.commands import (
 )
 from domain.incident.deciding.grounds import not_a_subject, same, still_open, subjects
 from domain.incident.deciding.hindering import (
-    GRAVE,
     TEXTS,
     UNWRITTEN,
     hindered_by,

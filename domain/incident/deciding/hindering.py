@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from domain.categories import Severity
+from domain.categories import GRAVE
 from domain.facts import Answer, Fact
 from domain.incident.deciding.grounds import (
     accused,
@@ -20,7 +20,6 @@ from domain.playbook.acts import THIS_STEP, kind_in, names_of, spoken_all
 from domain.playbook.walking import StepDue, in_the_way_of_closing
 from domain.playbook.words import NAME_THEIR_STEP, Kind
 
-GRAVE = frozenset({Severity.SERIOUS, Severity.CRITICAL})
 TEXTS = ("summary", "how_followed_up", "outcome")
 UNWRITTEN = {
     "summary": "The summary has not been written.",

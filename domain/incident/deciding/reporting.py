@@ -10,7 +10,9 @@ from domain.categories import (
     Severity,
     default_severity,
     needs_dsl_now,
+    raised_by,
     suggests_images,
+    unanswered,
 )
 from domain.facts import Answer, Fact
 from domain.incident.commands import (
@@ -262,7 +264,9 @@ def assess(incident: Incident, command: Assess, circumstances: Circumstances) ->
         ),
         out_of_order=marks(incident),
     )
-    alerting = needs_dsl_now(*categories)
+    answers = {**incident.facts, **{one.fact: one.answer for one in command.findings}}
+    raised = unanswered(raised_by(categories, event.severity), answers)
+    alerting = needs_dsl_now(*categories) or Fact.CHILD_AT_RISK in raised
     return [*once(incident, event), *alert(incident, command.findings, alerting)]
 
 

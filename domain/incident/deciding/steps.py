@@ -1,9 +1,13 @@
 """Steps of a playbook: what an answer brings, and how each step ends."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from functools import reduce
 
-from domain.facts import Fact
+from domain.categories import raised_by, unanswered
+from domain.facts import Answer, Fact
+from domain.incident.asked_with import commands_for
 from domain.incident.commands import (
     AddNote,
     AdoptEdition,
@@ -28,6 +32,7 @@ from domain.incident.commands import (
     SendLetter,
 )
 from domain.incident.deciding.grounds import marks, once, still_open, written
+from domain.incident.deciding.reporting import began
 from domain.incident.events import (
     Assessed,
     DecisionRecorded,
@@ -40,7 +45,7 @@ from domain.incident.events import (
     StepCompleted,
     StepNotNeeded,
 )
-from domain.incident.refusals import NoSuchEdition, NoSuchStep, ToBeDecided
+from domain.incident.refusals import EndsOtherwise, NoSuchEdition, NoSuchStep, ToBeDecided
 from domain.incident.state import Incident, evolve
 from domain.incident.steps import SHORT, Given
 from domain.playbook.acts import completed_by_name, spoken_all, spoken_event
@@ -48,6 +53,7 @@ from domain.playbook.conditions import Facts
 from domain.playbook.playbook import Playbook
 from domain.playbook.walking import StepDue, newly_due, routes_open, settles
 from domain.playbook.words import Kind
+from domain.school_days import Counting
 
 BECAUSE: dict[type[Event], str] = {
     IncidentReported: "the report",
@@ -101,13 +107,34 @@ def opening(
         for route in routes_open(playbook, facts)
         if route.id not in after.walk.routes
     )
-    steps = newly_due(playbook, facts, after.walk.given, circumstances.now, circumstances.calendar)
+    calendar, given = circumstances.calendar, after.walk.given
+    now, known = circumstances.now, knew_at(after, before, circumstances)
+    counted = newly_due(playbook, facts, given, now, calendar)
+    steps = in_office_days(counted, newly_due(playbook, facts, given, known, calendar))
     asked_before = before.walk.steps if before else {}
     return RoutesOpened(
         edition=playbook.edition,
         because=because,
         routes=routes,
         steps=tuple(no_later(step, asked_before.get(step.step)) for step in steps),
+    )
+
+
+def knew_at(after: Incident, before: Incident | None, circumstances: Circumstances) -> datetime:
+    """With a report, when the school was told or it happened; later, when it is written down."""
+    report = after.last.get((IncidentReported, None))
+    if before is not None or not isinstance(report, IncidentReported):
+        return circumstances.now
+    return min(circumstances.now, report.told_at or began(circumstances) or circumstances.now)
+
+
+def in_office_days(
+    counted: Iterable[StepDue], since_known: Iterable[StepDue]
+) -> tuple[StepDue, ...]:
+    """The LADO's clock runs from when the school knew; its other steps from when it is asked."""
+    return tuple(
+        known if known.calendar is Counting.WORKING_DAY else step
+        for step, known in zip(counted, since_known, strict=True)
     )
 
 
@@ -126,17 +153,24 @@ def playbook_of(incident: Incident, circumstances: Circumstances) -> Playbook | 
 
 
 def facts_of(incident: Incident) -> Facts:
-    """What has been answered, the two questions of the report included."""
+    """What has been answered, the two questions of the report included, and what is raised."""
     asked_first = {
         Fact.IMMEDIATE_DANGER: incident.in_danger_now,
         Fact.STAFF_INSTIGATOR: incident.about_an_adult_here,
     }
-    return {**asked_first, **incident.facts}
+    raised = raised_by(incident.categories, incident.severity)
+    not_known = dict.fromkeys(unanswered(raised, incident.facts), Answer.NOT_KNOWN)
+    return {**asked_first, **not_known, **incident.facts}
 
 
 def complete_step(
     incident: Incident, command: CompleteStep, circumstances: Circumstances
 ) -> list[Event]:
+    """Raises EndsOtherwise for a step that words do not end."""
+    given = incident.walk.steps.get(command.step)
+    if given and not completed_by_name(given.due.done_by):
+        acts = given.due.done_by
+        raise EndsOtherwise(spoken_all(acts), commands_for(acts))
     return completed(incident, command, circumstances)
 
 

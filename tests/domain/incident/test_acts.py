@@ -31,6 +31,7 @@ ENUMERATED: dict[str, type[StrEnum]] = {
     "referral-made": said.Agency,
     "referral-answered": said.Agency,
     "statutory-report-made": said.Duty,
+    "intent-determined": said.Intent,
     "case-manager-appointed": Role,
     "support-assigned": said.Supporter,
     "linked-to": said.LinkKind,

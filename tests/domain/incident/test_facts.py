@@ -13,6 +13,7 @@ from domain.incident.commands import Command
 from domain.incident.events import Event
 from domain.incident.refusals import (
     ExhibitReferenceTaken,
+    HasAnAccount,
     HeadCannotManage,
     KeepEvidenceFirst,
     LadoFirst,
@@ -209,7 +210,7 @@ def test_nobody_is_appointed_or_given_a_case_whose_account_is_unknown_or_may_not
 
 def test_a_case_manager_without_an_account_is_recorded_as_told_and_marked() -> None:
     chair = ask.AppointCaseManager(
-        manager_name="Margaret Ash",
+        manager_name="Judith Crane",
         manager_post="Chair of governors",
         manager_role=Role.CHAIR_OF_GOVERNORS,
         why="It is about the head.",
@@ -228,6 +229,21 @@ def test_a_case_manager_without_an_account_is_recorded_as_told_and_marked() -> N
     given(REPORTED, PIKE_LINKED).when(pike).then_refused(NotForASubject)
     teacher = replace(chair, manager_role=Role.CLASS_TEACHER)
     given(REPORTED).when(teacher).then_refused(MayNotLead)
+
+
+def test_a_case_manager_who_has_an_account_is_appointed_by_that_account() -> None:
+    chair = ask.AppointCaseManager(
+        manager_name=CHAIR.name,
+        manager_post=CHAIR.post,
+        manager_role=CHAIR.role,
+        why="It is about the head.",
+    )
+    refused = given(REPORTED).when(chair).then_refused(HasAnAccount)
+    assert isinstance(refused, HasAnAccount)
+    assert refused.where == ("manager",)
+    asked = given(REPORTED).when(replace(chair, manager=CHAIR.account))
+    assert isinstance(asked.event, told.CaseManagerAppointed)
+    assert asked.event.manager == CHAIR.account
 
 
 # To and fro

@@ -3,13 +3,16 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import reduce
+from uuid import UUID
 
 import pytest
 
 from application import permissions
 from domain.facts import Answer, Fact
 from domain.incident import commands as ask
+from domain.incident.asked_with import RECORDED_WITH, commands_for
 from domain.incident.commands import COMMANDS
+from domain.incident.deciding.grounds import MANAGE_CASES
 from domain.incident.deciding.hindering import dsl_considered
 from domain.incident.decisions import decide
 from domain.incident.events import (
@@ -21,10 +24,10 @@ from domain.incident.events import (
     StepCompleted,
     StepNotNeeded,
 )
-from domain.incident.refusals import NoSuchEdition, NoSuchStep, ToBeDecided
-from domain.incident.state import evolve
-from domain.incident.words import Capacity, PersonKind
-from domain.people import Role
+from domain.incident.refusals import EndsOtherwise, NoSuchEdition, NoSuchStep, ToBeDecided
+from domain.incident.state import Incident, evolve
+from domain.incident.words import Capacity, Intent, PersonKind
+from domain.people import Person, Role
 from domain.playbook.acts import names_of
 from domain.playbook.conditions import AllOf, Always, AnyOf, Asks, Condition
 from domain.playbook.playbook import Playbook, Route, Step
@@ -203,11 +206,14 @@ def test_a_step_taken_before_an_earlier_must_is_recorded_and_marked() -> None:
 
 def test_a_completion_does_not_end_a_step_that_ends_otherwise() -> None:
     case = reported()
-    (event,) = case.ask(ask.CompleteStep(step="assess", what_was_done="I thought about it."))
-    assert isinstance(event, StepCompleted)
-    assert (
-        event.out_of_order[-1] == "this step ends only when this is on the record: assessment made"
+    lines = len(case.history)
+    with pytest.raises(EndsOtherwise) as refused:
+        case.ask(ask.CompleteStep(step="assess", what_was_done="I thought about it."))
+    assert refused.value.where == ("step",)
+    assert str(refused.value) == (
+        "This step ends when this is on the record: assessment made. Record it with assess."
     )
+    assert len(case.history) == lines
     assert case.state_of("assess") == "open"
 
 
@@ -371,77 +377,71 @@ def test_no_must_and_no_consider_of_a_pupils_case_can_be_skipped(skipped: str) -
 
 # Whoever may resolve it
 
-ENDS_IT = {
-    "incident-reported": "report",
-    "person-linked": "link-person",
-    "assessed": "assess",
-    "facts-changed": "change-facts",
-    "made-safe": "make-safe",
-    "evidence-kept": "keep-evidence",
-    "evidence-not-kept": "keep-no-evidence",
-    "exhibit-handed-over": "hand-over-exhibit",
-    "dsl-alerted": "alert-dsl",
-    "dsl-told": "tell-dsl",
-    "dsl-acknowledged": "acknowledge",
-    "parent-informed": "inform-parent",
-    "parent-not-informed": "decide-not-to-inform-parent",
-    "escalated-to-lado": "escalate-to-lado",
-    "advice-sought": "seek-advice",
-    "referral-made": "make-referral",
-    "referral-answered": "record-referral-answer",
-    "statutory-report-made": "make-statutory-report",
-    "removal-requested": "request-removal",
-    "removal-outcome-recorded": "record-removal-outcome",
-    "meeting-held": "hold-meeting",
-    "letter-sent": "send-letter",
-    "support-assigned": "assign-support",
-    "sanction-or-support-decided": "decide-sanction-or-support",
-    "safety-plan-agreed": "agree-safety-plan",
-    "harm-threshold-assessed": "assess-harm-threshold",
-    "intent-determined": "determine-intent",
-    "course-of-action-decided": "decide-course-of-action",
-    "decision-recorded": "record-decision",
-    "step-completed": "complete-step",
-    "task-assigned": "assign-task",
-    "task-done": "complete-task",
-    "note-added": "add-note",
-    "paused-for-police": "pause-for-police",
-    "resumed": "resume",
-    "procedures-reviewed": "review-procedures",
-    "linked-to": "link",
-    "owner-changed": "change-owner",
-    "case-manager-appointed": "appoint-case-manager",
-    "legal-hold-placed": "place-hold",
-    "closure-proposed": "propose-closure",
-    "countersigned": "countersign",
-    "closed": "close",
-    "file-sent": "send-file",
-    "file-receipt-confirmed": "confirm-file-receipt",
-}
+
+REPORTED_BY = UUID(int=0xA0FF)
 
 
-def roles(who: tuple[Who, ...]) -> set[Role]:
-    """A case manager is the head, or the chair where it may be about the head."""
-    managers = {Role.HEAD, Role.CHAIR_OF_GOVERNORS} if Who.CASE_MANAGER in who else set()
-    return managers | {Role(one.value) for one in who if one is not Who.CASE_MANAGER}
+def holders(post: Who, case: Incident) -> list[Person]:
+    """Whoever may hold a post: any of those who may be appointed, where it is the case manager."""
+    account = {Who.CASE_MANAGER: MANAGING, Who.REPORTER: REPORTED_BY}.get(post, UUID(int=0xA0EE))
+    found = {Who.CASE_MANAGER: MANAGE_CASES, Who.REPORTER: {Role.REPORTER, Role.CLASS_TEACHER}}
+    roles = found.get(post) or {Role(post.value)}
+    return [Person(account, "Robin Lowe", "Of that post", "", role) for role in roles]
+
+
+MANAGING = UUID(int=0xA0DD)
 
 
 @pytest.mark.parametrize("asked", PLAYBOOK.steps, ids=lambda step: step.id)
-def test_whoever_is_given_a_step_may_end_it(asked: Step) -> None:
-    commands = {ENDS_IT[name] for name in names_of(asked.done_by)}
-    assert any(permissions.may_ask(role, each) for role in roles(asked.who) for each in commands)
+def test_every_post_that_is_given_a_step_may_ask_a_command_that_ends_it(asked: Step) -> None:
+    case = assessed(**{fact.name.lower(): NOT_KNOWN for fact in Fact})
+    case.answer(**{fact.name.lower(): NO for fact in NO_BRINGS})
+    case.answer(pupil_leaving=YES)
+    incident = replace(case.incident, case_manager=MANAGING)
+    assert asked.id in incident.walk.steps
+    commands = commands_for(asked.done_by)
+    for post in asked.who:
+        for person in holders(post, incident):
+            may = [
+                one
+                for one in commands
+                if permissions.may_ask_here(person, one, incident, asked.id, REPORTED_BY)
+            ]
+            assert may, (post, person.role)
+
+
+NO_BRINGS = (
+    Fact.ILLEGAL,
+    Fact.SEXUAL_IMAGE_OF_UNDER_18,
+    Fact.SUBJECT_IS_HEAD,
+    Fact.UNSAFE_TO_TELL_PARENTS,
+    Fact.SERIOUS,
+)
+
+
+def test_a_step_of_ones_own_is_no_leave_to_do_the_same_for_another() -> None:
+    case = assessed(pupil_victim=YES)
+    teacher = Person(UUID(int=0xA0EE), "Robin Lowe", "Teacher", "", Role.CLASS_TEACHER)
+    theirs = permissions.may_ask_here(
+        teacher, "inform-parent", case.incident, "victim-parents", None
+    )
+    others = permissions.may_ask_here(
+        teacher, "assign-support", case.incident, "support-the-pupil", None
+    )
+    assert (theirs, others) == (True, False)
+    assert not permissions.may_ask_here(teacher, "inform-parent", case.incident, None, None)
 
 
 @pytest.mark.parametrize("asked", PLAYBOOK.steps, ids=lambda step: step.id)
 def test_every_event_that_ends_a_step_can_be_asked_for_by_somebody(asked: Step) -> None:
     for name in names_of(asked.done_by):
-        assert any(permissions.may_ask(role, ENDS_IT[name]) for role in Role)
+        assert any(permissions.may_ask(role, RECORDED_WITH[name]) for role in Role)
 
 
 def test_a_step_can_always_be_found_not_needed_by_those_who_handle_cases() -> None:
     for role in (Role.COORDINATOR, Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.SENIOR_LEADER):
         assert permissions.may_ask(role, "mark-step-not-needed")
-    assert set(ENDS_IT.values()) <= {*COMMANDS, "report"}
+    assert set(RECORDED_WITH.values()) <= {*COMMANDS, "report"}
 
 
 def test_a_playbook_may_name_every_event_and_no_other() -> None:
@@ -476,3 +476,17 @@ def test_an_id_that_no_playbook_has_is_a_slip_and_leaves_no_line(command: ask.Co
         case.ask(command)
     assert refused.value.where == ("step",)
     assert "/steps" in refused.value.because
+
+
+# An accident
+
+
+def test_what_was_found_to_be_an_accident_asks_for_no_disciplinary_procedure() -> None:
+    case = reported(adult=YES)
+    case.ask(ask.EscalateToLado(lado="Helen Frost", discussed="All of it."))
+    assert case.state_of("disciplinary") == "open"
+    case.ask(ask.DetermineIntent(intent=Intent.ACCIDENTAL, rationale="The film shows it."))
+    assert case.state_of("disciplinary") == "done"
+    case.ask(ask.DetermineIntent(intent=Intent.DELIBERATE, rationale="A second film shows more."))
+    assert case.state_of("disciplinary") == "open"
+    assert case.state_of("review-evidence") == "done"

@@ -100,6 +100,7 @@ def test_a_schools_own_small_playbook_is_read() -> None:
         ('kind = "must"', 'kind = "should"', 19, "must, consider or may"),
         ('"class-teacher", ', '"class-techer", ', 20, 'did you mean "class-teacher"'),
         ('due = "same school day"', 'due = "soon"', 24, '"2 working days"'),
+        ('"class-teacher", ', '"headteacher", ', 20, 'did you mean "head"'),
         ('["evidence-kept"]', '["evidence-kep"]', 25, 'did you mean "evidence-kept"'),
         ('["evidence-kept"]', "[]", 25, "one or more"),
         ('["evidence-kept"]', '["evidence-kept:phone"]', 25, "a kind of evidence-kept"),

@@ -131,3 +131,17 @@ def test_said_twice_that_it_is_about_an_adult_the_clock_is_not_set_back(
     again = fact("staff-instigator", "yes", "Asma Khan", "A second pupil says so.")
     fellside.khan.asks(incident, "change-facts", findings=[again])
     assert datetime.fromisoformat(step(fellside, incident)["due"]) == here("2027-08-31 17:00")
+
+
+def test_the_lados_working_day_runs_from_when_the_school_was_told(fellside: Fellside) -> None:
+    calendar_is_set(fellside)
+    fellside.clock.time = here("2026-09-10 09:00")
+    incident = fellside.barlow.reports(
+        "Mr Pike wrote to a pupil at night.",
+        about_an_adult_here="yes",
+        told_at=here("2026-09-07 15:00").isoformat(),
+    )
+    lado = step(fellside, incident)
+    assert datetime.fromisoformat(lado["due"]) == here("2026-09-08 17:00")
+    assert lado["state"] == "overdue"
+    assert datetime.fromisoformat(step(fellside, incident, "assess")["due"]) > fellside.clock.time
