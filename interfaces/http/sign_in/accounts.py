@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import JSONResponse
 
-from application.account_acts import READ_BY_POST, Act, Wish, tell_the_school, whose
+from application.account_acts import Act, Wish, whose
 from application.sign_in import What
-from domain.accounts import AccountClosed, Whose
+from domain.accounts import Whose
 from domain.people import Role
 from interfaces.http.bodies import Strict
 from interfaces.http.dependencies import TheDaybook
@@ -177,15 +177,17 @@ def reset_factors(
     return invited(acts.ask(to_account(Act.RESET, person)), answer)
 
 
-@router.post("/accounts/{account}/close", status_code=204)
-def close(account: UUID, daybook: TheDaybook, here: AdministratorProved, tell: Telling) -> None:
-    """Somebody has left. Sessions, tokens and links are over at once."""
+@router.post("/accounts/{account}/close", status_code=204, responses=LATER)
+def close(
+    account: UUID, daybook: TheDaybook, here: AdministratorProved, acts: TheirActs
+) -> Response:
+    """Somebody has left. Sessions, tokens and links are over at once.
+
+    202 where they answer for the cases: somebody else who does must agree first.
+    """
     person = open_account(daybook, here, account).person
     check_not_own(here, account)
-    if person.role in READ_BY_POST:
-        closed = AccountClosed(whose=whose(person))
-        tell_the_school(daybook.log(here.school), closed, here.person)
-    daybook.accounts.close(here.school, account, tell(What.ACCOUNT_CLOSED, account))
+    return done(acts.ask(to_account(Act.CLOSE, person)))
 
 
 @router.post("/accounts/{account}/reopen", status_code=204, responses=LATER)
