@@ -6,6 +6,7 @@ and whoever answers for the cases is told.
 
 import os
 from datetime import UTC, datetime
+from shlex import quote
 from uuid import UUID, uuid4
 
 from application.account_acts import MAY_BE_NAMED, Act, Wish, tell_the_school, whose
@@ -67,6 +68,14 @@ def happening(what: What, account: UUID | None = None, **detail: object) -> Happ
 
 def happened(what: What, person: Person) -> Happened:
     return Happened(what, datetime.now(UTC), COMMAND_LINE, person.account)
+
+
+def next_hint(daybook: Daybook, school: School, name: str) -> str:
+    """For people a link; programs have `daybook user token` instead."""
+    several = len(daybook.schools()) > 1
+    return f"daybook user link {quote(name)}" + (
+        f" --school {quote(school.name)}" if several else ""
+    )
 
 
 def address(link: str, port: int = 8000) -> str:

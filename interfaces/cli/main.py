@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from application.account_acts import Act, tell_the_school
+from application.account_names import as_typed
 from application.people.applying import Unsure
 from application.people.person import Kind
 from application.people.refusals import KindNotSaid, ListRefused
@@ -177,8 +178,9 @@ def school_add(
     """Add a school: its key, its empty log, and the log's first line."""
     name = plain_name(name, "school")
     with wiring.opened(Settings.read(data)) as daybook:
-        if any(school.name == name for school in daybook.schools()):
-            fail(f"There is a school called {name} already.", REFUSED)
+        for other in daybook.schools():
+            if as_typed(other.name) == as_typed(name):
+                fail(f"There is a school called {other.name} already.", REFUSED)
         of = trusts.chosen_trust(daybook, trust) if trust else None
         school = daybook.add_school(name)
         if of:
@@ -259,7 +261,8 @@ def user_add(
         except wiring.NameTaken as taken:
             fail(str(taken), REFUSED)
         print(
-            f"{name} may now use {there.name} as {role.value}. Next: daybook user token '{name}'"
+            f"{name} may now use {there.name} as {role.value}. "
+            f"Next: {links.next_hint(daybook, there, name)}"
         )
 
 
