@@ -78,7 +78,7 @@ def next_hint(daybook: Daybook, school: School, name: str) -> str:
     )
 
 
-def address(link: str, port: int = 8000) -> str:
+def address(link: str, port: int = 8000, at: str | None = None) -> str:
     """The link stands after a #, which browsers do not send and servers do not log."""
-    at = os.environ.get("DAYBOOK_ADDRESS", f"http://localhost:{port}").rstrip("/")
-    return f"{at}/sign-in#{link}"
+    served = at or os.environ.get("DAYBOOK_ADDRESS") or f"http://localhost:{port}"
+    return f"{served.rstrip('/')}/sign-in#{link}"

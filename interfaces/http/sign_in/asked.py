@@ -196,6 +196,11 @@ def keep(request: Request, response: Response, cookie: str) -> None:
     sessions.drop_cookie(request, response, STEP)
 
 
+def address_of(request: Request, link: str | None) -> str | None:
+    """The whole address to hand over. After the #, which no server is sent."""
+    return f"{sessions.public_origin(request)}/sign-in#{link}" if link else None
+
+
 def step_cookie(request: Request) -> str:
     return request.cookies.get(sessions.cookie_name(request, STEP), "")
 
