@@ -17,6 +17,7 @@ from application.projections.account_sentences import act, named
 from application.school_log import ATTEMPTS, SchoolLog, StaleVersion
 from application.sign_in import RUNS_ACCOUNTS, needs_second_factor
 from domain.accounts import (
+    AccountClosed,
     AccountEvent,
     AccountOpened,
     AccountReopened,
@@ -42,15 +43,16 @@ READ_BY_POST = frozenset(CLEARED) | {
     Role.AUDITOR,
     Role.TRUST_LEAD,
 }
-# Anybody else may be named on a case. Which of them are is not for an administrator to learn, so
-# the account of each is kept alike; a reporter's, who forgets a password most, is not.
-MAY_BE_NAMED = frozenset(filter(needs_second_factor, Role)) - RUNS_ACCOUNTS
+# Anybody else may be named on a case, or has reported one. Which of them are is not for an
+# administrator to learn, so the account of each is kept alike.
+MAY_BE_NAMED = frozenset(Role) - RUNS_ACCOUNTS
 
 
 class Act(StrEnum):
     OPEN = "open-account"
     REOPEN = "reopen-account"
     GIVE_ROLE = "give-role"
+    CLOSE = "close-account"
     LINK = "give-link"
     RESET = "reset-factors"
     IDENTITY = "link-identity"
@@ -90,21 +92,47 @@ def needs_agreement(wish: Wish) -> bool:
         case Act.OPEN:
             return role in READ_BY_POST
         case Act.GIVE_ROLE:
-            return role in READ_BY_POST or loses_its_guard(wish)
+            return role in READ_BY_POST or loses_its_guard(wish) or leaves_a_post(wish)
+        case Act.CLOSE:
+            return leaves_a_post(wish)
         case _:
             return role in MAY_BE_NAMED
 
 
 def loses_its_guard(wish: Wish) -> bool:
-    """Lowered to a role whose account an administrator resets alone, and still named on cases."""
-    return wish.before in MAY_BE_NAMED and wish.whose.role not in MAY_BE_NAMED
+    """To a weaker sign-in, to a role that an administrator resets alone, or back from such a
+    one: and still named on cases all the while.
+    """
+    before, after = wish.before, wish.whose.role
+    if before is None or before in RUNS_ACCOUNTS or after in RUNS_ACCOUNTS:
+        return before is not after
+    return needs_second_factor(before) and not needs_second_factor(after)
+
+
+def leaves_a_post(wish: Wish) -> bool:
+    """Whoever answers for the cases would do so no longer, and could not agree any more."""
+    match wish.act:
+        case Act.GIVE_ROLE:
+            return wish.before in SAFEGUARDING_POSTS and wish.whose.role not in SAFEGUARDING_POSTS
+        case Act.CLOSE:
+            return wish.whose.role in SAFEGUARDING_POSTS
+        case _:
+            return False
 
 
 def is_recorded(wish: Wish) -> bool:
-    """All that needs agreement, and besides: another administrator, and a post that is lost."""
-    if wish.act in (Act.OPEN, Act.GIVE_ROLE) and wish.whose.role in RUNS_ACCOUNTS:
-        return True
-    return needs_agreement(wish) or wish.before in READ_BY_POST
+    """All that needs agreement or lets somebody in anew, and besides: another administrator, and
+    a post that is lost.
+    """
+    role = wish.whose.role
+    match wish.act:
+        case Act.OPEN | Act.GIVE_ROLE:
+            known = role in RUNS_ACCOUNTS or wish.before in READ_BY_POST
+            return known or needs_agreement(wish)
+        case Act.CLOSE:
+            return role in READ_BY_POST
+        case _:
+            return True
 
 
 def may_agree(person: Person, waiting: Waiting) -> bool:
@@ -119,6 +147,8 @@ def as_event(wish: Wish, asked_by: Whose | None) -> AccountEvent:
             return AccountOpened(whose=wish.whose, asked_by=asked_by)
         case Act.REOPEN:
             return AccountReopened(whose=wish.whose, asked_by=asked_by)
+        case Act.CLOSE:
+            return AccountClosed(whose=wish.whose)
         case Act.GIVE_ROLE:
             assert wish.before is not None
             return RoleGiven(whose=wish.whose, before=wish.before, asked_by=asked_by)

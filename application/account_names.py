@@ -86,6 +86,12 @@ def alphabets(name: str) -> set[str]:
     return first & ALPHABETS
 
 
+def as_typed(name: str) -> str:
+    """One spelling for all that somebody may type: blanks and capitals make no difference."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return " ".join(unicodedata.normalize("NFKC", plain).split())
+
+
 def looks(name: str) -> str:
     """What is left when all that the eye passes over is taken away."""
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())

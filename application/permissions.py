@@ -24,6 +24,10 @@ class NotYourRole(Refused):
     because = "Your role does not do this. Ask the designated safeguarding lead."
 
 
+class ReadsForItsManager(NotYourRole):
+    because = "Only the case manager sees who has read it."
+
+
 class NotYourStep(Refused):
     because = "This step is given to somebody else. Tell them, or whoever handles the case."
 
@@ -240,8 +244,19 @@ def may_end_task(person: Person, incident: Incident, task: UUID) -> bool:
     return for_any and person.role is Role.TECHNICIAN
 
 
+def refused_reads(case: Doors) -> NotYourRole:
+    """The true reason: of a restricted case it is no question of the role."""
+    kept_close = case.level.reaches(Level.RESTRICTED_STAFF)
+    return ReadsForItsManager() if kept_close else NotYourRole()
+
+
 def may_open(role: Role, page: Page) -> bool:
     return page in MAY_OPEN[role]
+
+
+def may_list_people(role: Role) -> bool:
+    """Everybody at once, for those who handle cases or take in the lists."""
+    return "mark-step-not-needed" in MAY_ASK[role] or may_open(role, Page.PEOPLE_IMPORT)
 
 
 def cleared(role: Role) -> frozenset[Level]:

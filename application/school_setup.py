@@ -52,6 +52,13 @@ class NotYoursToSee(permissions.NotYourRole):
     because = "This is for those who work in the school."
 
 
+class HistoryForOthers(permissions.NotYourRole):
+    because = (
+        "The school's history is for the head, the safeguarding leads, the chair, administrators, "
+        "the data protection officer and auditors."
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolSetup:
     """What holds for a school now, with what Daybook brings where it has said nothing.

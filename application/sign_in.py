@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -106,11 +107,18 @@ FOR_A_NAME = Brake(free=5, first=30 * timedelta(seconds=1), longest=15 * MINUTE,
 FOR_AN_ADDRESS = Brake(free=50, first=10 * timedelta(seconds=1), longest=5 * MINUTE, forgets=HOUR)
 
 
+def in_words(wait: timedelta) -> str:
+    """Rounded up: whoever waits so long has waited long enough."""
+    seconds = max(1, ceil(wait.total_seconds()))
+    number, unit = (seconds, "second") if seconds < 100 else (ceil(seconds / 60), "minute")
+    return f"{number} {unit}" + ("" if number == 1 else "s")
+
+
 class TooManyTries(Exception):
     """Come back later; `wait` says when."""
 
     def __init__(self, wait: timedelta) -> None:
-        super().__init__("There were too many tries. Wait a little, then try again.")
+        super().__init__(f"There were too many tries. Try again in {in_words(wait)}.")
         self.wait = wait
 
 

@@ -6,6 +6,7 @@ and whoever answers for the cases is told.
 
 import os
 from datetime import UTC, datetime
+from shlex import quote
 from uuid import UUID, uuid4
 
 from application.account_acts import MAY_BE_NAMED, Act, Wish, tell_the_school, whose
@@ -69,7 +70,15 @@ def happened(what: What, person: Person) -> Happened:
     return Happened(what, datetime.now(UTC), COMMAND_LINE, person.account)
 
 
-def address(link: str, port: int = 8000) -> str:
+def next_hint(daybook: Daybook, school: School, name: str) -> str:
+    """For people a link; programs have `daybook user token` instead."""
+    several = len(daybook.schools()) > 1
+    return f"daybook user link {quote(name)}" + (
+        f" --school {quote(school.name)}" if several else ""
+    )
+
+
+def address(link: str, port: int = 8000, at: str | None = None) -> str:
     """The link stands after a #, which browsers do not send and servers do not log."""
-    at = os.environ.get("DAYBOOK_ADDRESS", f"http://localhost:{port}").rstrip("/")
-    return f"{at}/sign-in#{link}"
+    served = at or os.environ.get("DAYBOOK_ADDRESS") or f"http://localhost:{port}"
+    return f"{served.rstrip('/')}/sign-in#{link}"

@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from application.account_acts import Act, tell_the_school
+from application.account_names import as_typed
 from application.people.applying import Unsure
 from application.people.person import Kind
 from application.people.refusals import KindNotSaid, ListRefused
@@ -66,6 +67,12 @@ UsageError: type[Any] = typer.BadParameter.__mro__[1]  # Typer shows its subclas
 
 Data = Annotated[
     Path | None, typer.Option("--data", help="Where the data lies. Also DAYBOOK_DATA.")
+]
+AtAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--address", help="Where Daybook is served, if not at DAYBOOK_ADDRESS or port 8000 here."
+    ),
 ]
 ForSchool = Annotated[
     str | None, typer.Option("--school", help="Name or id, where there are several schools.")
@@ -177,8 +184,9 @@ def school_add(
     """Add a school: its key, its empty log, and the log's first line."""
     name = plain_name(name, "school")
     with wiring.opened(Settings.read(data)) as daybook:
-        if any(school.name == name for school in daybook.schools()):
-            fail(f"There is a school called {name} already.", REFUSED)
+        for other in daybook.schools():
+            if as_typed(other.name) == as_typed(name):
+                fail(f"There is a school called {other.name} already.", REFUSED)
         of = trusts.chosen_trust(daybook, trust) if trust else None
         school = daybook.add_school(name)
         if of:
@@ -259,7 +267,8 @@ def user_add(
         except wiring.NameTaken as taken:
             fail(str(taken), REFUSED)
         print(
-            f"{name} may now use {there.name} as {role.value}. Next: daybook user token '{name}'"
+            f"{name} may now use {there.name} as {role.value}. "
+            f"Next: {links.next_hint(daybook, there, name)}"
         )
 
 
@@ -273,21 +282,27 @@ def user_token(name: str, data: Data = None, school: ForSchool = None) -> None:
 
 
 @user_app.command("link")
-def user_link(name: str, data: Data = None, school: ForSchool = None) -> None:
+def user_link(
+    name: str, data: Data = None, school: ForSchool = None, address: AtAddress = None
+) -> None:
     """A one-time link to sign in with, for who has no password yet or has lost it."""
     with opened(data) as daybook:
         there = chosen_school(daybook, school)
         person = whoever(daybook, there, name)
-        print(links.address(links.give(daybook, there, to_account(Act.LINK, person))))
+        link = links.give(daybook, there, to_account(Act.LINK, person))
+        print(links.address(link, at=address))
 
 
 @user_app.command("reset")
-def user_reset(name: str, data: Data = None, school: ForSchool = None) -> None:
+def user_reset(
+    name: str, data: Data = None, school: ForSchool = None, address: AtAddress = None
+) -> None:
     """Begin an account anew, with a one-time link, when everything is lost."""
     with wiring.opened(Settings.read(data)) as daybook:
         there = chosen_school(daybook, school)
         person = whoever(daybook, there, name)
-        print(links.address(links.give(daybook, there, to_account(Act.RESET, person))))
+        link = links.give(daybook, there, to_account(Act.RESET, person))
+        print(links.address(link, at=address))
 
 
 @app.command("import-people")
@@ -329,28 +344,37 @@ def import_people(
 
 @app.command()
 def verify(data: Data = None, school: ForSchool = None, as_json: AsJson = False) -> None:
-    """Check the whole record, and name the first line that is wrong."""
+    """Check the whole record of every school, or of one, and name the first line that is wrong."""
     with opened(data) as daybook:
-        there = chosen_school(daybook, school)
-        with progress("Verifying", as_json) as tell:
-            verdict = daybook.verify(there.id, tell)
-    told = {
+        several = school is None and len(daybook.schools()) > 1
+        asked = daybook.schools() if several else [chosen_school(daybook, school)]
+        found = [verified(daybook, each, as_json) for each in asked]
+    ok = all(each["ok"] for each in found)
+    if as_json:
+        print(json.dumps({"ok": ok, "schools": found} if several else found[0]))
+    sys.exit(DONE if ok else REFUSED)
+
+
+def verified(daybook: Daybook, school: School, as_json: bool) -> dict[str, Any]:
+    """Said at once, unless a program waits for the whole."""
+    with progress("Verifying", as_json) as tell:
+        verdict = daybook.verify(school.id, tell)
+    where = "" if verdict.position is None else f" Line {verdict.position}:"
+    if as_json:
+        pass
+    elif verdict.ok:
+        print(f"{school.name}: {verdict.lines} lines, every one as it was written.")
+        print(f"Root {verdict.root.hex()}")
+    else:
+        print(f"{school.name}: the record is NOT as it was written.{where} {verdict.what}")
+    return {
         "ok": verdict.ok,
-        "school": there.name,
+        "school": school.name,
         "lines": verdict.lines,
         "root": verdict.root.hex(),
         "position": verdict.position,
         "what": verdict.what,
     }
-    if as_json:
-        print(json.dumps(told))
-    elif verdict.ok:
-        print(f"{there.name}: {verdict.lines} lines, every one as it was written.")
-        print(f"Root {verdict.root.hex()}")
-    else:
-        where = "" if verdict.position is None else f" Line {verdict.position}:"
-        print(f"{there.name}: the record is NOT as it was written.{where} {verdict.what}")
-    sys.exit(DONE if verdict.ok else REFUSED)
 
 
 @app.command()

@@ -120,7 +120,7 @@ def reads(incident: UUID, daybook: TheDaybook, who: Who, log: Log, now: Now) -> 
     keeper = daybook.offices(who.school).keeper_of_reads(state.case_manager, doors)
     if not permissions.may_see_reads(who.person, doors, keeper):
         if permissions.may_know_of(who.person, doors, now=now):
-            raise permissions.NotYourRole
+            raise permissions.refused_reads(doors)
         raise NotReported
     shown = ReadsPage([item(line) for line in visits.lines if isinstance(line, Line)])
     if not disposed_of(lines):

@@ -44,6 +44,7 @@ def signed_in(
             "Sign in first: send a bearer token that is known and has not expired.",
             {"WWW-Authenticate": "Bearer"},
         )
+    request.state.role = found.person.role
     return found
 
 

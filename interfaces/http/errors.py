@@ -28,6 +28,7 @@ from domain.incident.refusals import (
     StandsInTheWay,
     WordsNeeded,
 )
+from domain.people import Role
 from domain.school_setup.refusals import Mistake, Mistaken
 from interfaces.sign_in.account_acts import NothingWaits, NotYoursToAgree
 from interfaces.wiring import PostgresUnavailable, SchoolKeyMissing
@@ -126,7 +127,8 @@ def of_problem(request: Request, error: Exception) -> Response:
 def of_refusal(request: Request, error: Exception) -> Response:
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     assert isinstance(error, Refused)
-    kind, because = kebab(TOLD_AS.get(type(error), type(error)).__name__), error.because
+    kind = kebab(TOLD_AS.get(type(error), type(error)).__name__)
+    because = said_to(getattr(request.state, "role", None), error)
     match error:
         case StaleVersion(version=version):
             known: dict[str, Any] = {} if version is None else {"current_version": version}
@@ -143,6 +145,13 @@ def of_refusal(request: Request, error: Exception) -> Response:
             return problem(status, kind, because, errors=list(map(field_error, mistakes)))
         case _:
             return problem(status, kind, because)
+
+
+def said_to(role: Role | None, error: Refused) -> str:
+    """Nobody is sent to herself."""
+    if role is Role.DSL and error.because == NotYourRole.because:
+        return "Your role does not do this."
+    return error.because
 
 
 def in_the_way(one: Hindrance) -> dict[str, str]:

@@ -16,7 +16,7 @@ from application.people.lists import as_part, read_list
 from application.people.person import Kind
 from application.people.refusals import DirectoryHasChanged, ListRefused
 from application.people.telling import imported, of_person, told
-from application.permissions import NotYourRole, may_open
+from application.permissions import NotYourRole, may_list_people, may_open
 from domain.access import Page
 from interfaces.http.bodies import Strict, Words
 from interfaces.http.dependencies import Log, Now, TheDaybook, Who
@@ -140,16 +140,32 @@ FILE_BODY = {
 }
 
 
+Looked = Annotated[Words, Query(max_length=200)]
+FEWEST_LETTERS = 2
+
+
+def enough_letters(who: Searcher, q: Looked = "") -> None:
+    """A list of all pupils is for those whose work needs it; the others look for somebody."""
+    if len("".join(q.split())) < FEWEST_LETTERS and not may_list_people(who.person.role):
+        raise InvalidField("query:q", "Type at least two letters of the name.")
+
+
+EnoughLetters = Annotated[None, Depends(enough_letters)]
+
+
 @router.get("", responses=problems(403))
 def search(
     daybook: TheDaybook,
     who: Searcher,
+    letters: EnoughLetters,
     listed: PeopleListed,
-    q: Annotated[Words, Query(max_length=200)] = "",
+    q: Looked = "",
     cursor: Annotated[str | None, Query(max_length=20)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> PeoplePage:
     """People whose names are like `q`, the best match first; without `q` everybody by name.
+
+    Who neither handles cases nor takes in lists types at least two letters.
 
     Nothing of any case is in the answer or its order: it is the same for everybody who may ask.
     """

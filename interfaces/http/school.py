@@ -10,7 +10,13 @@ from pydantic import AfterValidator, BaseModel, StringConstraints
 from application import permissions
 from application.projections.history import sentence
 from application.record import Line
-from application.school_setup import NotYoursToSee, SchoolSetup, ask_school, setup_of
+from application.school_setup import (
+    HistoryForOthers,
+    NotYoursToSee,
+    SchoolSetup,
+    ask_school,
+    setup_of,
+)
 from domain.school import CaseDisposed
 from domain.school_setup.checking import calendar_notes, contact_notes
 from domain.school_setup.commands import (
@@ -206,7 +212,7 @@ def history(who: Who, log: Log, audited: SetupAudited) -> HistoryPage:
     That a case was disposed of is not told here: it would be a trace of the case.
     """
     if not permissions.may_see_history(who.person.role):
-        raise NotYoursToSee
+        raise HistoryForOthers
     lines = [line for line in log.read(log.school).lines if isinstance(line, Line)]
     told = [line for line in lines if not isinstance(line.event, CaseDisposed)]
     return HistoryPage(list(map(item_of, reversed(told))))

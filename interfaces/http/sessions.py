@@ -22,6 +22,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 def who_asks(request: Request, token: str | None) -> SignedIn | None:
     """A token is looked at first: no other site can make a browser send one."""
+    request.state.by_token = token is not None
     if token is not None:
         return by_token(request, token)
     session = session_of(request)
@@ -29,9 +30,7 @@ def who_asks(request: Request, token: str | None) -> SignedIn | None:
         return None
     check_not_forged(request)
     if needs_second_factor(session.person.role) and not session.two_factors:
-        raise Problem(
-            403, "second-factor-needed", "Add a second factor to your account first: /sign-in."
-        )
+        raise add_a_second_factor()
     return SignedIn(session.school, session.person)
 
 
@@ -43,6 +42,17 @@ def by_token(request: Request, token: str) -> SignedIn | None:
     if not scope.allows(request.method, request.url.path):
         raise Problem(403, "outside-the-scope", f"This token is good for: {scope.value}.")
     return who
+
+
+def add_a_second_factor() -> Problem:
+    return Problem(
+        403, "second-factor-needed", "Add a second factor to your account first: /sign-in."
+    )
+
+
+def came_by_token(request: Request) -> bool:
+    """As `who_asks` found it: a header that names no token leaves it to the cookie."""
+    return bool(request.state.by_token)
 
 
 def session_of(request: Request) -> Session | None:

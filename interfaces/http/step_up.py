@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from interfaces.http.dependencies import Who
+from interfaces.http.sessions import came_by_token
 from interfaces.http.sign_in.asked import proved, session, step_up
 from interfaces.wiring import SignedIn
 
@@ -14,7 +15,7 @@ def stepped_up(request: Request, who: Who) -> SignedIn:
 
     A token was made by somebody who had just done so, and has nothing more to show.
     """
-    if "authorization" not in request.headers:
+    if not came_by_token(request):
         step_up(request, proved(request, session(request)))
     return who
 

@@ -21,7 +21,14 @@ from application.sign_in import (
 )
 from domain.people import Person
 from interfaces.postgres import unguessable
-from interfaces.postgres.brake import address_key, brakes, count_try, take_back
+from interfaces.postgres.brake import (
+    address_key,
+    at_the_door,
+    count_try,
+    forget,
+    in_a_session,
+    take_back,
+)
 from interfaces.postgres.happenings import newest, write
 from interfaces.postgres.room import end_the_oldest, make_room, sweep
 from interfaces.postgres.session_rows import SESSION, Session, holds, session_of
@@ -235,13 +242,24 @@ class Door:
     def hold_back(self, school: UUID, name: str, address: str, now: datetime) -> None:
         """Counts a try beforehand, so that a burst cannot slip through. Raises TooManyTries."""
         with self.of(school) as connection:
-            for key, brake in brakes(name, address):
+            for key, brake in at_the_door(connection, school, name, address):
                 count_try(connection, school, key, brake, now)
+
+    def hold_back_inside(self, session: Session, now: datetime) -> None:
+        """The same for whoever is in, and is asked once more. Raises TooManyTries."""
+        with self.of(session.school) as connection:
+            for key, brake in in_a_session(session.number):
+                count_try(connection, session.school, key, brake, now)
 
     def let_go(self, school: UUID, name: str, address: str) -> None:
         """A try that succeeded was no failure."""
         with self.of(school) as connection:
             take_back(connection, school, name, address)
+
+    def let_go_inside(self, session: Session) -> None:
+        with self.of(session.school) as connection:
+            for key, _ in in_a_session(session.number):
+                forget(connection, session.school, key)
 
     # What happened
 

@@ -10,6 +10,7 @@ from uuid import UUID
 import psycopg
 
 from application.sign_in import RECOVERY_CODES, Happened
+from interfaces.postgres.called import account_called
 from interfaces.postgres.door import Connect
 from interfaces.postgres.happenings import write
 
@@ -68,16 +69,16 @@ class FactorStore:
     # Passwords
 
     def password_hash(self, school: UUID, name: str) -> tuple[UUID, str | None] | None:
-        """The account of that name, whatever its capitals, and its password's hash if any."""
+        """The account of that name, however it is typed, and its password's hash if any."""
         with self.of(school) as connection:
-            row = connection.execute(
-                "SELECT a.account, p.hash FROM daybook.account a"
-                " LEFT JOIN daybook.password p USING (school, account)"
-                " WHERE a.school = %s AND lower(a.name) = lower(%s) AND a.closed_at IS NULL"
-                " ORDER BY a.name = %s DESC LIMIT 1",
-                (school, name, name),
-            ).fetchone()
-        return (row["account"], row["hash"]) if row else None
+            account = account_called(connection, school, name)
+            if account is None:
+                return None
+            return account, hash_of(connection, school, account)
+
+    def password_of(self, school: UUID, account: UUID) -> str | None:
+        with self.of(school) as connection:
+            return hash_of(connection, school, account)
 
     def set_password(self, school: UUID, account: UUID, hash_: str, happened: Happened) -> None:
         with self.of(school) as connection:
@@ -284,3 +285,10 @@ def recovery_code() -> str:
 def recovery_hash(code: str) -> bytes:
     """However it is typed: small letters, spaces and hyphens do not matter."""
     return sha256("".join(filter(str.isalnum, code)).upper().encode()).digest()
+
+
+def hash_of(connection: psycopg.Connection[Any], school: UUID, account: UUID) -> str | None:
+    row = connection.execute(
+        "SELECT hash FROM daybook.password WHERE school = %s AND account = %s", (school, account)
+    ).fetchone()
+    return row["hash"] if row else None

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from application.account_acts import (
     READ_BY_POST,
+    SAFEGUARDING_POSTS,
     Act,
     Waiting,
     Wish,
     as_event,
     is_recorded,
+    leaves_a_post,
     may_agree,
     needs_agreement,
     tell_the_school,
@@ -41,6 +43,13 @@ class AccountHasChanged(Refused):
     because = "The account has changed since this was asked for. Ask for it again."
 
 
+class LastToAnswer(Refused):
+    because = (
+        "Nobody else would be left who answers for the cases: head, safeguarding lead, deputy or "
+        "chair. Give somebody else the post first."
+    )
+
+
 class IdentityTaken(Refused):
     because = "That identity belongs to an account already."
 
@@ -64,6 +73,7 @@ class Acts:
 
     def ask(self, wish: Wish) -> Done | UUID:
         """Done at once, or the number under which it waits."""
+        self.check_somebody_is_left(wish)
         if not self.must_wait(wish):
             return self.do(wish, None)
         happened = self.tell(
@@ -84,6 +94,7 @@ class Acts:
         if not may_agree(self.by, waiting):
             raise NotYoursToAgree
         self.check_still_so(waiting.wish)
+        self.check_somebody_is_left(waiting.wish)
         self.take(number)
         return self.do(waiting.wish, waiting.asked_by)
 
@@ -124,6 +135,14 @@ class Acts:
             self.check_free(wish)
         return None
 
+    def check_somebody_is_left(self, wish: Wish) -> None:
+        if not leaves_a_post(wish):
+            return
+        left = self.daybook.directory.at_work(self.school)
+        others = (one for one in left if one.account != wish.whose.account)
+        if not any(one.role in SAFEGUARDING_POSTS for one in others):
+            raise LastToAnswer
+
     def check_free(self, wish: Wish) -> None:
         if self.daybook.factors.account_of(self.school, wish.issuer, wish.subject):
             raise IdentityTaken
@@ -147,6 +166,10 @@ class Acts:
             case Act.REOPEN:
                 happened = self.tell(What.ACCOUNT_REOPENED, account, **more)
                 self.daybook.accounts.reopen(self.school, account, happened)
+                return None
+            case Act.CLOSE:
+                happened = self.tell(What.ACCOUNT_CLOSED, account, **more)
+                self.daybook.accounts.close(self.school, account, happened)
                 return None
             case Act.GIVE_ROLE:
                 return self.give_role(wish, asked_by, more)

@@ -1,5 +1,7 @@
 """The front desk: what somebody shows, and whether it lets them in."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Never
@@ -38,6 +40,10 @@ class WrongSignIn(SignInRefused):
 
 class WrongCode(SignInRefused):
     because = "That code is wrong or was used already. Wait for the next one and type it in."
+
+
+class CodeMissing(SignInRefused):
+    because = "The code is missing: type the six figures that your phone shows as well."
 
 
 class StepOver(SignInRefused):
@@ -199,17 +205,24 @@ class Desk:
         had = self.daybook.factors.had_by(school, person.account)
         if not had.password or (had.second and not had.phone_code):
             raise UsePasskey
-        self.hold_back(school, person.name)
-        found = self.daybook.factors.password_hash(school, person.name)
-        kept = found[1] if found and found[0] == person.account else None
-        if not passwords.matches(password, kept):
-            self.fail(school, person.account, "password", WrongSignIn)
+        if had.phone_code and not code:
+            raise CodeMissing
+        self.check_password(session, password)
         if had.phone_code and not self.fits_code(school, person.account, code or ""):
             self.fail(school, person.account, "code", WrongCode)
         return self.renew(session, two_factors=had.second, what=What.PROVED_AGAIN)
 
+    def check_password(self, session: Session, password: str) -> None:
+        """Counted inside the session: what strangers try outside holds nobody up in here."""
+        school, account = session.school, session.person.account
+        with self.held_up(school):
+            self.daybook.door.hold_back_inside(session, self.now)
+        if not passwords.matches(password, self.daybook.factors.password_of(school, account)):
+            self.fail(school, account, "password", WrongSignIn)
+
     def renew(self, session: Session, *, two_factors: bool, what: What | None = None) -> LetIn:
         """The same session under a new cookie, just proved."""
+        self.daybook.door.let_go_inside(session)
         return self.let_in(
             session.school,
             session.person,
@@ -224,12 +237,8 @@ class Desk:
         school, person = session.school, session.person
         by_link = session.how.startswith("link") and is_fresh(session.proved_at, self.now)
         if not by_link:
-            self.hold_back(school, person.name)
-            found = self.daybook.factors.password_hash(school, person.name)
-            kept = found[1] if found and found[0] == person.account else None
-            if not passwords.matches(current or "", kept):
-                self.fail(school, person.account, "password", WrongSignIn)
-            self.daybook.door.let_go(school, person.name, self.visitor.address)
+            self.check_password(session, current or "")
+            self.daybook.door.let_go_inside(session)
         about = (person.name, person.post, person.organisation)
         rules.check(new, about, LEAKED)
         self.daybook.factors.set_password(
@@ -250,7 +259,8 @@ class Desk:
         what: What = What.SIGNED_IN,
         proved_at: datetime | None = None,
     ) -> LetIn:
-        self.daybook.door.let_go(school, person.name, self.visitor.address)
+        if what is What.SIGNED_IN:
+            self.daybook.door.let_go(school, person.name, self.visitor.address)
         cookie = self.daybook.door.let_in(
             school,
             person,
@@ -266,8 +276,13 @@ class Desk:
 
     def hold_back(self, school: UUID, name: str) -> None:
         """Raises TooManyTries."""
-        try:
+        with self.held_up(school):
             self.daybook.door.hold_back(school, name, self.visitor.address, self.now)
+
+    @contextmanager
+    def held_up(self, school: UUID) -> Iterator[None]:
+        try:
+            yield
         except TooManyTries as held:
             seconds = int(held.wait.total_seconds())
             self.write_down(school, What.HELD_UP, None, seconds=seconds)

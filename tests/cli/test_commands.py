@@ -96,12 +96,33 @@ def test_without_a_school_one_is_told_to_add_it(empty: Terminal, words: tuple[st
     assert told == "There is no school yet. Run `daybook school add NAME` first."
 
 
-@pytest.mark.parametrize("words", NEED_A_SCHOOL, ids=" ".join)
+@pytest.mark.parametrize("words", NEED_A_SCHOOL[1:], ids=" ".join)
 def test_among_several_schools_one_must_say_which(
     two_schools: Terminal, words: tuple[str, ...]
 ) -> None:
     told = two_schools.no(MISUSE, *words)
     assert told == "There are several schools. Say which: --school NAME."
+
+
+def test_every_school_is_verified_where_none_is_named(two_schools: Terminal) -> None:
+    told = json.loads(two_schools.done("verify", "--json"))
+    assert told["ok"] is True
+    assert [one["school"] for one in told["schools"]] == [SCHOOL, "Mill Lane School"]
+    assert all(one["ok"] for one in told["schools"])
+
+
+def test_a_school_that_differs_in_capitals_or_blanks_is_the_same(two_schools: Terminal) -> None:
+    told = two_schools.no(REFUSED, "school", "add", "mill  lane SCHOOL")
+    assert told == "There is a school called Mill Lane School already."
+
+
+def test_whoever_is_added_is_sent_to_a_link_of_their_own_school(two_schools: Terminal) -> None:
+    asked = ("B. Jones", "--role", "reporter", "--school", "Mill Lane School")
+    told = two_schools.done("user", "add", *asked)
+    assert "Next: daybook user link 'B. Jones' --school 'Mill Lane School'" in told
+    at = ("--address", "https://daybook.example/")
+    link = two_schools.done("user", "link", "B. Jones", "--school", "Mill Lane School", *at)
+    assert link.startswith("https://daybook.example/sign-in#")
 
 
 def test_a_school_is_chosen_by_name_or_id(two_schools: Terminal) -> None:

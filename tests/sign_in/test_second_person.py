@@ -45,7 +45,7 @@ def test_every_role_that_reads_cases_by_its_post_needs_somebody_to_agree() -> No
     reading = {role for role, pages in MAY_OPEN.items() if pages & by_themselves}
     assert reading <= READ_BY_POST
     assert SAFEGUARDING_POSTS <= READ_BY_POST <= MAY_BE_NAMED
-    assert set(Role) - MAY_BE_NAMED == {Role.REPORTER, Role.ADMINISTRATOR}
+    assert set(Role) - MAY_BE_NAMED == {Role.ADMINISTRATOR}
 
 
 def test_the_first_of_those_posts_is_filled_by_the_administrator_and_the_record_says_so(
@@ -125,11 +125,11 @@ def test_a_reporter_made_by_the_administrator_begins_anew_under_a_role_that_read
 ) -> None:
     """What it was proved with so far was set up by the administrator alone."""
     made = admin.post("/api/accounts", {**LANE, "role": "reporter"}).json()
-    old_link = admin.post(f"/api/accounts/{made['account']}/link").json()["link"]
     theirs = door.browser()
-    theirs.post(f"/api/sign-in/link/{old_link}")
+    theirs.post(f"/api/sign-in/link/{made['link']}")
     theirs.post("/api/me/password", {"new": "teapot marigold Ł envelope"})
-    newer = admin.post(f"/api/accounts/{made['account']}/link").json()["link"]
+    fresh = admin.post(f"/api/accounts/{made['account']}/link")
+    newer = door.agreed(fresh, by=head)["link"]
     asked = admin.post(f"/api/accounts/{made['account']}/role", {"role": "deputy-dsl"})
     link = door.agreed(asked, by=head)["link"]
     assert problem(theirs.get("/api/me")) == "sign-in"
@@ -142,17 +142,76 @@ def test_closing_everybody_who_could_agree_does_not_bring_the_beginning_back(
     door: SchoolDoor, admin: Browser, head: Browser
 ) -> None:
     account = head.get("/api/me").json()["account"]
-    assert admin.post(f"/api/accounts/{account}/close").status_code == 204
+    khan = door.settle(door.add("A. Khan", Role.DSL))
+    door.agreed(admin.post(f"/api/accounts/{account}/close"), by=khan)
     assert admin.post("/api/accounts", LANE).status_code == 202
     assert [type(line.event).__name__ for line in history(door)] == ["AccountClosed"]
+
+
+@pytest.mark.parametrize("act", [("close", None), ("role", {"role": "class-teacher"})])
+def test_the_last_who_answers_for_the_cases_is_neither_closed_nor_lowered(
+    door: SchoolDoor, admin: Browser, head: Browser, act: tuple[str, Any]
+) -> None:
+    path, body = act
+    account = head.get("/api/me").json()["account"]
+    answer = admin.post(f"/api/accounts/{account}/{path}", body)
+    assert (answer.status_code, problem(answer)) == (409, "last-to-answer")
+    assert head.get("/api/me").json()["role"] == "head"
+
+
+def test_of_two_who_agree_to_each_others_going_one_is_left(
+    door: SchoolDoor, admin: Browser, head: Browser
+) -> None:
+    khan = door.settle(door.add("A. Khan", Role.DSL))
+    ids = [browser.get("/api/me").json()["account"] for browser in (head, khan)]
+    first, second = (admin.post(f"/api/accounts/{one}/close") for one in ids)
+    door.agreed(first, by=khan)
+    answer = khan.post(f"/api/accounts/waiting/{second.json()['waiting']}/agree")
+    assert problem(answer) in ("not-yours-to-agree", "last-to-answer")
+    assert khan.get("/api/me").json()["role"] == "dsl"
+
+
+@pytest.mark.parametrize("act", ["link", "reset-factors"])
+def test_no_administrator_alone_comes_in_by_a_reporters_account(
+    door: SchoolDoor, admin: Browser, head: Browser, act: str
+) -> None:
+    """A reporter reads what they reported, and whatever they were named on."""
+    finch = door.add("D. Finch", Role.REPORTER)
+    asked = admin.post(f"/api/accounts/{finch.account}/{act}")
+    assert (asked.status_code, asked.json()["link"]) == (202, None)
+    door.agreed(asked, by=head)
+    (line,) = history(door)
+    assert line.by.name == "R. Ellison"
+    assert len(told(head)) == 1
+
+
+def test_no_account_becomes_an_administrators_and_back_again_alone(
+    door: SchoolDoor, admin: Browser, head: Browser
+) -> None:
+    """In between, one administrator could have reset it alone."""
+    finch = door.add("D. Finch", Role.REPORTER)
+    other = door.add("N. Hall", Role.ADMINISTRATOR)
+    for account, role in ((finch, "administrator"), (other, "reporter")):
+        asked = admin.post(f"/api/accounts/{account.account}/role", {"role": role})
+        assert asked.status_code == 202
+
+
+def test_every_fresh_link_is_recorded_another_administrators_too(
+    door: SchoolDoor, admin: Browser, head: Browser
+) -> None:
+    other = door.add("N. Hall", Role.ADMINISTRATOR)
+    assert admin.post(f"/api/accounts/{other.account}/link").status_code == 200
+    assert [type(line.event).__name__ for line in history(door)] == ["LinkGiven"]
+    assert len(told(head)) == 1
 
 
 def test_taking_the_post_from_everybody_does_not_bring_the_beginning_back(
     door: SchoolDoor, admin: Browser, head: Browser
 ) -> None:
     account = head.get("/api/me").json()["account"]
+    khan = door.settle(door.add("A. Khan", Role.DSL))
     lowered = admin.post(f"/api/accounts/{account}/role", {"role": "class-teacher"})
-    assert lowered.status_code == 204
+    door.agreed(lowered, by=khan)
     assert admin.post("/api/accounts", LANE).status_code == 202
     assert [type(line.event).__name__ for line in history(door)] == ["RoleGiven"]
 
@@ -189,7 +248,6 @@ def test_an_account_that_reads_no_case_is_opened_at_once(
 ) -> None:
     answer = admin.post("/api/accounts", {**LANE, "role": "reporter"})
     assert answer.status_code == 201
-    assert admin.post(f"/api/accounts/{answer.json()['account']}/link").status_code == 200
     assert history(door) == []
 
 

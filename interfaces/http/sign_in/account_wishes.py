@@ -14,6 +14,7 @@ from interfaces.http.sessions import now_of
 from interfaces.http.sign_in.asked import (
     Here,
     StepUpNeeded,
+    address_of,
     at,
     check_second_factor,
     not_kept,
@@ -50,10 +51,11 @@ class WaitingPage:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """The link, where there is one, is for you to hand over in person: /sign-in#LINK."""
+    """The link, where there is one, is for you to hand over in person, as `address` has it."""
 
     account: UUID
     link: str | None
+    address: str | None = None
 
 
 def concerned(here: Here) -> Session:
@@ -108,11 +110,11 @@ def by(waiting: Waiting) -> dict[str, Any]:
 
 
 @router.post("/{number}/agree")
-def agree(number: UUID, acts: ActsProved, answer: Response) -> Agreed:
+def agree(number: UUID, acts: ActsProved, request: Request, answer: Response) -> Agreed:
     """Do it now. Ask the person themselves first, and hand the link over in person."""
     not_kept(answer)
     done = acts.agree(number)
-    return Agreed(done.account, done.link)
+    return Agreed(done.account, done.link, address_of(request, done.link))
 
 
 @router.post("/{number}/refuse", status_code=204)

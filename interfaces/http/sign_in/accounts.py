@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import JSONResponse
 
-from application.account_acts import READ_BY_POST, Act, Wish, tell_the_school, whose
+from application.account_acts import Act, Wish, whose
 from application.sign_in import What
-from domain.accounts import AccountClosed, Whose
+from domain.accounts import Whose
 from domain.people import Role
 from interfaces.http.bodies import Strict
 from interfaces.http.dependencies import TheDaybook
@@ -21,6 +21,7 @@ from interfaces.http.sign_in.asked import (
     Name,
     Telling,
     TheirActs,
+    address_of,
     at,
     not_kept,
 )
@@ -53,7 +54,7 @@ class Accounts:
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """The link is shown this once, and good for three days: /sign-in#LINK.
+    """The link is shown this once, and good for three days; `address` is where it leads in.
 
     With `waiting` nothing is done yet: it is the number under which somebody else agrees.
     """
@@ -61,6 +62,7 @@ class Invited:
     account: UUID | None
     link: str | None
     waiting: UUID | None = None
+    address: str | None = None
 
 
 class NewAccount(Strict):
@@ -101,14 +103,20 @@ def shown(account: Account) -> OneAccount:
 
 
 @router.post("/accounts", status_code=201)
-def add(asked: NewAccount, daybook: TheDaybook, acts: TheirActs, answer: Response) -> Invited:
+def add(
+    asked: NewAccount,
+    daybook: TheDaybook,
+    acts: TheirActs,
+    request: Request,
+    answer: Response,
+) -> Invited:
     """A new account, and the link that its owner signs in with first.
 
     202 and no link where its role reads cases: somebody else must agree first (`waiting`).
     """
     daybook.accounts.check_name(acts.school, asked.name)
     told = Whose(account=uuid4(), name=asked.name, post=asked.post, role=asked.role)
-    return invited(acts.ask(Wish(act=Act.OPEN, whose=told)), answer)
+    return invited(acts.ask(Wish(act=Act.OPEN, whose=told)), request, answer)
 
 
 @router.post("/accounts/{account}/link")
@@ -117,18 +125,19 @@ def new_link(
     daybook: TheDaybook,
     here: AdministratorProved,
     acts: TheirActs,
+    request: Request,
     answer: Response,
 ) -> Invited:
     """For who has lost their password. A second factor is still asked for."""
     person = open_account(daybook, here, account).person
-    return invited(acts.ask(to_account(Act.LINK, person)), answer)
+    return invited(acts.ask(to_account(Act.LINK, person)), request, answer)
 
 
-def invited(outcome: Done | UUID, answer: Response) -> Invited:
+def invited(outcome: Done | UUID, request: Request, answer: Response) -> Invited:
     not_kept(answer)
     match outcome:
         case Done(account, link):
-            return Invited(account, link)
+            return Invited(account, link, address=address_of(request, link))
         case waiting:
             answer.status_code = 202
             return Invited(None, None, waiting)
@@ -169,23 +178,26 @@ def reset_factors(
     daybook: TheDaybook,
     here: AdministratorProved,
     acts: TheirActs,
+    request: Request,
     answer: Response,
 ) -> Invited:
     """Everything is lost: check in person who asks. Then all begins anew with a link."""
     person = open_account(daybook, here, account).person
     check_not_own(here, account)
-    return invited(acts.ask(to_account(Act.RESET, person)), answer)
+    return invited(acts.ask(to_account(Act.RESET, person)), request, answer)
 
 
-@router.post("/accounts/{account}/close", status_code=204)
-def close(account: UUID, daybook: TheDaybook, here: AdministratorProved, tell: Telling) -> None:
-    """Somebody has left. Sessions, tokens and links are over at once."""
+@router.post("/accounts/{account}/close", status_code=204, responses=LATER)
+def close(
+    account: UUID, daybook: TheDaybook, here: AdministratorProved, acts: TheirActs
+) -> Response:
+    """Somebody has left. Sessions, tokens and links are over at once.
+
+    202 where they answer for the cases: somebody else who does must agree first.
+    """
     person = open_account(daybook, here, account).person
     check_not_own(here, account)
-    if person.role in READ_BY_POST:
-        closed = AccountClosed(whose=whose(person))
-        tell_the_school(daybook.log(here.school), closed, here.person)
-    daybook.accounts.close(here.school, account, tell(What.ACCOUNT_CLOSED, account))
+    return done(acts.ask(to_account(Act.CLOSE, person)))
 
 
 @router.post("/accounts/{account}/reopen", status_code=204, responses=LATER)

@@ -9,6 +9,7 @@ from uuid import UUID
 from fastapi import Depends, Request, Response
 from pydantic import StringConstraints
 
+from application.account_names import as_typed
 from application.sign_in import RUNS_ACCOUNTS, Happened, What, needs_second_factor
 from interfaces.http import sessions
 from interfaces.http.bodies import Said
@@ -87,7 +88,7 @@ AdministratorProved = Annotated[Session, Depends(administrator_proved)]
 
 def check_second_factor(session: Session) -> None:
     if needs_second_factor(session.person.role) and not session.two_factors:
-        raise second_factor_needed()
+        raise sessions.add_a_second_factor()
 
 
 def second_factor_needed() -> Problem:
@@ -157,7 +158,8 @@ def school_called(daybook: Daybook, wanted: str | None) -> School:
     """The only school, or the one of that name or id."""
     schools = daybook.schools()
     if wanted is not None:
-        schools = [one for one in schools if wanted in (one.name, str(one.id))]
+        name = as_typed(wanted)
+        schools = [one for one in schools if name in (as_typed(one.name), str(one.id))]
     match schools:
         case [school]:
             return school
@@ -192,6 +194,11 @@ def keep(request: Request, response: Response, cookie: str) -> None:
     until = (opened.ends_at - now).total_seconds() if opened and kept else None
     sessions.keep_cookie(request, response, cookie, until)
     sessions.drop_cookie(request, response, STEP)
+
+
+def address_of(request: Request, link: str | None) -> str | None:
+    """The whole address to hand over. After the #, which no server is sent."""
+    return f"{sessions.public_origin(request)}/sign-in#{link}" if link else None
 
 
 def step_cookie(request: Request) -> str:
