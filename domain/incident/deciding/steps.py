@@ -1,9 +1,10 @@
 """Steps of a playbook: what an answer brings, and how each step ends."""
 
 from dataclasses import replace
+from datetime import datetime
 from functools import reduce
 
-from domain.facts import Fact
+from domain.facts import Answer, Fact
 from domain.incident.commands import (
     AddNote,
     AdoptEdition,
@@ -42,7 +43,8 @@ from domain.incident.events import (
 )
 from domain.incident.refusals import NoSuchEdition, NoSuchStep
 from domain.incident.state import Incident, evolve
-from domain.incident.steps import SHORT, Given
+from domain.incident.steps import SHORT
+from domain.incident.words import ImageLock
 from domain.playbook.acts import completed_by_name, spoken_all, spoken_event
 from domain.playbook.conditions import Facts
 from domain.playbook.playbook import Playbook
@@ -102,18 +104,18 @@ def opening(
         if route.id not in after.walk.routes
     )
     steps = newly_due(playbook, facts, after.walk.given, circumstances.now, circumstances.calendar)
-    asked_before = before.walk.steps if before else {}
+    earliest = before.walk.earliest if before else {}
     return RoutesOpened(
         edition=playbook.edition,
         because=because,
         routes=routes,
-        steps=tuple(no_later(step, asked_before.get(step.step)) for step in steps),
+        steps=tuple(no_later(step, earliest.get(step.step)) for step in steps),
     )
 
 
-def no_later(step: StepDue, before: Given | None) -> StepDue:
-    """Asked once more by another edition, a step is due no later than it was."""
-    dues = [due for due in (step.due, before.due.due if before else None) if due]
+def no_later(step: StepDue, before: datetime | None) -> StepDue:
+    """Asked once more by another edition, a step is due no later than it ever was."""
+    dues = [due for due in (step.due, before) if due]
     return replace(step, due=min(dues)) if dues else step
 
 
@@ -126,12 +128,17 @@ def playbook_of(incident: Incident, circumstances: Circumstances) -> Playbook | 
 
 
 def facts_of(incident: Incident) -> Facts:
-    """What has been answered, the two questions of the report included."""
+    """What has been answered, the two questions of the report included.
+
+    While the image lock is for ever no chart may ask for a picture, whatever is answered since.
+    """
     asked_first = {
         Fact.IMMEDIATE_DANGER: incident.in_danger_now,
         Fact.STAFF_INSTIGATOR: incident.about_an_adult_here,
     }
-    return {**asked_first, **incident.facts}
+    locked = incident.image_lock is ImageLock.FOR_EVER
+    image = {Fact.SEXUAL_IMAGE_OF_UNDER_18: Answer.YES} if locked else {}
+    return {**asked_first, **incident.facts, **image}
 
 
 def complete_step(
