@@ -123,7 +123,7 @@ def _rows(condition: Condition, facts: list[Fact]) -> int:
 def _answered(answer: Answer, place: int, number: int) -> int:
     """The rows in which the fact at this place has this answer."""
     row, span = list(Answer).index(answer), 3**place
-    return sum(1 << each for each in range(3**number) if each // span % 3 == row)
+    return sum(1 << each for each in range(int(3**number)) if each // span % 3 == row)
 
 
 def read_condition(text: str) -> Condition:
