@@ -110,7 +110,7 @@ def _rows(condition: Condition, facts: list[Fact]) -> int:
             place = facts.index(fact)
             return reduce(or_, (_answered(each, place, len(facts)) for each in answers))
         case Always() | Asks():
-            return (1 << 3 ** len(facts)) - 1
+            return (1 << int(3 ** len(facts))) - 1
         case AllOf(parts):
             return reduce(and_, (_rows(part, facts) for part in parts))
         case AnyOf(parts):

@@ -423,9 +423,10 @@ def test_a_name_is_not_corrected_so_that_nobody_could_read_the_register(
     client: TestClient, daybook: Daybook
 ) -> None:
     school = open_school(daybook)
-    head = way_in(client, school, person_as(Role.HEAD, school))
+    person = person_as(Role.HEAD, school)
+    head = way_in(client, school, person)
     share(head)
-    theirs = {"line": 1, "field": "full_name", "new": head.person.name, "reason": "A slip."}
+    theirs = {"line": 1, "field": "full_name", "new": person.name, "reason": "A slip."}
     answer = head.ask(f"{address_of(head)}/correct-line", theirs)
     is_a_sentence(no(answer, 409, "nobody-left-to-read")["title"])
     assert len(registers(head)) == 1

@@ -272,7 +272,9 @@ def test_moved_to_another_edition_and_back_an_open_step_is_due_no_later_than_it_
     assert step(case, "tell-the-head").due == first
 
 
-def test_under_a_lock_for_ever_nobody_is_asked_for_screenshots_whatever_is_answered_since() -> None:
+def test_under_a_lock_for_ever_nobody_is_asked_for_screenshots_whatever_is_answered_since() -> (
+    None
+):
     case = reported()
     case.answer(sexual_image_of_under_18=YES)
     case.assess(sexual_image_of_under_18=NO, pupil_victim=YES)
