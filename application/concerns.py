@@ -6,6 +6,7 @@ One register for each adult. Whoever shares a concern is told nothing of what wa
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import reduce
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -37,7 +38,8 @@ from domain.concerns.events import (
     ConcernEscalated,
     Event,
 )
-from domain.concerns.state import Register, as_corrected
+from domain.concerns.refusals import NobodyLeftToRead
+from domain.concerns.state import Register, as_corrected, evolve
 from domain.people import Person
 from domain.times import Occurred
 
@@ -162,6 +164,7 @@ class Concerns:
         there = case_there(self.log, command, asking.by, asking.now)
         known = replace(known, into_reference=there.reference if there else None)
         events = decide(register, command, known)
+        still_read(register, events, asking.offices)
         lines = self.lines(history, events, asking)
         told = ToldOfRegister(history.version + len(lines), None, *incident_in(events))
         if not lines and not asking.seen:
@@ -211,6 +214,16 @@ class Concerns:
         return self.log.given_recorder.append(
             sealed, rows=self.log.rows(writings), seen=seen, answer=answer
         )
+
+
+def still_read(register: Register, events: Sequence[Event], offices: Offices) -> None:
+    """A corrected name can be that of its only reader. Raises NobodyLeftToRead."""
+    after = reduce(evolve, events, register)
+    subject = subject_of(after.adult)
+    if subject == subject_of(register.adult):
+        return
+    if not any(Eyes.of(person, offices).see(subject) for person in offices.people):
+        raise NobodyLeftToRead
 
 
 def circumstances(subject: Subject, asking: Asking) -> Circumstances:

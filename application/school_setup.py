@@ -178,7 +178,12 @@ def decide_and_record(
     log: SchoolLog, history: History, command: Command, by: Person, seen: SeenKey | None
 ) -> ToldOfSchool:
     brought = shipped()
-    circumstances = Circumstances(by=by, shipped=(brought.edition, brought.sha256))
+    people = log.offices().people
+    circumstances = Circumstances(
+        by=by,
+        shipped=(brought.edition, brought.sha256),
+        accounts=frozenset(one.account for one in people) if people else None,
+    )
     events = decide(fold(history.lines), command, circumstances)
     version = history.version + len(events)
     if not events and not seen:

@@ -125,6 +125,7 @@ class Staff:
         rota = tuple(
             replace(one, away=self.identify(one.away), stands_in=self.identify(one.stands_in))
             for one in cover.stand_ins
+            if self.at_work(one.stands_in)
         )
         return replace(
             self.told_of,
@@ -139,7 +140,12 @@ class Staff:
         )
 
     def identified(self, some: Iterable[Colleague]) -> tuple[Colleague, ...]:
-        return tuple(self.identify(one) for one in some)
+        """Those who still work here: nothing climbs to somebody whose account is closed."""
+        return tuple(self.identify(one) for one in some if self.at_work(one))
+
+    def at_work(self, one: Colleague) -> bool:
+        """Whoever is named without an account is rung, or told in person."""
+        return one.account is None or one.account in self.by_account
 
     def identify(self, one: Colleague) -> Colleague:
         """With the account of whoever alone bears that name: deny wins needs to know it."""

@@ -169,7 +169,6 @@ RAISES: dict[Category, frozenset[Fact]] = {
     Category.CD_07: frozenset(
         {Fact.STAFF_VICTIM_OF_PARENT, Fact.STAFF_VICTIM_OF_PUPIL, Fact.STAFF_VICTIM_OF_STAFF}
     ),
-    Category.CD_12: frozenset({Fact.PUPIL_INSTIGATOR}),
 }
 # By whom a member of staff was hurt: where one of these is so, the others need no answer.
 ALTERNATIVES = RAISES[Category.CD_07]
@@ -191,10 +190,9 @@ def needs_dsl_now(*categories: Category) -> bool:
     return any(Handling.DSL_NOW in KINDS[category].handling for category in categories)
 
 
-def raised_by(categories: Iterable[Category], severity: Severity | None) -> frozenset[Fact]:
-    """What an assessment of these raises, and how serious it is if that is said to be grave."""
-    found = frozenset[Fact]().union(*(RAISES.get(one, frozenset()) for one in categories))
-    return found | {Fact.SERIOUS} if severity in GRAVE else found
+def raised_by(categories: Iterable[Category]) -> frozenset[Fact]:
+    """The questions that an assessment of these raises."""
+    return frozenset[Fact]().union(*(RAISES.get(one, frozenset()) for one in categories))
 
 
 def unanswered(raised: frozenset[Fact], facts: Mapping[Fact, Answer]) -> frozenset[Fact]:

@@ -14,7 +14,7 @@ _DAY = timedelta(days=1)
 
 
 class Counting(StrEnum):
-    """What a due time counts: a school holiday stops school days and nothing else."""
+    """What a due time counts: a school holiday stops a number of school days and nothing else."""
 
     CLOCK = "clock"
     SCHOOL_DAY = "school-day"
@@ -140,12 +140,18 @@ def due_at(due: Due, start: datetime, calendar: SchoolCalendar) -> datetime | No
 
 
 def _close_of_this_school_day(start: datetime, calendar: SchoolCalendar) -> datetime:
-    """Today's, or the next school day's once this one is over."""
+    """Today's. Once it is over, or in the holidays, the end of the next school day or of the
+    next working day, whichever comes first: what is this urgent does not wait for the term.
+    """
     local = start.astimezone(LONDON)
-    day = local.date()
-    if not calendar.is_school_day(day) or local.time() >= calendar.school_closes:
-        day = _counted(1, start, calendar.is_school_day)
-    return _utc(datetime.combine(day, calendar.school_closes))
+    if calendar.is_school_day(local.date()) and local.time() < calendar.school_closes:
+        return _utc(datetime.combine(local.date(), calendar.school_closes))
+    taught = _counted(1, start, calendar.is_school_day)
+    worked = _counted(1, start, calendar.is_working_day)
+    return min(
+        _utc(datetime.combine(taught, calendar.school_closes)),
+        _utc(datetime.combine(worked, calendar.office_closes)),
+    )
 
 
 def _counted(number: int, start: datetime, counts: Callable[[date], bool]) -> date:

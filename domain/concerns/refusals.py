@@ -84,3 +84,10 @@ class ReviewFirst(Refused):
 
 class NotKeptLongEnough(Refused):
     because = "A register is kept at least until the adult leaves. Choose a later day."
+
+
+class NobodyLeftToRead(Refused):
+    because = (
+        "Corrected so, this register could be read by nobody at this school. Give the chair of "
+        "governors an account first, or name somebody who is to read it."
+    )

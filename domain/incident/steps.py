@@ -5,6 +5,7 @@ Everything is read from the steps as they stand in the events; no playbook is as
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 
 from domain.incident.events import (
@@ -99,12 +100,16 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Where a case is on the chart. `awaited` says which steps an event may end."""
+    """Where a case is on the chart. `awaited` says which steps an event may end.
+
+    `earliest` is the first due time that a step ever had, also of one that is no longer asked.
+    """
 
     edition: str | None = None
     routes: dict[str, str] = field(default_factory=dict)
     steps: dict[str, Given] = field(default_factory=dict)
     awaited: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    earliest: dict[str, datetime] = field(default_factory=dict)
 
     @property
     def given(self) -> tuple[StepDue, ...]:
@@ -130,9 +135,16 @@ def opened(walk: Walk, event: RoutesOpened, before: Before) -> Walk:
         edition=event.edition,
         routes={**walk.routes, **{route.route: route.title for route in event.routes}},
         steps={**walk.steps, **fresh},
+        earliest=with_earliest(walk, event.steps),
     )
     already = frozenset(id for id in fresh if fresh[id].due.route in walk.routes)
     return taken_before(with_awaited(wider), before, frozenset(fresh), already)
+
+
+def with_earliest(walk: Walk, steps: Iterable[StepDue]) -> dict[str, datetime]:
+    dues = {step.step: step.due for step in steps if step.due}
+    known = walk.earliest
+    return {**known, **{id: min(due, known.get(id, due)) for id, due in dues.items()}}
 
 
 def with_awaited(walk: Walk) -> Walk:

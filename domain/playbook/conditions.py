@@ -8,16 +8,18 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import product
+from functools import cache, reduce
+from operator import and_, or_
 from typing import assert_never
 
 from domain.facts import Answer, Fact
 
 LONGEST = 300
-MOST_FACTS = 7  # Every combination of answers is tried, and a person has to read it.
+MOST_FACTS = 7  # All answers to them are tried, and a person has to read it.
 _WORD = re.compile(r"\s*([()]|[^\s()]+)")
 _JOINING = ("and", "or")
 
@@ -71,25 +73,57 @@ def holds(condition: Condition, facts: Facts) -> bool:
 
 
 def facts_in(condition: Condition) -> frozenset[Fact]:
-    match condition:
-        case Always():
-            return frozenset()
-        case Asks(fact):
-            return frozenset({fact})
-        case AllOf(parts) | AnyOf(parts):
-            return frozenset().union(*map(facts_in, parts))
-        case _:
-            assert_never(condition)
+    return frozenset(each.fact for each in _asked(condition))
 
 
 def can_hold(*conditions: Condition) -> bool:
     """Whether any answers at all make every one of these apply at once."""
-    facts = sorted(frozenset().union(*map(facts_in, conditions)))
-    every = product(Answer, repeat=len(facts))
-    return any(
-        all(holds(c, dict(zip(facts, answers, strict=True))) for c in conditions)
-        for answers in every
-    )
+    return bool(_rows(AllOf(conditions), contested(*conditions)))
+
+
+def contested(*conditions: Condition) -> list[Fact]:
+    """Facts that are asked about in two ways. Nothing is ever negated, so only on these can it
+    founder: every other fact has an answer that fits wherever it is asked about.
+    """
+    asked = frozenset().union(*map(_asked, conditions))
+    ways = Counter(each.fact for each in asked)
+    return sorted(fact for fact in ways if ways[fact] > 1)
+
+
+def _asked(condition: Condition) -> frozenset[Asks]:
+    match condition:
+        case Always():
+            return frozenset()
+        case Asks():
+            return frozenset({condition})
+        case AllOf(parts) | AnyOf(parts):
+            return frozenset().union(*map(_asked, parts))
+        case _:
+            assert_never(condition)
+
+
+def _rows(condition: Condition, facts: list[Fact]) -> int:
+    """The rows of the table of all answers to these facts in which it holds, a bit for each."""
+    match condition:
+        case Asks(fact, answer) if fact in facts:
+            answers = [answer] if answer else [Answer.YES, Answer.NOT_KNOWN]
+            place = facts.index(fact)
+            return reduce(or_, (_answered(each, place, len(facts)) for each in answers))
+        case Always() | Asks():
+            return (1 << int(3 ** len(facts))) - 1
+        case AllOf(parts):
+            return reduce(and_, (_rows(part, facts) for part in parts))
+        case AnyOf(parts):
+            return reduce(or_, (_rows(part, facts) for part in parts))
+        case _:
+            assert_never(condition)
+
+
+@cache
+def _answered(answer: Answer, place: int, number: int) -> int:
+    """The rows in which the fact at this place has this answer."""
+    row, span = list(Answer).index(answer), 3**place
+    return sum(1 << each for each in range(int(3**number)) if each // span % 3 == row)
 
 
 def read_condition(text: str) -> Condition:

@@ -2,9 +2,17 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 
 from domain.playbook.acts import About, names_of, read_act
-from domain.playbook.conditions import Always, Condition, can_hold, read_condition
+from domain.playbook.conditions import (
+    MOST_FACTS,
+    Always,
+    Condition,
+    can_hold,
+    contested,
+    read_condition,
+)
 from domain.playbook.lines import TableLines, find_lines
 from domain.playbook.playbook import Playbook, PlaybookRefused, Problem, Route, Source, Step
 from domain.playbook.tables import Table
@@ -34,6 +42,11 @@ LONGEST_SHORT = 40
 _DUE = re.compile(r"([1-9]\d{0,2}) (working day|school day|day|hour)s?")
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 _HIGHEST = 5_000  # Lines. Ours has about 1 500.
+_WIDEST = 4_000  # Characters: room for the longest wording on one line.
+_MOST_DOTS = 5
+_MOST_STEPS = 60  # On one route: it is drawn on one sheet.
+_NAME = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\]|\\.)*+"|'[^']*+')[ \t]*+"""
+_DOTTED = re.compile(rf"[ \t]*+\[{{0,2}}[ \t]*+(?:{_NAME}\.[ \t]*+){{{_MOST_DOTS + 1}}}")
 
 
 def parse(text: str) -> Playbook:
@@ -58,19 +71,31 @@ def validate(text: str) -> tuple[Problem, ...]:
 def _read(text: str) -> tuple[Playbook | None, list[Problem]]:
     if text.count("\n") > _HIGHEST:
         return None, [Problem(_HIGHEST, f"expected a file of at most {_HIGHEST} lines")]
+    if hard := list(_hard_to_read(text)):
+        return None, hard
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return None, [_no_toml(str(error), text)]
     except RecursionError:
         return None, [Problem(1, "expected a file without lists inside lists inside lists")]
+    except ValueError as error:  # Mostly TOMLDecodeError.
+        return None, [_no_toml(str(error), text)]
     table = Table(values, find_lines(text.replace("\r\n", "\n")))
     return _playbook(table), table.problems
 
 
+def _hard_to_read(text: str) -> Iterator[Problem]:
+    """What no person writes, and what reading it as TOML would take minutes over."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > _WIDEST:
+            told = f'a line of at most {_WIDEST} characters; a long text goes between """ and """'
+            yield Problem(number, f"expected {told}")
+        elif _DOTTED.match(line):
+            yield Problem(number, f"expected a key with at most {_MOST_DOTS} dots")
+
+
 def _no_toml(error: str, text: str) -> Problem:
     place = _AT_LINE.search(error)
-    last = max(1, len(text.splitlines()))
+    last = max(1, len(text.splitlines())) if place else 1
     line = int(place.group(1)) if place and place.group(1) else last
     said = _AT_LINE.sub("", error).strip()
     return Problem(line, f"expected TOML; here, or just above, it reads: {said}")
@@ -142,12 +167,15 @@ def _route(table: Table, sources: tuple[str, ...]) -> Route:
     when = _condition(table)
     if not can_hold(when):
         table.note("when", "expected a condition that some answers fulfil; this route never opens")
+    steps = table.tables("step", "[[route.step]]")
+    if len(steps) > _MOST_STEPS:
+        table.note("step", f"expected at most {_MOST_STEPS} steps on one route, not {len(steps)}")
     return Route(
         id=table.id(),
         title=table.text("title", longest=80),
         source=_source(table, sources),
         when=when,
-        steps=tuple(_step(step, when, sources) for step in table.tables("step", "[[route.step]]")),
+        steps=tuple(_step(step, when, sources) for step in steps),
         about=_about(table),
     )
 
@@ -194,7 +222,10 @@ def _step_condition(table: Table, route_when: Condition) -> Condition:
     if "when" not in table.values:
         return Always()
     when = _condition(table)
-    if can_hold(route_when) and not can_hold(when, route_when):
+    if len(contested(when, route_when)) > MOST_FACTS:
+        told = f"at most {MOST_FACTS} facts asked about in two ways, here and by the route"
+        table.note("when", f"expected {told}")
+    elif can_hold(route_when) and not can_hold(when, route_when):
         table.note("when", "expected a condition that can hold on this route; nobody reaches it")
     return when
 

@@ -1,5 +1,8 @@
 """How a chart is laid out on one sheet of A4: in how many columns, upright or lying."""
 
+from bisect import bisect_left
+from itertools import accumulate
+
 from domain.playbook.boxes import COLUMN, Drawn
 
 A4 = ((794.0, 1123.0), (1123.0, 794.0))  # Upright and lying, at 96 dots an inch.
@@ -14,7 +17,8 @@ def width_of(columns: int) -> float:
 
 def best_columns(pieces: list[Drawn]) -> list[list[Drawn]]:
     """As many columns as print largest on one sheet."""
-    choices = [_parted(pieces, count) for count in range(1, MOST_COLUMNS + 1)]
+    heights = _heights(pieces)
+    choices = [_parted(pieces, count, heights) for count in range(1, MOST_COLUMNS + 1)]
     return max(choices, key=_print_scale)
 
 
@@ -24,25 +28,33 @@ def _print_scale(columns: list[list[Drawn]]) -> float:
     return max(min(w / wide, h / (tall + 2 * MARGIN)) for w, h in A4)
 
 
-def _parted(pieces: list[Drawn], count: int) -> list[list[Drawn]]:
+def _parted(pieces: list[Drawn], count: int, heights: list[float]) -> list[list[Drawn]]:
     """In their order, into at most so many columns, the tallest as short as can be."""
-    heights = sorted({sum(p.height for p in pieces[a:b]) for a, b in _spans(len(pieces))})
-    fitting = (_filled(pieces, tallest) for tallest in heights)
-    return next(columns for columns in fitting if columns and len(columns) <= count)
+
+    def fits(tallest: float) -> bool:
+        return 0 < len(_filled(pieces, tallest)) <= count
+
+    return _filled(pieces, heights[bisect_left(heights, True, key=fits)])
 
 
-def _spans(number: int) -> list[tuple[int, int]]:
-    return [(a, b) for a in range(number) for b in range(a + 1, number + 1)]
+def _heights(pieces: list[Drawn]) -> list[float]:
+    """How tall a column can be: that of any pieces which follow one another."""
+    each = [piece.height for piece in pieces]
+    return sorted({tall for first in range(len(each)) for tall in accumulate(each[first:])})
 
 
 def _filled(pieces: list[Drawn], tallest: float) -> list[list[Drawn]]:
+    """Nothing if a piece is taller than that."""
     columns: list[list[Drawn]] = [[]]
+    filled = 0.0
     for piece in pieces:
         if piece.height > tallest + 0.01:
             return []
-        if sum(p.height for p in columns[-1]) + piece.height > tallest + 0.01:
+        if filled + piece.height > tallest + 0.01:
             columns.append([])
+            filled = 0.0
         columns[-1].append(piece)
+        filled += piece.height
     return columns
 
 

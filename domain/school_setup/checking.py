@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 from itertools import pairwise
+from typing import assert_never
+from uuid import UUID
 
 from domain.bank_holidays import bank_holidays
 from domain.people import Person, Role
@@ -30,6 +32,7 @@ Mistakes = Iterator[Mistake]
 
 EVERY_WEEKDAY = "every weekday that is not a bank holiday counts as a school day."
 NO_ACCOUNT = "Give the account that this person signs in to."
+NOT_AT_WORK = "Nobody at work here has this account. Choose the person again."
 NEEDED_FIRST = (ContactKind.LADO, ContactKind.SOCIAL_CARE)
 
 
@@ -157,6 +160,40 @@ def reader_mistakes(command: SetConcernReaders) -> tuple[Mistake, ...]:
             if person.account is None
         ),
     )
+
+
+def not_at_work(
+    command: SetCaseManagers | SetCover | SetConcernReaders, accounts: frozenset[UUID] | None
+) -> Mistakes:
+    for where, person in named(command):
+        if accounts is not None and person.account and person.account not in accounts:
+            yield Mistake((*where, "account"), NOT_AT_WORK)
+
+
+def named(
+    command: SetCaseManagers | SetCover | SetConcernReaders,
+) -> Iterator[tuple[tuple[str | int, ...], Colleague]]:
+    """Everybody whom the command names, and where."""
+    match command:
+        case SetCaseManagers():
+            yield ("about_the_head",), command.about_the_head
+            yield from placed("alternates", command.alternates)
+            yield from placed("deputies", command.deputies)
+        case SetCover():
+            for number, rota in enumerate(command.stand_ins):
+                yield ("stand_ins", number, "away"), rota.away
+                yield ("stand_ins", number, "stands_in"), rota.stands_in
+            yield from placed("out_of_hours", command.out_of_hours)
+        case SetConcernReaders():
+            yield from placed("readers", command.readers)
+        case _:
+            assert_never(command)
+
+
+def placed(
+    key: str, people: tuple[Colleague, ...]
+) -> Iterator[tuple[tuple[str | int, ...], Colleague]]:
+    return (((key, number), person) for number, person in enumerate(people))
 
 
 def named_alike(one: str, other: str) -> bool:

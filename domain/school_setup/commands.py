@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time
+from uuid import UUID
 
 from domain.people import Person
 from domain.school_setup.events import (
@@ -92,7 +93,11 @@ COMMANDS: dict[str, type[Command]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
-    """Who asks, and the edition that Daybook brings with it: its name and its SHA-256."""
+    """Who asks, and the edition that Daybook brings with it: its name and its SHA-256.
+
+    `accounts` are those of everybody at work; None where that is not known.
+    """
 
     by: Person
     shipped: tuple[str, str]
+    accounts: frozenset[UUID] | None = None

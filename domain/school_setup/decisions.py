@@ -10,6 +10,7 @@ from domain.school_setup.checking import (
     contact_mistakes,
     cover_mistakes,
     manager_mistakes,
+    not_at_work,
     reader_mistakes,
 )
 from domain.school_setup.commands import (
@@ -44,11 +45,11 @@ def decide(setup: Setup, command: Command, circumstances: Circumstances) -> list
         case SetCaseManagers():
             return set_case_managers(setup, command, circumstances)
         case SetCover():
-            return set_cover(setup, command)
+            return set_cover(setup, command, circumstances)
         case AdoptEdition():
             return adopt_edition(setup, command, circumstances)
         case SetConcernReaders():
-            return set_concern_readers(setup, command)
+            return set_concern_readers(setup, command, circumstances)
         case _:
             assert_never(command)
 
@@ -78,7 +79,8 @@ def set_contacts(setup: Setup, command: SetContacts) -> list[Event]:
 def set_case_managers(
     setup: Setup, command: SetCaseManagers, circumstances: Circumstances
 ) -> list[Event]:
-    unless(manager_mistakes(command, circumstances.by))
+    accounts = circumstances.accounts
+    unless((*manager_mistakes(command, circumstances.by), *not_at_work(command, accounts)))
     managers = CaseManagersSet(
         about_the_head=command.about_the_head,
         manages_head_as=command.manages_head_as,
@@ -88,8 +90,8 @@ def set_case_managers(
     return once(setup.managers, managers)
 
 
-def set_cover(setup: Setup, command: SetCover) -> list[Event]:
-    unless(cover_mistakes(command))
+def set_cover(setup: Setup, command: SetCover, circumstances: Circumstances) -> list[Event]:
+    unless((*cover_mistakes(command), *not_at_work(command, circumstances.accounts)))
     cover = CoverSet(
         stand_ins=command.stand_ins,
         out_of_hours=command.out_of_hours,
@@ -123,8 +125,10 @@ def adopt_edition(
     ]
 
 
-def set_concern_readers(setup: Setup, command: SetConcernReaders) -> list[Event]:
-    unless(reader_mistakes(command))
+def set_concern_readers(
+    setup: Setup, command: SetConcernReaders, circumstances: Circumstances
+) -> list[Event]:
+    unless((*reader_mistakes(command), *not_at_work(command, circumstances.accounts)))
     return once(setup.concern_readers, ConcernReadersSet(readers=command.readers))
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import psycopg
 
-from application.concern_doors import Eyes
+from application.concern_doors import Eyes, name_key
 from interfaces.postgres.rows import escaped
 
 Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
@@ -60,7 +60,7 @@ class ConcernRows:
         if after:
             conditions.append("(last_line_at, register) < (%(at)s, %(register)s)")
         if words:
-            conditions.append("full_name ILIKE %(words)s")
+            conditions.append("(full_name ILIKE %(words)s OR name_key LIKE ALL(%(folded)s))")
         if person:
             conditions.append("person = %(person)s")
         if due is not None:
@@ -72,6 +72,7 @@ class ConcernRows:
             "at": at,
             "register": register,
             "words": f"%{escaped(words)}%" if words else None,
+            "folded": [f"%{word}%" for word in name_key(words or "").split()] or [""],
             "person": person,
             "today": today,
             "limit": limit,

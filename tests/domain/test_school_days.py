@@ -87,11 +87,32 @@ def test_just_after_midnight_in_summer_is_already_the_next_day_in_london() -> No
         (london(2026, 9, 11, 23, 50), london(2026, 9, 14, 16, 30)),
         # INSET day: staff are in, pupils are not.
         (london(2026, 9, 3, 9), london(2026, 9, 4, 16, 30)),
-        # Last day of term, after the gates have closed.
-        (london(2026, 10, 23, 18), london(2026, 11, 2, 16, 30)),
     ],
 )
 def test_same_school_day_means_today_or_else_the_next_one(start: datetime, by: datetime) -> None:
+    assert due(SAME_DAY, start) == by
+
+
+@pytest.mark.parametrize(
+    ("start", "by"),
+    [
+        # Last day of term, after the gates have closed: half-term begins.
+        (london(2026, 10, 23, 18), london(2026, 10, 26, 17)),
+        # The first day of the summer holidays, and a Friday evening in August.
+        (london(2027, 7, 22, 9), london(2027, 7, 23, 17)),
+        (london(2027, 8, 27, 20), london(2027, 8, 31, 17)),
+        # Christmas Eve: two bank holidays and a weekend follow.
+        (london(2026, 12, 24, 11), london(2026, 12, 29, 17)),
+        # The Monday after Christmas is an INSET day: staff are in.
+        (london(2027, 1, 4, 10), london(2027, 1, 5, 17)),
+        (london(2027, 1, 5, 10), london(2027, 1, 6, 16, 30)),
+        # The last Sunday of half-term: school is back before the office closes.
+        (london(2026, 11, 1, 12), london(2026, 11, 2, 16, 30)),
+    ],
+)
+def test_what_is_due_the_same_school_day_does_not_wait_for_the_end_of_the_holidays(
+    start: datetime, by: datetime
+) -> None:
     assert due(SAME_DAY, start) == by
 
 
@@ -206,7 +227,9 @@ def naive(what: Due, start: datetime, calendar: SchoolCalendar) -> datetime:
             return ends[what.number - 1]
         case Counting.SCHOOL_DAY if what.unit is Unit.SAME_SCHOOL_DAY:
             ends = [datetime.combine(d, time(16, 30), LONDON) for d in taught]
-            return next(end for end in ends if end > start)
+            worked = [datetime.combine(d, time(17), LONDON) for d in weekdays if d > today]
+            in_school = next(end for end in ends if end > start)
+            return in_school if in_school.date() == today else min(in_school, worked[0])
         case Counting.SCHOOL_DAY:
             ends = [datetime.combine(d, time(16, 30), LONDON) for d in taught if d > today]
             return ends[what.number - 1]

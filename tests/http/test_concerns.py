@@ -407,3 +407,26 @@ def test_every_example_writes_a_line_where_it_belongs(school_of: EveryRole, name
     assert answer.status_code == 200, answer.text
     assert answer.json()["version"] == register["version"] + 1
     assert answer.json()["position"] == head.lines - 1
+
+
+def test_a_register_is_found_with_or_without_the_accents_of_its_name(
+    school_of: EveryRole,
+) -> None:
+    share(school_of.lead, adult={**PIKE, "full_name": "Zoë O’Brien-Łukasz"})
+    for words in ("zoe", "Zoë", "obrien", "O'Brien", "lukasz zoe"):
+        assert len(registers(school_of.head, q=words)) == 1, words
+    for words in ("pike", "%", "_"):
+        assert registers(school_of.head, q=words) == [], words
+
+
+def test_a_name_is_not_corrected_so_that_nobody_could_read_the_register(
+    client: TestClient, daybook: Daybook
+) -> None:
+    school = open_school(daybook)
+    person = person_as(Role.HEAD, school)
+    head = way_in(client, school, person)
+    share(head)
+    theirs = {"line": 1, "field": "full_name", "new": person.name, "reason": "A slip."}
+    answer = head.ask(f"{address_of(head)}/correct-line", theirs)
+    is_a_sentence(no(answer, 409, "nobody-left-to-read")["title"])
+    assert len(registers(head)) == 1

@@ -265,7 +265,7 @@ def assess(incident: Incident, command: Assess, circumstances: Circumstances) ->
         out_of_order=marks(incident),
     )
     answers = {**incident.facts, **{one.fact: one.answer for one in command.findings}}
-    raised = unanswered(raised_by(categories, event.severity), answers)
+    raised = unanswered(raised_by(categories), answers)
     alerting = needs_dsl_now(*categories) or Fact.CHILD_AT_RISK in raised
     return [*once(incident, event), *alert(incident, command.findings, alerting)]
 

@@ -47,7 +47,8 @@ from domain.incident.events import (
 )
 from domain.incident.refusals import EndsOtherwise, NoSuchEdition, NoSuchStep, ToBeDecided
 from domain.incident.state import Incident, evolve
-from domain.incident.steps import SHORT, Given
+from domain.incident.steps import SHORT
+from domain.incident.words import ImageLock
 from domain.playbook.acts import completed_by_name, spoken_all, spoken_event
 from domain.playbook.conditions import Facts
 from domain.playbook.playbook import Playbook
@@ -111,12 +112,12 @@ def opening(
     now, known = circumstances.now, knew_at(after, before, circumstances)
     counted = newly_due(playbook, facts, given, now, calendar)
     steps = in_office_days(counted, newly_due(playbook, facts, given, known, calendar))
-    asked_before = before.walk.steps if before else {}
+    earliest = before.walk.earliest if before else {}
     return RoutesOpened(
         edition=playbook.edition,
         because=because,
         routes=routes,
-        steps=tuple(no_later(step, asked_before.get(step.step)) for step in steps),
+        steps=tuple(no_later(step, earliest.get(step.step)) for step in steps),
     )
 
 
@@ -138,9 +139,9 @@ def in_office_days(
     )
 
 
-def no_later(step: StepDue, before: Given | None) -> StepDue:
-    """Asked once more by another edition, a step is due no later than it was."""
-    dues = [due for due in (step.due, before.due.due if before else None) if due]
+def no_later(step: StepDue, before: datetime | None) -> StepDue:
+    """Asked once more by another edition, a step is due no later than it ever was."""
+    dues = [due for due in (step.due, before) if due]
     return replace(step, due=min(dues)) if dues else step
 
 
@@ -153,14 +154,19 @@ def playbook_of(incident: Incident, circumstances: Circumstances) -> Playbook | 
 
 
 def facts_of(incident: Incident) -> Facts:
-    """What has been answered, the two questions of the report included, and what is raised."""
+    """What has been answered, the two questions of the report included, and what is raised.
+
+    While the image lock is for ever no chart may ask for a picture, whatever is answered since.
+    """
     asked_first = {
         Fact.IMMEDIATE_DANGER: incident.in_danger_now,
         Fact.STAFF_INSTIGATOR: incident.about_an_adult_here,
     }
-    raised = raised_by(incident.categories, incident.severity)
+    raised = raised_by(incident.categories)
     not_known = dict.fromkeys(unanswered(raised, incident.facts), Answer.NOT_KNOWN)
-    return {**asked_first, **not_known, **incident.facts}
+    locked = incident.image_lock is ImageLock.FOR_EVER
+    image = {Fact.SEXUAL_IMAGE_OF_UNDER_18: Answer.YES} if locked else {}
+    return {**asked_first, **not_known, **incident.facts, **image}
 
 
 def complete_step(

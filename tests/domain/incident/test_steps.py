@@ -1,7 +1,7 @@
 """Playbooks drive a case: what its answers bring, how each step ends, what closing waits for."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import reduce
 from uuid import UUID
 
@@ -26,7 +26,7 @@ from domain.incident.events import (
 )
 from domain.incident.refusals import EndsOtherwise, NoSuchEdition, NoSuchStep, ToBeDecided
 from domain.incident.state import Incident, evolve
-from domain.incident.words import Capacity, Intent, PersonKind
+from domain.incident.words import Capacity, ImageLock, Intent, PersonKind
 from domain.people import Person, Role
 from domain.playbook.acts import names_of
 from domain.playbook.conditions import AllOf, Always, AnyOf, Asks, Condition
@@ -259,7 +259,7 @@ def test_the_lado_does_not_wait_for_the_school_holidays_to_end() -> None:
     case = Walked(now=datetime(2027, 8, 11, 9, tzinfo=UTC))  # A Wednesday in August.
     case.report(adult=YES)
     assert step(case, "contact-lado").due == datetime(2027, 8, 12, 16, 0, tzinfo=UTC)
-    assert step(case, "written-account").due == datetime(2027, 9, 2, 15, 30, tzinfo=UTC)
+    assert step(case, "written-account").due == datetime(2027, 8, 12, 16, 0, tzinfo=UTC)
 
 
 # Editions
@@ -282,6 +282,35 @@ def test_a_later_edition_changes_nothing_in_a_case_until_somebody_decides_so() -
     assert step(case, "make-safe").due == asked_for[0].due  # No later than it was.
     assert case.state_of("record-in-log") == "done"
     assert case.ask(ask.AdoptEdition(edition="2027-09", reason="It is clearer.")) == []
+
+
+def test_moved_to_another_edition_and_back_an_open_step_is_due_no_later_than_it_ever_was() -> None:
+    case = reported()
+    first = step(case, "tell-the-head").due
+    routes = tuple(
+        replace(route, steps=tuple(one for one in route.steps if one.id != "tell-the-head"))
+        for route in PLAYBOOK.routes
+    )
+    case.playbook = replace(PLAYBOOK, edition="2027-09", routes=routes)
+    case.earlier = (PLAYBOOK,)
+    case.ask(ask.AdoptEdition(edition="2027-09", reason="It is clearer."))
+    assert case.state_of("tell-the-head") is None
+    case.now += timedelta(days=14)
+    case.playbook, case.earlier = PLAYBOOK, (case.playbook,)
+    case.ask(ask.AdoptEdition(edition="2026-09", reason="It was clearer."))
+    assert step(case, "tell-the-head").due == first
+
+
+def test_under_a_lock_for_ever_nobody_is_asked_for_screenshots_whatever_is_answered_since() -> (
+    None
+):
+    case = reported()
+    case.answer(sexual_image_of_under_18=YES)
+    case.assess(sexual_image_of_under_18=NO, pupil_victim=YES)
+    assert case.incident.image_lock is ImageLock.FOR_EVER
+    assert case.incident.facts[Fact.SEXUAL_IMAGE_OF_UNDER_18] is NO
+    assert "keep-evidence" not in case.incident.walk.steps
+    assert "keep-no-image" in case.incident.walk.steps
 
 
 def test_a_case_is_moved_to_the_edition_that_the_school_follows_and_to_no_other() -> None:

@@ -1,12 +1,26 @@
 """A school that mends its playbook is told the line, and what was expected there."""
 
+from itertools import product
+from time import perf_counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.facts import Answer, Fact
 from domain.people import Role
-from domain.playbook.conditions import AllOf, Always, AnyOf, Asks, holds, read_condition
+from domain.playbook import grammar
+from domain.playbook.conditions import (
+    AllOf,
+    Always,
+    AnyOf,
+    Asks,
+    Condition,
+    can_hold,
+    holds,
+    read_condition,
+)
+from domain.playbook.drawing import svg
 from domain.playbook.grammar import PlaybookRefused, parse, read_due, validate
 from domain.playbook.lines import find_lines
 from domain.playbook.words import ASKED, EVENT_NAMES, SPOKEN, Kind, Who
@@ -258,3 +272,96 @@ def test_event_names_are_each_there_once() -> None:
 def test_our_own_edition_is_right() -> None:
     assert validate(TEXT) == ()
     assert PLAYBOOK.edition == "2026-09"
+
+
+def in_a_moment(text: str) -> list[tuple[int, str]]:
+    began = perf_counter()
+    told = [(each.line, each.expected) for each in validate(text)]
+    assert perf_counter() - began < 5  # Some of these took minutes, or no end.
+    return told
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("number = " + "9" * 5_000, "a line of at most"),
+        ("a." * 20_000 + "b = 1", "a line of at most"),
+        ("a." * 1_000 + "b = 1", "at most 5 dots"),
+        ("[" + '"a".' * 500 + "b]", "at most 5 dots"),
+    ],
+)
+def test_what_would_take_minutes_to_read_is_refused_with_its_line(
+    line: str, expected: str
+) -> None:
+    ((number, told),) = in_a_moment(f'title = "Ours"\n{line}\n')
+    assert number == 2
+    assert expected in told
+
+
+def test_what_python_cannot_read_as_a_value_is_refused_and_breaks_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert in_a_moment("day = 2026-13-45\n")[0][0] == 1
+    monkeypatch.setattr(grammar, "_WIDEST", 10_000)
+    ((line, told),) = in_a_moment("number = " + "9" * 5_000)
+    assert (line, told[:13]) == (1, "expected TOML")
+
+
+FACTS = sorted(Fact, key=len)
+
+
+def torn_between(facts: list[Fact]) -> str:
+    return " or ".join(f"({fact} and {fact} is no)" for fact in facts)
+
+
+def told_of(route: str, step: str) -> list[tuple[int, str]]:
+    text = SMALL.replace("serious and (persistent or deliberate is yes)", step)
+    return in_a_moment(text.replace('when = "device-held"', f'when = "{route}"'))
+
+
+def test_a_step_and_its_route_together_are_in_two_minds_about_few_facts_or_are_refused() -> None:
+    assert told_of(" or ".join(FACTS[:7]), " or ".join(FACTS[7:14])) == []
+    assert told_of(" or ".join(FACTS[:7]), " or ".join(f"{one} is no" for one in FACTS[:7])) == []
+    route = f"{torn_between(FACTS[:4])} or device-held"
+    ((line, told),) = told_of(route, f"{torn_between(FACTS[4:8])} or device-held")
+    assert (line, told[:24]) == (34, "expected at most 7 facts")
+
+
+@given(
+    st.lists(
+        st.recursive(
+            st.builds(Asks, st.sampled_from(FACTS[:3]), st.sampled_from([None, *Answer])),
+            lambda inner: st.builds(
+                lambda kind, parts: kind(tuple(parts)),
+                st.sampled_from([AllOf, AnyOf]),
+                st.lists(inner, min_size=1, max_size=3),
+            ),
+            max_leaves=6,
+        ),
+        min_size=1,
+        max_size=2,
+    )
+)
+def test_whether_it_can_hold_agrees_with_trying_all_answers(conditions: list[Condition]) -> None:
+    tries = (dict(zip(FACTS[:3], each, strict=True)) for each in product(Answer, repeat=3))
+    tried = any(all(holds(one, answers) for one in conditions) for answers in tries)
+    assert can_hold(*conditions) == tried
+
+
+def with_steps(number: int) -> str:
+    """As many as there are questions with one step under each."""
+    head, step = SMALL[: SMALL.index("[[route.step]]")], SMALL[SMALL.rindex("[[route.step]]") :]
+    return head + "".join(step.replace('"think"', f'"think-{n}"') for n in range(number))
+
+
+def test_a_route_of_more_steps_than_a_sheet_can_show_is_refused() -> None:
+    assert in_a_moment(with_steps(60)) == []
+    ((_, told),) = in_a_moment(with_steps(61))
+    assert told == "expected at most 60 steps on one route, not 61"
+
+
+def test_the_longest_route_is_drawn_in_a_moment() -> None:
+    (route,) = parse(with_steps(60)).routes
+    began = perf_counter()
+    assert "<svg" in svg(route)
+    assert perf_counter() - began < 2  # It takes a tenth of a second; before, it took minutes.

@@ -1,7 +1,8 @@
 """Given what a school has set, when somebody asks, then this follows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
+from uuid import UUID
 
 import pytest
 
@@ -21,9 +22,14 @@ class Asked:
     setup: Setup
     command: Command
     by: Person
+    accounts: frozenset[UUID] | None = None
+
+    def while_at_work(self, *people: Person) -> "Asked":
+        return replace(self, accounts=frozenset(one.account for one in people))
 
     def decided(self) -> list[Event]:
-        return decide(self.setup, self.command, Circumstances(by=self.by, shipped=SHIPPED))
+        around = Circumstances(by=self.by, shipped=SHIPPED, accounts=self.accounts)
+        return decide(self.setup, self.command, around)
 
     def then(self, *expected: Event) -> None:
         assert self.decided() == list(expected)

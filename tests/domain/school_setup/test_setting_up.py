@@ -43,6 +43,7 @@ from tests.domain.school_setup.examples import (
     CONTACTS,
     COVER,
     DOYLE,
+    KHAN,
     LADO,
     MANAGERS,
     READERS,
@@ -378,3 +379,19 @@ def test_each_thing_is_kept_apart_from_the_others() -> None:
         CalendarSet, ContactsSet, CaseManagersSet, CoverSet, EditionAdopted,
         ConcernReadersSet,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("asked", "where"),
+    [
+        (SetCaseManagers(**as_fields(MANAGERS)), ["about_the_head", "deputies.0"]),
+        (SetCover(**as_fields(COVER)), ["stand_ins.0.away", "stand_ins.0.stands_in"]),
+        (SetConcernReaders(readers=(KHAN, DOYLE)), ["readers.1"]),
+    ],
+)
+def test_only_whoever_has_an_account_at_work_is_named_with_one(
+    asked: SetCaseManagers | SetCover | SetConcernReaders, where: list[str]
+) -> None:
+    told = "Nobody at work here has this account. Choose the person again."
+    expected = [f"{each}.account: {told}" for each in where]
+    given().when(asked).while_at_work(LEAD).then_refused(*expected)
