@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from application.edition_notes import edition_notes
 from application.editions import shipped
 from application.playbooks import draw_all
 from domain.playbook.grammar import parse
@@ -33,6 +34,9 @@ def check(file: File, as_json: AsJson = False) -> None:
         print(
             f"Edition {playbook.edition}: {len(playbook.routes)} routes, "
             f"{len(playbook.steps)} steps, nothing to mend."
+        )
+        print(
+            *(f"Note: {n}\n" for n in edition_notes(playbook, shipped().playbook)), sep="", end=""
         )
     else:
         print(*problems, sep="\n")

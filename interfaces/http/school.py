@@ -8,6 +8,8 @@ from fastapi import APIRouter, Depends, Response
 from pydantic import AfterValidator, BaseModel, StringConstraints
 
 from application import permissions
+from application.edition_notes import edition_notes
+from application.editions import shipped
 from application.projections.history import sentence
 from application.record import Line
 from application.school_setup import (
@@ -242,6 +244,8 @@ def notes_on(command: str, setup: SchoolSetup) -> list[str]:
             return ["Nobody has been named to manage a case about the head."]
         case "set-cover" if not setup.cover.out_of_hours:
             return ["No number has been entered for the hours when school is shut."]
+        case "adopt-edition":
+            return list(edition_notes(setup.playbook, shipped().playbook))
         case _:
             return []
 

@@ -1,0 +1,24 @@
+"""A school's own edition may ask less than ours; it is told so."""
+
+from dataclasses import replace
+
+from application.edition_notes import edition_notes
+from domain.playbook.conditions import Always
+from domain.playbook.words import Kind
+from tests.domain.playbook.edition import PLAYBOOK
+
+
+def test_an_edition_that_protects_less_than_ours_is_noted_and_ours_is_not() -> None:
+    assert list(edition_notes(PLAYBOOK, PLAYBOOK)) == []
+    asked = tuple(route for route in PLAYBOOK.routes if not isinstance(route.when, Always))
+    assert any(
+        "always" in note for note in edition_notes(replace(PLAYBOOK, routes=asked), PLAYBOOK)
+    )
+    (first, *rest) = PLAYBOOK.routes
+    softer = replace(first, steps=tuple(replace(one, kind=Kind.MAY) for one in first.steps))
+    (note, *_) = edition_notes(replace(PLAYBOOK, routes=(softer, *rest)), PLAYBOOK)
+    assert note.startswith('"make-safe" is only offered')
+    bare = replace(PLAYBOOK, routes=(first,))
+    assert 'Nothing opens when "child-at-risk" is not known.' in list(
+        edition_notes(bare, PLAYBOOK)
+    )
