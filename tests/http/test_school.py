@@ -118,7 +118,7 @@ def test_those_from_outside_do_not_see_the_numbers(
     client: TestClient, school: MadeUpSchool
 ) -> None:
     auditor = as_a(client, school, Role.AUDITOR)
-    no(auditor.read("/api/school/contacts"), 403, "not-yours-to-see")
+    no(auditor.read("/api/school/contacts"), 403, "history-for-others")
 
 
 def test_a_school_that_has_set_nothing_says_what_is_missing(jones: SchoolApi) -> None:
@@ -243,4 +243,4 @@ def test_the_history_keeps_no_trace_of_a_case_that_was_disposed_of(khan: SchoolA
 def test_the_history_is_not_for_everybody(
     client: TestClient, school: MadeUpSchool, role: Role
 ) -> None:
-    no(as_a(client, school, role).read("/api/school/history"), 403, "not-yours-to-see")
+    no(as_a(client, school, role).read("/api/school/history"), 403, "history-for-others")

@@ -8,6 +8,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from domain.incident.commands import COMMANDS, ReportIncident
+from interfaces.http.incidents import NOT_OF_A_CASE
 
 REPORT = "report"
 ALL: dict[str, type[Any]] = {REPORT: ReportIncident, **COMMANDS}
@@ -77,7 +78,11 @@ TEXTS = [
     for name, field in fields_of_kind(str)
     if (name, field) not in fields_of_kind(Enum)  # A StrEnum is no free text.
 ]
-CHOICES = fields_of_kind(Enum)
+CHOICES = [
+    (name, field)
+    for name, field in fields_of_kind(Enum)
+    if field not in NOT_OF_A_CASE.get(ALL[name], {})
+]
 TIMES = fields_of_kind(datetime)
 IDS = fields_of_kind(UUID)
 DAYS = fields_of_kind(date)
