@@ -13,7 +13,17 @@ from domain.incident.commands import Command
 from domain.incident.events import PersonLinked, TaskAssigned
 from domain.incident.words import Agency, Capacity, EvidenceKind, PersonKind, ReferralReply
 from domain.people import Person, Role
-from tests.examples import COMMANDS, DEPUTY, ELLIE, HEAD, JAKE, OTHER_INCIDENT, TASK, THREE_TEXTS
+from tests.examples import (
+    COMMANDS,
+    DEPUTY,
+    ELLIE,
+    HEAD,
+    JAKE,
+    MR_PIKES_ACCOUNT,
+    OTHER_INCIDENT,
+    TASK,
+    THREE_TEXTS,
+)
 from tests.postgres.schools import TOR_HILL, MadeUpSchool
 
 # Codes that happen to be text, and what would be another thing altogether.
@@ -58,7 +68,11 @@ def told_step_by_step(school: MadeUpSchool, word: str) -> Iterator[Told]:
     """The story with that word in every text. Stops after each command that was asked."""
     other = school.report("Another case altogether").id
     head = school.daybook.directory.add(school.id, "C. Reid", Role.HEAD, "Head", TOR_HILL)
-    colleagues = {HEAD.account: head.account, DEPUTY.account: school.khan.account}
+    colleagues = {
+        HEAD.account: head.account,
+        DEPUTY.account: school.khan.account,
+        MR_PIKES_ACCOUNT: school.jones.account,
+    }
     told = asked(school, None, worded(REPORT, word), school.jones)
     yield told
     for command in STORY:
