@@ -101,16 +101,14 @@ The children's dates of birth and home addresses: Not recorded.
 Others concerned: A man at the gate (kind not recorded): part not recorded.
 Dawn Marsh (parent): gives support.
 Was anybody in danger when it was reported?: No.
-When it is said to have happened: On 4 September 2026 at about 12:00, until 4 September 2026 \
-at 12:30.
+When it is said to have happened: On 4 September 2026 from about 12:00 to 12:30.
 Where, or on which platform: The music room.
 A messaging app.
 When the school first knew: On 7 September 2026 at 08:40.
 How it came to be known: Told in person: Tom Barlow.
 What is said to have happened: Tom Barlow, on 4 September 2026: Alan Pike sent Ellie messages at \
 night.
-In their own words: Ellie Marsh, on 4 September 2026 at about 12:00, until 4 September 2026 at \
-12:30: “He asked me not to tell.”
+In their own words: Ellie Marsh, on 4 September 2026 from about 12:00 to 12:30: “He asked me not to tell.”
 What is known of the risk: A child at risk: not known (Asma Khan: He still teaches her).
 The harm threshold, as assessed: Behaved in a way that has harmed a child, or may have: not known.
 Possibly committed a criminal offence against or related to a child: no.

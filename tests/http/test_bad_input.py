@@ -329,13 +329,12 @@ def test_a_finding_that_cannot_be_is_named_within_its_list(desk: Desk, command: 
 
 PLAIN = [
     (*IDS[0], f"OSI-2026-{WORD}", "This must be an id, as the case or its people show it, not a"),
-    (*DAYS[0], WORD, "Give a day of the calendar, such as"),
-    (*TIMES[0], WORD, "Give the time with its offset, such as"),
+    (*DAYS[0], WORD, "Write the day out, such as 2026-09-07."),
+    (*TIMES[0], WORD, "Write the time out, such as"),
     (*FLAGS[0], WORD, "This must be true or false."),
     (*LISTS[0], WORD, "This must be a list."),
     ("add-note", "text", 7, "This must be text."),
     ("correct-line", "line", WORD, "This must be a whole number, such as 3."),
-    ("correct-line", "line", 0, "This must be 1 or more."),
     ("correct-line", "line", 1.5, "This must be a whole number, such as 3."),
 ]
 

@@ -70,7 +70,7 @@ GAMES = story(
         KeepEvidence(
             kind=EvidenceKind.WEB_ADDRESS,
             description="The address of the games site, as the filter wrote it down.",
-            source="unblocked-arcade.example",
+            source="unblockedarcade.example",
         ),
         usual("tell-the-head"),
     ),
