@@ -208,7 +208,7 @@ def about_content_type(request: Request) -> str | None:
 
 
 AN_ID = "This must be an id, as the case or its people show it, not a reference or a name."
-A_DAY = "Give a day of the calendar, such as 2026-09-07."
+A_DAY = "Write the day out, such as 2026-09-07."
 A_TIME = "Give the time with its offset, such as 2026-09-07T09:00:00Z."
 AN_HOUR = "Give a time of day, such as 09:00."
 A_WHOLE_NUMBER = "This must be a whole number, such as 3."

@@ -108,7 +108,8 @@ When the school first knew: On 7 September 2026 at 08:40.
 How it came to be known: Told in person: Tom Barlow.
 What is said to have happened: Tom Barlow, on 4 September 2026: Alan Pike sent Ellie messages at \
 night.
-In their own words: Ellie Marsh, on 4 September 2026 from about 12:00 to 12:30: “He asked me not to tell.”
+In their own words: Ellie Marsh, on 4 September 2026 from about 12:00 to 12:30: “He asked me \
+not to tell.”
 What is known of the risk: A child at risk: not known (Asma Khan: He still teaches her).
 The harm threshold, as assessed: Behaved in a way that has harmed a child, or may have: not known.
 Possibly committed a criminal offence against or related to a child: no.

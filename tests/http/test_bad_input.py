@@ -347,7 +347,7 @@ def test_a_finding_that_cannot_be_is_named_within_its_list(desk: Desk, command: 
 
 PLAIN = [
     (*IDS[0], f"OSI-2026-{WORD}", "This must be an id, as the case or its people show it, not a"),
-    (*DAYS[0], WORD, "Write the day out, such as"),
+    (*DAYS[0], WORD, "Write the day out, such as 2026-09-07."),
     (*TIMES[0], WORD, "Write the time out, such as"),
     (*FLAGS[0], WORD, "This must be true or false."),
     (*LISTS[0], WORD, "This must be a list."),

@@ -153,7 +153,7 @@ FRIGHTENING = story(
         KeepEvidence(
             kind=EvidenceKind.WEB_ADDRESS,
             description="The address of the page on which the poster stood.",
-            source="films-tonight.example/posters",
+            source="filmstonight.example/posters",
         ),
         task(JOSH, SAFE_SEARCH, date(2026, 9, 18), technician=True, step="mend-the-filter"),
         not_needed("link-people", "The whole class saw it, and nobody did it."),
