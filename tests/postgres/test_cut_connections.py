@@ -19,7 +19,11 @@ from interfaces.wiring import Daybook, datastore_for
 from tests.postgres.cut_connections import Cut, Wire
 from tests.postgres.schools import MadeUpSchool, count
 
-REPORT = ReportIncident(summary="A photo is passed round", about_an_adult_here=Answer.NO)
+REPORT = ReportIncident(
+    summary="A photo is passed round",
+    about_an_adult_here=Answer.NO,
+    in_danger_now=Answer.NO,
+)
 every_cut = pytest.mark.parametrize("cut", list(Cut))
 with_and_without_a_key = pytest.mark.parametrize("key", [None, "a key"], ids=["no-key", "key"])
 

@@ -214,7 +214,10 @@ def test_a_case_in_which_the_head_may_be_meant_is_restricted_until_that_is_answe
 @pytest.mark.parametrize("answer", [Answer.YES, Answer.NOT_KNOWN])
 def test_a_report_that_may_mean_the_head_says_so_in_the_same_append(answer: Answer) -> None:
     report = ask.ReportIncident(
-        summary="A message.", about_an_adult_here=Answer.NO, about_the_head=answer
+        summary="A message.",
+        in_danger_now=Answer.NO,
+        about_an_adult_here=Answer.NO,
+        about_the_head=answer,
     )
     asked = given().when(report)
     around = replace(

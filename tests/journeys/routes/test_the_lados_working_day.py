@@ -75,13 +75,13 @@ def test_it_is_overdue_a_minute_after_the_office_has_closed(fellside: Fellside) 
     assert step(fellside, incident)["state"] == "overdue"
 
 
-def test_what_waits_for_school_days_waits_for_september_and_the_lado_does_not(
+def test_what_is_for_the_same_school_day_does_not_wait_for_september_nor_does_the_lado(
     fellside: Fellside,
 ) -> None:
     calendar_is_set(fellside)
     incident = told_at(fellside, "2027-08-11 23:50")
     account = step(fellside, incident, "written-account")
-    assert datetime.fromisoformat(account["due"]) == here("2027-09-02 16:30")
+    assert datetime.fromisoformat(account["due"]) == here("2027-08-12 17:00")
     assert datetime.fromisoformat(step(fellside, incident)["due"]) == here("2027-08-12 17:00")
 
 
