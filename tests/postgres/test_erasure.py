@@ -45,6 +45,7 @@ def case(school: MadeUpSchool) -> UUID:
         summary=f"{SECRET} in the summary",
         own_words=f"{SECRET} in her own words",
         place=f"{SECRET} Lane",
+        in_danger_now=Answer.NO,
         about_an_adult_here=Answer.NO,
     )
     case = school.log.ask(None, report, by=school.jones, now=school.clock()).id

@@ -106,14 +106,14 @@ def test_a_closed_account_is_out_at_once_everywhere(door: SchoolDoor, admin: Bro
     hers = door.settle(khan)
     token = door.daybook.directory.new_token(door.school, khan.account)
     link = door.link(khan)
-    assert admin.post(f"/api/accounts/{khan.account}/close").status_code == 204
+    head = door.settle(door.add("R. Ellison", Role.HEAD))
+    door.agreed(admin.post(f"/api/accounts/{khan.account}/close"), by=head)
     assert problem(hers.get("/api/me")) == "sign-in"
     bearer = {"Authorization": f"Bearer {token}"}
     assert problem(door.browser().get("/api/incidents", headers=bearer)) == "sign-in"
     assert problem(door.browser().post(f"/api/sign-in/link/{link}")) == "link-over"
     assert problem(door.sign_in(door.browser(), "A. Khan")) == "wrong-sign-in"
     assert problem(admin.post(f"/api/accounts/{khan.account}/link")) == "account-closed"
-    head = door.settle(door.add("R. Ellison", Role.HEAD))
     door.agreed(admin.post(f"/api/accounts/{khan.account}/reopen"), by=head)
     assert door.come_in(khan).get("/api/me").status_code == 200
 
@@ -123,7 +123,8 @@ def test_half_a_sign_in_does_not_outlive_the_account(door: SchoolDoor, admin: Br
     door.settle(khan)
     browser = door.browser()
     door.sign_in(browser, "A. Khan")
-    admin.post(f"/api/accounts/{khan.account}/close")
+    head = door.settle(door.add("R. Ellison", Role.HEAD))
+    door.agreed(admin.post(f"/api/accounts/{khan.account}/close"), by=head)
     answer = browser.post("/api/sign-in/totp", {"code": door.next_code(khan)})
     assert problem(answer) == "step-over"
 

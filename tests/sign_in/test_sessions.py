@@ -205,7 +205,7 @@ def test_step_up_asks_for_both_factors_and_changes_the_cookie(door: SchoolDoor) 
     before = browser.cookie
     assert browser.get("/api/me").json()["fresh"] is False
     only = browser.post("/api/step-up", {"password": GOOD_PASSWORD})
-    assert problem(only) == "wrong-code"
+    assert problem(only) == "code-missing"
     wrong = browser.post("/api/step-up", {"password": "wrong", "code": door.next_code(khan)})
     assert problem(wrong) == "wrong-sign-in"
     both = {"password": GOOD_PASSWORD, "code": door.next_code(khan)}
