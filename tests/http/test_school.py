@@ -118,7 +118,7 @@ def test_those_from_outside_do_not_see_the_numbers(
     client: TestClient, school: MadeUpSchool
 ) -> None:
     auditor = as_a(client, school, Role.AUDITOR)
-    no(auditor.read("/api/school/contacts"), 403, "history-for-others")
+    no(auditor.read("/api/school/contacts"), 403, "not-yours-to-see")
 
 
 def test_a_school_that_has_set_nothing_says_what_is_missing(jones: SchoolApi) -> None:
