@@ -23,7 +23,7 @@ CREATE FUNCTION daybook.write_lines(
     _school uuid, _at bigint,
     _streams uuid[], _versions bigint[], _names text[], _heads bytea[], _bodies bytea[], _sealed bytea[],
     _new_streams uuid[], _tag_keys bytea[], _wrapped bytea[],
-    _rows jsonb, _destroyed uuid[], _destroyed_versions bigint[],
+    _rows jsonb, _destroyed uuid, _destroyed_version bigint,
     _account uuid, _key text, _request_hmac bytea, _answer jsonb
 ) RETURNS daybook.appended
 LANGUAGE plpgsql AS $$
@@ -57,14 +57,6 @@ BEGIN
     ms := greatest(log.last_ms,
                    coalesce(_at, floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint));
     FOR i IN 1 .. coalesce(array_length(_new_streams, 1), 0) LOOP
-        -- Nor does a first reader, who was on the way while the case was disposed of.
-        IF EXISTS (SELECT FROM daybook.access_stream a
-                   WHERE a.school = _school AND a.stream = _new_streams[i]
-                     AND NOT EXISTS (SELECT FROM daybook.keyring k
-                                     WHERE k.school = _school AND k.stream = a.incident)) THEN
-            RAISE EXCEPTION 'the case has been disposed of'
-                USING ERRCODE = 'integrity_constraint_violation';
-        END IF;
         INSERT INTO daybook.stream_key (school, stream, tag_key)
             VALUES (_school, _new_streams[i], _tag_keys[i]);
         INSERT INTO daybook.keyring (school, stream, key_no, wrapped)
@@ -119,24 +111,12 @@ BEGIN
                 USING ERRCODE = 'insufficient_privilege';
         END IF;
         -- Nothing may have been added since the disposal was prepared: it would not be counted.
-        FOR i IN 1 .. array_length(_destroyed, 1) LOOP
-            IF _destroyed_versions[i] IS DISTINCT FROM
-               (SELECT max(version) FROM daybook.record
-                WHERE school = _school AND stream = _destroyed[i]) THEN
-                RAISE EXCEPTION 'the case has grown since'
-                    USING ERRCODE = 'integrity_constraint_violation';
-            END IF;
-        END LOOP;
-        -- Who read a case goes with the case, and may not have been left out of the certificate.
-        IF EXISTS (SELECT FROM daybook.access_stream a
-                   JOIN daybook.record r ON r.school = a.school AND r.stream = a.stream
-                   WHERE a.school = _school AND a.incident = ANY(_destroyed)
-                     AND a.stream <> ALL(_destroyed)) THEN
-            RAISE EXCEPTION 'the case has been read since'
+        IF _destroyed_version IS DISTINCT FROM
+           (SELECT max(version) FROM daybook.record WHERE school = _school AND stream = _destroyed) THEN
+            RAISE EXCEPTION 'the case has grown since'
                 USING ERRCODE = 'integrity_constraint_violation';
         END IF;
-        DELETE FROM daybook.keyring WHERE school = _school AND stream = ANY(_destroyed);
-        DELETE FROM daybook.notice WHERE school = _school AND incident = ANY(_destroyed);
+        DELETE FROM daybook.keyring WHERE school = _school AND stream = _destroyed;
     END IF;
     IF _rows IS NOT NULL THEN
         PERFORM daybook.write_read_models(_school, ms, _rows);
@@ -154,14 +134,14 @@ CREATE FUNCTION daybook.append(
     _school uuid,
     _streams uuid[], _versions bigint[], _names text[], _heads bytea[], _bodies bytea[], _sealed bytea[],
     _new_streams uuid[], _tag_keys bytea[], _wrapped bytea[],
-    _rows jsonb, _destroyed uuid[], _destroyed_versions bigint[],
+    _rows jsonb, _destroyed uuid, _destroyed_version bigint,
     _account uuid, _key text, _request_hmac bytea, _answer jsonb
 ) RETURNS daybook.appended
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM daybook.own_school_only(_school);
     RETURN daybook.write_lines(_school, NULL, _streams, _versions, _names, _heads, _bodies, _sealed,
-        _new_streams, _tag_keys, _wrapped, _rows, _destroyed, _destroyed_versions,
+        _new_streams, _tag_keys, _wrapped, _rows, _destroyed, _destroyed_version,
         _account, _key, _request_hmac, _answer);
 END $$;
 
@@ -170,7 +150,7 @@ CREATE FUNCTION daybook.append_on_demo_clock(
     _school uuid, _at bigint,
     _streams uuid[], _versions bigint[], _names text[], _heads bytea[], _bodies bytea[], _sealed bytea[],
     _new_streams uuid[], _tag_keys bytea[], _wrapped bytea[],
-    _rows jsonb, _destroyed uuid[], _destroyed_versions bigint[],
+    _rows jsonb, _destroyed uuid, _destroyed_version bigint,
     _account uuid, _key text, _request_hmac bytea, _answer jsonb
 ) RETURNS daybook.appended
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -181,7 +161,7 @@ BEGIN
             USING ERRCODE = 'insufficient_privilege';
     END IF;
     RETURN daybook.write_lines(_school, _at, _streams, _versions, _names, _heads, _bodies, _sealed,
-        _new_streams, _tag_keys, _wrapped, _rows, _destroyed, _destroyed_versions,
+        _new_streams, _tag_keys, _wrapped, _rows, _destroyed, _destroyed_version,
         _account, _key, _request_hmac, _answer);
 END $$;
 
