@@ -170,8 +170,7 @@ class Visits:
 
     @property
     def notices(self) -> Notices:
-        found: Notices = NOTICE.fold(self.lines) or {}
-        return found
+        return notices_of(self.lines)
 
 
 @dataclass(frozen=True)

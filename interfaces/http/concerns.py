@@ -1,7 +1,5 @@
 """/api/concerns: the registers of low-level concerns about adults, for those who read them."""
 
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
@@ -32,6 +30,7 @@ from interfaces.http.bodies import (
     body_of,
     command_from,
 )
+from interfaces.http.cursors import read_cursor, write_cursor
 from interfaces.http.dependencies import (
     Expected,
     IdempotencyKey,
@@ -42,10 +41,10 @@ from interfaces.http.dependencies import (
     seen_key,
 )
 from interfaces.http.documented import problems
-from interfaces.http.errors import InvalidField
 from interfaces.http.incidents import (
     Timeline,
     Version,
+    corrections,
     fingerprint,
     in_order,
     item,
@@ -129,7 +128,10 @@ def registers(
         due=due,
     )
     items = [listed(row) for row in rows[:limit]]
-    return RegistersPage(items, write_cursor(rows[limit - 1]) if len(rows) > limit else None)
+    if len(rows) <= limit:
+        return RegistersPage(items, None)
+    last = rows[limit - 1]
+    return RegistersPage(items, write_cursor(last["last_line_at"], last["register"]))
 
 
 def listed(row: dict[str, Any]) -> ListedRegister:
@@ -139,24 +141,6 @@ def listed(row: dict[str, Any]) -> ListedRegister:
         "pattern": Answer(row["pattern"]) if row["pattern"] else None,
     }
     return ListedRegister(id=row["register"], **told)
-
-
-def write_cursor(row: dict[str, Any]) -> str:
-    text = json.dumps([row["last_line_at"].isoformat(), str(row["register"])])
-    return urlsafe_b64encode(text.encode()).decode()
-
-
-def read_cursor(cursor: str | None) -> tuple[datetime, UUID] | None:
-    if cursor is None:
-        return None
-    try:
-        at, register = json.loads(urlsafe_b64decode(cursor.encode("ascii")))
-        moment = datetime.fromisoformat(at)
-        if moment.tzinfo is None:
-            raise ValueError
-        return moment, UUID(register)
-    except (ValueError, TypeError, AttributeError):
-        raise InvalidField("query:cursor", "Take `next` from the page before.") from None
 
 
 Pairs = Sequence[tuple[AnyLine, bytes]]
@@ -210,7 +194,7 @@ def timeline(
     """The register's history: one sentence a line, oldest first."""
     known = chosen(opened, version, as_known_at)
     lines = [line for line, _ in known]
-    names, corrected = log.given_mapper.name_of, corrections(lines)
+    names, corrected = log.given_mapper.name_of, corrections(lines, ConcernCorrected)
     return Timeline(
         [
             item(line, leaf, sentence(line), fields_of(line), names, corrected)
@@ -234,15 +218,6 @@ def chosen(pairs: Pairs, version: int | None, moment: datetime | None) -> Pairs:
     if not known:
         raise NotOpened
     return pairs[: len(known)]
-
-
-def corrections(lines: Sequence[AnyLine]) -> dict[int, list[int]]:
-    """Which later lines set each line right."""
-    found: dict[int, list[int]] = {}
-    for line in lines:
-        if isinstance(line, Line) and isinstance(line.event, ConcernCorrected):
-            found.setdefault(line.event.line, []).append(line.version)
-    return found
 
 
 # Asking

@@ -1,7 +1,6 @@
 """/api/incidents: ask, and be told."""
 
-import json
-from base64 import b64encode, urlsafe_b64decode, urlsafe_b64encode
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -28,6 +27,7 @@ from application.record import AnyLine, Line
 from application.school_log import Told
 from application.shown import fields_for
 from domain.access import Page as OfCase
+from domain.concerns.events import ConcernCorrected
 from domain.incident.commands import COMMANDS, MakeStatutoryReport, ReportIncident
 from domain.incident.events import LineCorrected
 from domain.incident.refusals import NotReported, StandsInTheWay
@@ -35,6 +35,7 @@ from domain.ledger.tree import leaf_hash
 from domain.people import Person, Role
 from domain.times import Occurred
 from interfaces.http.bodies import ACategory, CommandBody, Moment, Words, body_of, command_from
+from interfaces.http.cursors import read_cursor, write_cursor
 from interfaces.http.dependencies import (
     Expected,
     IdempotencyKey,
@@ -175,7 +176,15 @@ def page(
         reader=Reader(who.person, now),
     )
     items = [entry_of(row, who.person, now) for row in rows[:limit]]
-    return Page(items, write_cursor(rows[limit - 1]) if len(rows) > limit else None)
+    return Page(items, next_of(rows, limit))
+
+
+def next_of(rows: Sequence[dict[str, Any]], limit: int) -> str | None:
+    """Where the page after these rows begins; one row more than `limit` was asked for."""
+    if len(rows) <= limit:
+        return None
+    last = rows[limit - 1]
+    return write_cursor(last["reported_at"], last["incident"])
 
 
 # What somebody who may not read the case, but reported it, is told of it in a list.
@@ -198,24 +207,6 @@ def entry_of(row: dict[str, Any], person: Person, now: datetime) -> dict[str, An
             column: row[column] for column in (TO_ITS_REPORTER if follows else TO_COUNTERSIGN)
         }
     return {"id": row["incident"], **entry}
-
-
-def write_cursor(row: dict[str, Any]) -> str:
-    text = json.dumps([row["reported_at"].isoformat(), str(row["incident"])])
-    return urlsafe_b64encode(text.encode()).decode()
-
-
-def read_cursor(cursor: str | None) -> tuple[datetime, UUID] | None:
-    if cursor is None:
-        return None
-    try:
-        at, incident = json.loads(urlsafe_b64decode(cursor.encode("ascii")))
-        moment = datetime.fromisoformat(at)
-        if moment.tzinfo is None:
-            raise ValueError
-        return moment, UUID(incident)
-    except (ValueError, TypeError, AttributeError):
-        raise InvalidField("query:cursor", "Take `next` from the page before.") from None
 
 
 @router.get("/{incident}", responses=problems(403, 404))
@@ -304,7 +295,7 @@ def timeline(
     ]
     leaves = {line.version: leaf for line, leaf in opened.pairs}
     told = zip(known, story(known), fields_for(who.person, known), strict=True)
-    names, corrected = log.given_mapper.name_of, corrections(known)
+    names, corrected = log.given_mapper.name_of, corrections(known, LineCorrected)
     return Timeline(
         [
             item(line, leaves[line.version], sentence, fields, names, corrected)
@@ -313,11 +304,13 @@ def timeline(
     )
 
 
-def corrections(lines: Sequence[AnyLine]) -> dict[int, list[int]]:
+def corrections(
+    lines: Sequence[AnyLine], kind: type[LineCorrected] | type[ConcernCorrected]
+) -> dict[int, list[int]]:
     """Which later lines set each line right."""
     found: dict[int, list[int]] = {}
     for line in lines:
-        if isinstance(line, Line) and isinstance(line.event, LineCorrected):
+        if isinstance(line, Line) and isinstance(line.event, kind):
             found.setdefault(line.event.line, []).append(line.version)
     return found
 

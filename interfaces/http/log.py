@@ -10,9 +10,10 @@ from fastapi import APIRouter, Query
 from application.projections.log_for_readers import who, who_without_names, without_names
 from application.projections.log_row import LogAction, LogEntry, LogExhibit
 from interfaces.http.bodies import ACategory, Moment, Words
+from interfaces.http.cursors import read_cursor
 from interfaces.http.dependencies import Now, TheDaybook, Who
 from interfaces.http.documented import problems
-from interfaces.http.incidents import read_cursor, write_cursor
+from interfaces.http.incidents import next_of
 from interfaces.http.listing import LogListed
 from interfaces.wiring import Reader
 
@@ -99,7 +100,7 @@ def log(
         to_be_read=True,
     )
     items = [row_of(msgspec.convert(row, LogEntry), names=names) for row in rows[:limit]]
-    return LogPage(items, write_cursor(rows[limit - 1]) if len(rows) > limit else None)
+    return LogPage(items, next_of(rows, limit))
 
 
 def row_of(entry: LogEntry, *, names: bool) -> LogRow:
