@@ -47,6 +47,7 @@ from interfaces.postgres.factors import Factors, FactorStore, Passkey
 from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
 from interfaces.postgres.people import By, People
 from interfaces.postgres.proofs import Proofs
+from interfaces.postgres.provider_log_outs import ProviderLogOuts
 from interfaces.postgres.record import DemoRecorder, SchoolRecorder
 from interfaces.postgres.rows import LineSeen, Reader, RowReader
 from interfaces.postgres.session_rows import Session
@@ -235,6 +236,10 @@ class Daybook:
     @property
     def wishes(self) -> AccountWishes:
         return AccountWishes(self.directory.of)
+
+    @property
+    def provider_log_outs(self) -> ProviderLogOuts:
+        return ProviderLogOuts(self.directory.of)
 
     @property
     def account_seal(self) -> AccountSeal:
