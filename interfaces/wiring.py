@@ -45,6 +45,7 @@ from interfaces.postgres.door import Door
 from interfaces.postgres.embedded import PostgresUnavailable
 from interfaces.postgres.factors import Factors, FactorStore, Passkey
 from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
+from interfaces.postgres.own_happenings import OwnHappenings
 from interfaces.postgres.people import By, People
 from interfaces.postgres.proofs import Proofs
 from interfaces.postgres.provider_log_outs import ProviderLogOuts
@@ -236,6 +237,10 @@ class Daybook:
     @property
     def wishes(self) -> AccountWishes:
         return AccountWishes(self.directory.of)
+
+    @property
+    def own_happenings(self) -> OwnHappenings:
+        return OwnHappenings(self.directory.of)
 
     @property
     def provider_log_outs(self) -> ProviderLogOuts:
