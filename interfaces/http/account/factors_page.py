@@ -123,12 +123,13 @@ def one_passkey(request: Request, one: Passkey, fresh: bool) -> list[Child]:
 
 
 def new_passkey(request: Request) -> Html:
-    """Only a script can ask the device for one."""
+    """Only a script can ask the device for one, and shows this once it can."""
     label = field("label", "What to call it", value="This device")
     said = element("p", role="status", class_="hint", id="passkey-told")
     needs = element("noscript", element("p", "Adding a passkey needs JavaScript."))
-    parts = (label, button("Add a passkey"), said, needs)
-    return form(frame_of(request), "/account/factors", *parts, class_="new-passkey")
+    parts = (label, button("Add a passkey"), said)
+    adding = form(frame_of(request), HERE, *parts, class_="new-passkey", hidden=True)
+    return together(adding, needs)
 
 
 def phone(request: Request, had: Factors, fresh: bool) -> list[Child]:

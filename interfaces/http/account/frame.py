@@ -76,13 +76,14 @@ def code(wrong: Sequence[Wrong]) -> Html:
 
 
 def passkey(here: Session, or_by_password: bool) -> Html:
-    """Only a script can ask for a passkey."""
+    """Only a script can ask for a passkey, and shows this once it can."""
     label = "Use a passkey instead" if or_by_password else "Use your passkey"
     ask = element(
         "button",
         label,
         type="button",
         class_="quiet",
+        hidden=True,
         data_passkey=True,
         data_school=str(here.school),
         data_account=str(here.person.account),

@@ -94,9 +94,13 @@ def in_summary(wrong: Wrong) -> str | Html:
     return element("a", wrong.sentence, href=f"#{wrong.field}")
 
 
-def form(frame: Frame, action: str, *parts: Child, class_: str | None = None) -> Html:
+def form(
+    frame: Frame, action: str, *parts: Child, class_: str | None = None, hidden: bool = False
+) -> Html:
     token = element("input", type="hidden", name="csrf", value=frame.csrf)
-    return element("form", token, *parts, method="post", action=action, class_=class_)
+    return element(
+        "form", token, *parts, method="post", action=action, class_=class_, hidden=hidden
+    )
 
 
 def button(

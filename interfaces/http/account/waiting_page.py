@@ -167,8 +167,12 @@ def refusal(detail: object) -> str:
 
 
 def wish_of(request: Request, here: Session) -> Waiting:
-    number = UUID(request.path_params["number"])
+    """Raises NothingWaits."""
     wishes = sessions.daybook_of(request).wishes
+    try:
+        number = UUID(request.path_params["number"])
+    except ValueError:
+        raise NothingWaits from None
     found = wishes.one(here.school, number, sessions.now_of(request))
     if found is None:
         raise NothingWaits
@@ -265,7 +269,7 @@ def waiting(request: Request) -> Response:
 
 
 @router.get("/{number}")
-def one(number: UUID, request: Request) -> Response:
+def one(request: Request) -> Response:
     return shown(one_page(request))
 
 
@@ -284,15 +288,15 @@ def decision(request: Request, form: TheForm, here: Annotated[Session, Depends(d
 
 @router.post("/{number}", dependencies=[on(one_page)])
 def decide(
-    number: UUID,
+    number: str,
     chosen: Annotated[str, Depends(decision)],
     acts: Annotated[Acts, Depends(acts)],
     form: TheForm,
     request: Request,
 ) -> Response:
     if chosen == "agree":
-        return shown(agreed_page(request, acts.agree(number)))
-    acts.refuse(number, form.one("reason").strip())
+        return shown(agreed_page(request, acts.agree(UUID(number))))
+    acts.refuse(UUID(number), form.one("reason").strip())
     said = "It was taken back." if chosen == "take-back" else "You did not agree."
     return shown(after(request, told(element("p", f"{said} Nothing was done to the account."))))
 

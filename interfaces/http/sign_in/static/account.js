@@ -35,6 +35,7 @@ function doing(where, work) {
 // Proving it again: what was typed on the page stays.
 for (const button of document.querySelectorAll("[data-passkey]")) {
   const told = button.parentElement.querySelector("[role=status]");
+  button.hidden = false;
   button.addEventListener("click", doing(told, async () => {
     const { school, account, ownDevice } = button.dataset;
     const options = await ask("POST", "/api/sign-in/passkey/options", { school });
@@ -59,6 +60,7 @@ function proved(fieldset) {
 }
 
 for (const form of document.querySelectorAll(".new-passkey")) {
+  form.hidden = false;
   form.addEventListener("submit", doing(form.querySelector("[role=status]"), async () => {
     const options = await ask("POST", "/api/me/passkeys/options");
     const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
