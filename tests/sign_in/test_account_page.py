@@ -278,7 +278,7 @@ def changing(router: Any) -> set[tuple[str, str]]:
     return {
         (method, route.path_format)
         for route in routes(router)
-        for method in route.methods - {"GET", "HEAD"}
+        for method in (route.methods or set()) - {"GET", "HEAD"}
     }
 
 

@@ -276,14 +276,14 @@ def one(request: Request) -> Response:
 def decision(request: Request, form: TheForm, here: Annotated[Session, Depends(decides)]) -> str:
     """Looked at before the proof, which would else be used up for nothing."""
     own = is_own(wish_of(request, here), here.person)
-    found = "take-back" if own else form.one("decision")
-    if found not in ("agree", "refuse", "take-back"):
+    found = form.one("decision")
+    if not own and found not in ("agree", "refuse"):
         raise InvalidField("/decision", "Say whether you agree.")
     reason = form.one("reason").strip()
-    if found == "refuse" and not reason:
+    if not own and found == "refuse" and not reason:
         raise InvalidField("/reason", "Say why not: whoever asked reads it.")
     body_of(Refusing, reason=reason or None)
-    return found
+    return "take-back" if own else found
 
 
 @router.post("/{number}", dependencies=[on(one_page)])
