@@ -327,6 +327,14 @@ def test_what_is_no_form_is_refused(browser: Browser, method: str, path: str, bo
     assert words(answer)
 
 
+def test_the_address_of_a_form_leads_back_to_its_page(browser: Browser) -> None:
+    for _, path in FORMS:
+        if "{" in path or path.endswith("/remove"):
+            continue
+        answer = browser.get(path, follow_redirects=False)
+        assert (answer.status_code, path.startswith(answer.headers["location"])) == (303, True)
+
+
 def test_an_address_that_is_none_is_said_so(door: SchoolDoor, khan: Person) -> None:
     browser = door.settle(khan)
     for path in ("/account/waiting/x", "/account/waiting/00000000-0000-7000-8000-000000000000"):

@@ -15,6 +15,7 @@ from interfaces.http.account.forms import (
     PageRoute,
     ProvedByForm,
     TheForm,
+    back_to,
     body_of,
     go,
     on,
@@ -293,3 +294,6 @@ def codes_page(request: Request, codes: list[str]) -> Html:
         element("ul", *items, class_="codes", id="recovery-codes"),
         element("p", element("a", "Back to the ways you sign in", href=HERE)),
     )
+
+
+back_to(router, HERE, "/password", "/phone", "/phone/confirm", "/recovery-codes")

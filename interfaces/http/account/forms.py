@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 from urllib.parse import parse_qs
 
-from fastapi import Depends, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
@@ -131,6 +131,12 @@ def shown(html: Html, status: int = 200) -> Response:
 def go(where: str) -> Response:
     """To a page that can be loaded again without sending a form twice."""
     return RedirectResponse(where, 303, HEADERS)
+
+
+def back_to(router: APIRouter, where: str, *paths: str) -> None:
+    """Whoever loads the address of a form again finds the page it stood on."""
+    for path in paths:
+        router.add_api_route(path, lambda: go(where), methods=["GET"])
 
 
 def with_cookies(answer: Response, cookies: Response) -> Response:

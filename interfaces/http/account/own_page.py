@@ -15,6 +15,7 @@ from interfaces.http.account.forms import (
     PageRoute,
     ProvedByForm,
     TheForm,
+    back_to,
     form_of,
     go,
     on,
@@ -268,3 +269,6 @@ def prove(here: ProvedByForm, form: TheForm) -> Response:
     """Only the proof, for the page that says so."""
     asked_at = form.one("page")
     return go(asked_at if asked_at in {HERE, "/account/factors"} else HERE)
+
+
+back_to(router, HERE, "/sign-out", "/sessions", "/prove")
