@@ -163,6 +163,26 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
+class Began:
+    """At which provider a session began: who, and the provider's own name for the session."""
+
+    issuer: str
+    subject: str
+    sid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogOut:
+    """A provider ends somebody's sessions, or one. `until` is when its token is over."""
+
+    issuer: str
+    subject: str | None
+    sid: str | None
+    number: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Visitor:
     """Where a request comes from, as far as the web server can tell."""
 

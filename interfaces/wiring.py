@@ -45,8 +45,10 @@ from interfaces.postgres.door import Door
 from interfaces.postgres.embedded import PostgresUnavailable
 from interfaces.postgres.factors import Factors, FactorStore, Passkey
 from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
+from interfaces.postgres.own_happenings import OwnHappenings
 from interfaces.postgres.people import By, People
 from interfaces.postgres.proofs import Proofs
+from interfaces.postgres.provider_log_outs import ProviderLogOuts
 from interfaces.postgres.record import DemoRecorder, SchoolRecorder
 from interfaces.postgres.rows import LineSeen, Reader, RowReader
 from interfaces.postgres.session_rows import Session
@@ -235,6 +237,14 @@ class Daybook:
     @property
     def wishes(self) -> AccountWishes:
         return AccountWishes(self.directory.of)
+
+    @property
+    def own_happenings(self) -> OwnHappenings:
+        return OwnHappenings(self.directory.of)
+
+    @property
+    def provider_log_outs(self) -> ProviderLogOuts:
+        return ProviderLogOuts(self.directory.of)
 
     @property
     def account_seal(self) -> AccountSeal:

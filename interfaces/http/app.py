@@ -13,6 +13,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from interfaces.http import (
     access,
+    account,
     colleagues,
     concerns,
     concerns_shared,
@@ -79,6 +80,7 @@ def create_app(
     app.add_middleware(FaultsInProblemDetails)  # The limit refuses by an exception of its own.
     app.add_middleware(SafeHeaders)  # Outermost: no answer leaves without them.
     sign_in.add_to(app)
+    account.add_to(app)
     app.include_router(
         incidents.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
     )

@@ -46,7 +46,7 @@ def by_token(request: Request, token: str) -> SignedIn | None:
 
 def add_a_second_factor() -> Problem:
     return Problem(
-        403, "second-factor-needed", "Add a second factor to your account first: /sign-in."
+        403, "second-factor-needed", "Add a second factor to your account first: /account/factors."
     )
 
 

@@ -15,6 +15,7 @@ from application.sign_in import (
     MINUTE,
     STEP_LASTS,
     TRIES_A_STEP,
+    Began,
     Happened,
     Visitor,
     limits,
@@ -66,6 +67,7 @@ class Door:
         own_device: bool = False,
         proved_at: datetime | None = None,
         instead_of: Session | None = None,
+        began: Began | None = None,
     ) -> str:
         """A new session, and what its cookie holds. The session that it replaces is over.
 
@@ -79,7 +81,7 @@ class Door:
             sweep(connection, school, now)
             connection.execute(
                 "INSERT INTO daybook.session VALUES"
-                " (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+                " (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
                 (
                     school,
                     session_hash,
@@ -93,6 +95,7 @@ class Door:
                     proved_at or now,
                     now,
                     now + limits(person.role, own_device).absolute,
+                    *((began.issuer, began.subject, began.sid) if began else (None,) * 3),
                 ),
             )
             end_the_oldest(connection, school, person.account)

@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from application.sign_in import lasts
+from application.sign_in import Began, lasts
 from domain.people import Person, Role
 
 PERSON = ("account", "name", "post", "organisation", "role")
 SESSION = (
     "s.school, s.number, s.how, s.two_factors, s.own_device, s.user_agent, s.created_at,"
-    " s.proved_at, s.last_seen_at, s.ends_at, a.account, a.name, a.post, a.organisation, a.role"
+    " s.proved_at, s.last_seen_at, s.ends_at, s.issuer, s.subject, s.sid,"
+    " a.account, a.name, a.post, a.organisation, a.role"
     " FROM daybook.session s JOIN daybook.account a USING (school, account)"
 )
 
@@ -31,12 +32,15 @@ class Session:
     proved_at: datetime
     last_seen_at: datetime
     ends_at: datetime
+    began: Began | None = None  # at a provider
 
 
 def session_of(row: dict[str, Any]) -> Session:
     told = dict(row)
     person = {name: told.pop(name) for name in PERSON}
-    return Session(person=Person(**{**person, "role": Role(person["role"])}), **told)
+    issuer, subject, sid = told.pop("issuer"), told.pop("subject"), told.pop("sid")
+    began = Began(issuer, subject, sid) if issuer else None
+    return Session(person=Person(**{**person, "role": Role(person["role"])}), began=began, **told)
 
 
 def holds(session: Session, now: datetime) -> bool:

@@ -98,7 +98,7 @@ class Acts:
         self.take(number)
         return self.do(waiting.wish, waiting.asked_by)
 
-    def refuse(self, number: UUID) -> None:
+    def refuse(self, number: UUID, reason: str = "") -> None:
         """Whoever asked may take it back."""
         waiting = self.waiting(number)
         if not may_agree(self.by, waiting) and self.by.account != waiting.asked_by.account:
@@ -106,7 +106,11 @@ class Acts:
         self.take(number)
         wish = waiting.wish
         happened = self.tell(
-            What.NOT_AGREED, wish.whose.account, act=wish.act.value, name=wish.whose.name
+            What.NOT_AGREED,
+            wish.whose.account,
+            act=wish.act.value,
+            name=wish.whose.name,
+            **({"reason": reason} if reason else {}),
         )
         self.daybook.door.write_down(self.school, happened)
 

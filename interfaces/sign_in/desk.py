@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Never
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from application import passwords as rules
 from application.ports import KeyRefused
 from application.sign_in import (
+    Began,
     Happened,
     TooManyTries,
     Visitor,
@@ -107,15 +108,17 @@ class Desk:
         return self.after_first(found[0], person, "link", own_device=False)
 
     def identity(
-        self, school: UUID, account: UUID, proved_at: datetime, two_factors: bool
+        self, school: UUID, account: UUID, proved_at: datetime, two_factors: bool, began: Began
     ) -> LetIn | HalfWay:
         """Somebody whom their school's own provider vouches for, since that moment."""
         person = self.daybook.accounts.person(school, account)
         if person is None:
             self.fail(school, account, "provider", WrongSignIn)
         if two_factors:
-            return self.let_in(school, person, "provider", two_factors=True, proved_at=proved_at)
-        return self.after_first(school, person, "provider", False, proved_at)
+            return self.let_in(
+                school, person, "provider", two_factors=True, proved_at=proved_at, began=began
+            )
+        return self.after_first(school, person, "provider", False, proved_at, began)
 
     def after_first(
         self,
@@ -124,11 +127,14 @@ class Desk:
         how: str,
         own_device: bool,
         proved_at: datetime | None = None,
+        began: Began | None = None,
     ) -> LetIn | HalfWay:
         had = self.daybook.factors.had_by(school, person.account)
         if had.second:
             since = (proved_at or self.now).isoformat()
-            told = {"how": how, "own_device": own_device, "proved_at": since}
+            told: dict[str, object] = {"how": how, "own_device": own_device, "proved_at": since}
+            if began:
+                told["began"] = asdict(began)
             step = self.daybook.door.begin(
                 school,
                 SECOND_FACTOR,
@@ -146,7 +152,13 @@ class Desk:
         if needs_second_factor(person.role) and how != "link":
             self.fail(school, person.account, "second factor missing", NoSecondFactor)
         return self.let_in(
-            school, person, how, two_factors=False, own_device=own_device, proved_at=proved_at
+            school,
+            person,
+            how,
+            two_factors=False,
+            own_device=own_device,
+            proved_at=proved_at,
+            began=began,
         )
 
     def code(self, step: str, code: str) -> LetIn:
@@ -178,6 +190,7 @@ class Desk:
             two_factors=True,
             own_device=own_device,
             proved_at=datetime.fromisoformat(step.told["proved_at"]),
+            began=Began(**step.told["began"]) if "began" in step.told else None,
         )
 
     def fits_code(self, school: UUID, account: UUID, code: str) -> bool:
@@ -230,6 +243,7 @@ class Desk:
             two_factors=two_factors,
             own_device=session.own_device,
             what=what or What.PROVED_AGAIN,
+            began=session.began,
         )
 
     def set_password(self, session: Session, current: str | None, new: str) -> None:
@@ -258,6 +272,7 @@ class Desk:
         own_device: bool = False,
         what: What = What.SIGNED_IN,
         proved_at: datetime | None = None,
+        began: Began | None = None,
     ) -> LetIn:
         if what is What.SIGNED_IN:
             self.daybook.door.let_go(school, person.name, self.visitor.address)
@@ -271,6 +286,7 @@ class Desk:
             own_device=own_device,
             proved_at=proved_at,
             instead_of=self.current,
+            began=began,
         )
         return LetIn(cookie, person)
 

@@ -50,6 +50,7 @@ class Claimed:
     called: str
     proved_at: datetime | None
     two_factors: bool
+    sid: str | None = None
 
 
 @dataclass
@@ -223,7 +224,14 @@ def claimed(claims: Mapping[str, Any], always_two: bool) -> Claimed:
         called(claims),
         datetime.fromtimestamp(proved, UTC) if proved > 0 else None,
         always_two or second,
+        sid_of(claims),
     )
+
+
+def sid_of(claims: Mapping[str, Any]) -> str | None:
+    """The provider's own name for the session, where it gives one."""
+    sid = claims.get("sid")
+    return str(sid) if is_words(sid) else None
 
 
 def called(claims: Mapping[str, Any]) -> str:

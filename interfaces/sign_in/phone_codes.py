@@ -4,6 +4,7 @@ import hmac
 import os
 from base64 import b32encode
 from datetime import datetime
+from io import BytesIO
 
 import pyotp
 import segno
@@ -37,5 +38,7 @@ def address(secret: bytes, name: str, school: str) -> str:
 
 
 def picture(address: str) -> str:
-    """The square code as SVG."""
-    return segno.make(address, error="m").svg_inline(scale=4, border=4)
+    """The square code as SVG, which a page may hold as it is or show as a picture."""
+    drawn = BytesIO()
+    segno.make(address, error="m").save(drawn, kind="svg", xmldecl=False, scale=4, border=4)
+    return drawn.getvalue().decode()

@@ -17,6 +17,7 @@ ROWS = (
     "sign_in_step VALUES (%(s)s, sha256(%(k)s), 'x', %(a)s, '{}', 0, now())",
     "account_wish VALUES (%(s)s, gen_random_uuid(), 'give-link', %(a)s, 'x', 'x', 'dsl', NULL, '',"
     " '', %(a)s, 'x', 'x', now(), now())",
+    "log_out_seen VALUES (%(s)s, sha256(%(k)s), now())",
     "sign_in_failure VALUES (%(s)s, sha256(%(k)s), 1, now())",
     "sign_in_event VALUES (%(s)s, gen_random_uuid(), now(), 'signed-in', %(a)s, NULL, '', '{}')",
 )

@@ -58,6 +58,7 @@ TABLES = {
     "one_time_link": ("siud", ""),
     "session": ("siud", ""),
     "sign_in_step": ("siud", ""),
+    "log_out_seen": ("sid", ""),
     "sign_in_failure": ("siud", ""),
     "sign_in_event": ("si", ""),
     # The people directory.

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from interfaces.wiring import Daybook
+from tests.sign_in.chromium import chromium, page, served
 from tests.sign_in.people import SchoolDoor, opened
+
+__all__ = ["chromium", "door", "page", "served"]
 
 
 @pytest.fixture

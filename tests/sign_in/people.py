@@ -58,6 +58,11 @@ class Browser:
             self.csrf = answer.json().get("csrf_token") or self.csrf
         return answer
 
+    def send(self, path: str, **fields: Any) -> Any:
+        """A form of a page, with the token that the page put into it."""
+        self.csrf = self.ask("GET", "/api/me").json().get("csrf_token", self.csrf)
+        return self.ask("POST", path, data={"csrf": self.csrf, **fields}, follow_redirects=False)
+
     def get(self, path: str, **more: Any) -> Any:
         return self.ask("GET", path, **more)
 

@@ -36,8 +36,10 @@ class MadeUpProvider:
         self.signing: RSAKey | OctKey = self.key
         self.raw: str | None = None  # sent instead of a token
         self.asked: list[dict[str, list[str]]] = []
+        self.answered: list[str] = []
 
     def answer(self, path: str) -> Any:
+        self.answered.append(path)
         match path:
             case "/.well-known/openid-configuration":
                 return {

@@ -1,131 +1,25 @@
-"""Passkeys in a real Chromium, with a virtual authenticator, on the sign-in page itself."""
+"""Passkeys in a real Chromium, with a virtual authenticator, on the pages themselves."""
 
-import os
 import re
-import shutil
-import socket
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
 
-import pytest
-import uvicorn
-from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
 
-from domain.people import Person, Role
-from interfaces.wiring import Daybook, Passkey
-from tests.sign_in.people import GOOD_PASSWORD, Browser, SchoolDoor, opened, problem
-
-AUTHENTICATOR = {
-    "protocol": "ctap2",
-    "transport": "internal",
-    "hasResidentKey": True,
-    "hasUserVerification": True,
-    "isUserVerified": True,
-    "automaticPresenceSimulation": True,
-}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Chromium]:
-    names = ("chromium", "chromium-browser", "google-chrome", "msedge")
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if found is None:
-        missing = "There is no Chromium here: install it, or name it in CHROMIUM."
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@dataclass
-class Served:
-    """A door that a real browser can walk up to."""
-
-    door: SchoolDoor
-    origin: str
-
-    def program(self) -> Browser:
-        return Local(
-            TestClient(self.door.app, base_url=self.origin, client=("127.0.0.1", 1)), self.origin
-        )
-
-
-class Local(Browser):
-    def __init__(self, client: TestClient, origin: str) -> None:
-        super().__init__(client)
-        self.origin = origin
-
-    def ask(self, method: str, path: str, **more: Any) -> Any:
-        more["headers"] = {"Origin": self.origin, **more.get("headers", {})}
-        return super().ask(method, path, **more)
-
-
-@pytest.fixture
-def served(daybook: Daybook) -> Iterator[Served]:
-    with opened(daybook) as door, serving(door) as origin:
-        yield Served(door, origin)
-
-
-@contextmanager
-def serving(door: SchoolDoor) -> Iterator[str]:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(door.app, log_level="error", lifespan="off", ws="none")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, args=([listening],))
-        thread.start()
-        try:
-            while not server.started:
-                assert thread.is_alive()
-                time.sleep(0.02)
-            yield f"http://localhost:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
-
-
-@pytest.fixture
-def page(chromium: Chromium, served: Served) -> Iterator[Page]:
-    context = chromium.new_context()
-    page = context.new_page()
-    told: list[str] = []
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    yield page
-    context.close()
-    assert not [line for line in told if "Content Security Policy" in line or "TypeError" in line]
-
-
-def with_authenticator(page: Page) -> Any:
-    cdp = page.context.new_cdp_session(page)
-    cdp.send("WebAuthn.enable")
-    cdp.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-    return cdp
-
-
-def go_to(page: Page, served: Served, link: str = "") -> None:
-    page.goto("about:blank")
-    page.goto(f"{served.origin}/sign-in{'#' if link else ''}{link}")
-
-
-def add_a_passkey(page: Page, served: Served, person: Person) -> None:
-    go_to(page, served, served.door.link(person))
-    expect(page.locator("#who")).to_contain_text(person.name)
-    page.click("#passkey-form button")
-    expect(page.locator("#told")).to_have_text("The passkey was added.")
-
-
-def named_school(page: Page, served: Served) -> None:
-    page.fill("#school", str(served.door.school))
+from domain.people import Role
+from interfaces.wiring import Passkey
+from tests.sign_in.chromium import (
+    AUTHENTICATOR,
+    Local,
+    Served,
+    add_a_passkey,
+    come_by_link,
+    come_in_with_a_passkey,
+    go_to,
+    named_school,
+    sign_out,
+    with_authenticator,
+)
+from tests.sign_in.people import GOOD_PASSWORD, problem
 
 
 def test_a_lead_adds_a_passkey_by_link_and_comes_in_with_it(page: Page, served: Served) -> None:
@@ -133,12 +27,9 @@ def test_a_lead_adds_a_passkey_by_link_and_comes_in_with_it(page: Page, served: 
     with_authenticator(page)
     add_a_passkey(page, served, khan)
     assert "#" not in page.url
-    page.click("#sign-out")
-    expect(page.locator("#told")).to_have_text("Signed out.")
-    named_school(page, served)
-    page.click("#with-passkey")
-    expect(page.locator("#told")).to_have_text("You are signed in.")
-    expect(page.locator("#who")).to_contain_text("A. Khan")
+    sign_out(page)
+    come_in_with_a_passkey(page, served)
+    expect(page.locator("header .who")).to_contain_text("A. Khan")
     assert page.evaluate("fetch('/api/incidents').then(answer => answer.status)") == 200
     assert page.evaluate("document.cookie") == ""
     kinds = served.door.happened()
@@ -150,45 +41,46 @@ def test_a_passkey_proves_again_who_one_is(page: Page, served: Served) -> None:
     with_authenticator(page)
     add_a_passkey(page, served, khan)
     served.door.clock.forward(minutes=12)
-    page.click("#recovery")
-    expect(page.locator("#told")).to_contain_text("Prove again that it is you")
-    page.evaluate("document.getElementById('out').hidden = false")
-    named_school(page, served)
-    page.click("#with-passkey")
-    expect(page.locator("#told")).to_have_text("You are signed in.")
-    page.click("#recovery")
-    expect(page.locator("#recovery-codes")).to_contain_text("-")
+    page.get_by_role("button", name="Make new recovery codes").click()
+    expect(page.locator(".problem")).to_contain_text("Prove again that it is you")
+    page.click("[data-passkey]")
+    expect(page.locator("#proof")).to_contain_text("You have proved that it is you")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Make new recovery codes").click()
+    expect(page.locator("#recovery-codes li")).to_have_count(10)
 
 
 def test_a_password_then_a_code_on_the_page(page: Page, served: Served) -> None:
     khan = served.door.add("A. Khan", Role.DSL)
     served.door.give_password(khan, GOOD_PASSWORD)
-    go_to(page, served, served.door.link(khan))
-    page.click("#add-code")
-    typed = page.locator("#square p").inner_text()
-    served.door.secrets[khan.account] = typed.rpartition(" ")[2]
-    page.fill("#first-code", served.door.code(khan))
-    page.click("#confirm-form button")
-    expect(page.locator("#told")).to_have_text("Codes from the phone were added.")
-    page.click("#sign-out")
+    come_by_link(page, served, khan)
+    page.get_by_role("button", name="Add codes from a phone").click()
+    served.door.secrets[khan.account] = page.locator("#secret").inner_text()
+    page.fill("#code", "000000")
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.locator(".problem")).to_contain_text("That code is wrong")
+    page.fill("#code", served.door.code(khan))
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.locator(".done")).to_contain_text("Codes from the phone were added.")
+    sign_out(page)
+    go_to(page, served)
     named_school(page, served)
     page.fill("#name", "A. Khan")
     page.fill("#password", GOOD_PASSWORD)
     page.click("#password-form button")
     page.fill("#code", served.door.next_code(khan))
     page.click("#code-form button")
-    expect(page.locator("#who")).to_contain_text("A. Khan")
+    expect(page.locator("h1")).to_have_text("Your account")
+    expect(page.locator("header .who")).to_contain_text("A. Khan")
 
 
 def test_what_a_passkey_answered_once_cannot_be_sent_again(page: Page, served: Served) -> None:
     khan = served.door.add("A. Khan", Role.DSL)
     with_authenticator(page)
     add_a_passkey(page, served, khan)
-    page.click("#sign-out")
-    named_school(page, served)
+    sign_out(page)
     with page.expect_request("**/api/sign-in/passkey/verify") as sent:
-        page.click("#with-passkey")
-    expect(page.locator("#told")).to_have_text("You are signed in.")
+        come_in_with_a_passkey(page, served)
     answered = sent.value.post_data_json or {}
     asked = {"school": str(served.door.school)}
     [kept] = served.door.daybook.factors.passkeys(served.door.school, khan.account)
@@ -239,10 +131,9 @@ def test_a_device_that_does_not_check_its_owner_is_not_enough(page: Page, served
     cdp.send("WebAuthn.enable")
     careless = {**AUTHENTICATOR, "isUserVerified": False}
     cdp.send("WebAuthn.addVirtualAuthenticator", {"options": careless})
-    go_to(page, served, served.door.link(khan))
-    expect(page.locator("#who")).to_contain_text("A. Khan")
-    page.click("#passkey-form button")
-    expect(page.locator("#told")).to_have_text("The passkey was not used.")
+    come_by_link(page, served, khan)
+    page.click(".new-passkey button")
+    expect(page.locator("#passkey-told")).to_have_text("The passkey was not used.")
 
 
 def test_the_page_runs_no_script_but_its_own(served: Served) -> None:

@@ -123,6 +123,16 @@ def test_what_leaked_elsewhere_is_refused(password: str) -> None:
         passwords.check(password, (), LEAKED)
 
 
+@pytest.mark.parametrize("password", ["reinforcements", "Quarterfinals!", "7intelligence7"])
+def test_one_long_word_is_refused(password: str) -> None:
+    with pytest.raises(passwords.PasswordRefused):
+        passwords.check(password, (), LEAKED)
+
+
+def test_more_than_3000_common_words_and_passwords_are_as_long_as_ours_must_be() -> None:
+    assert sum(len(word) >= passwords.SHORTEST for word in LEAKED) > 3_000
+
+
 def test_words_that_leaked_do_well_together() -> None:
     for password in ("teapot marigold envelope", "purple-lantern gravel", GOOD_PASSWORD):
         passwords.check(password, (), LEAKED)

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from application.account_acts import SAFEGUARDING_POSTS, Waiting, asked_sentence, may_agree
 from application.permissions import NotYourRole
 from application.sign_in import RUNS_ACCOUNTS
+from interfaces.http.bodies import Reason, Strict
 from interfaces.http.dependencies import TheDaybook
 from interfaces.http.sessions import now_of
 from interfaces.http.sign_in.asked import (
@@ -117,7 +118,13 @@ def agree(number: UUID, acts: ActsProved, request: Request, answer: Response) ->
     return Agreed(done.account, done.link, address_of(request, done.link))
 
 
+class Refusing(Strict):
+    """The administrators read the reason: nothing of a case belongs there."""
+
+    reason: Reason | None = None
+
+
 @router.post("/{number}/refuse", status_code=204)
-def refuse(number: UUID, acts: ActsProved) -> None:
+def refuse(number: UUID, acts: ActsProved, asked: Refusing | None = None) -> None:
     """It is not done. Whoever asked may take it back so."""
-    acts.refuse(number)
+    acts.refuse(number, (asked.reason if asked else None) or "")

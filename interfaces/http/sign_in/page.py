@@ -1,4 +1,4 @@
-"""/sign-in: the one page, which runs its own script and nobody else's."""
+"""/sign-in: the page at the door, and what it and the pages behind it run and look like."""
 
 from pathlib import Path
 
@@ -29,3 +29,13 @@ def page() -> FileResponse:
 @router.get("/sign-in.js")
 def script() -> FileResponse:
     return FileResponse(STATIC / "sign-in.js", headers=HEADERS)
+
+
+@router.get("/account.js")
+def script_of_account() -> FileResponse:
+    return FileResponse(STATIC / "account.js", headers=HEADERS)
+
+
+@router.get("/daybook.css")
+def style() -> FileResponse:
+    return FileResponse(STATIC / "daybook.css", headers=HEADERS)

@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from starlette.responses import RedirectResponse
 
-from application.sign_in import STEP_UP, What
+from application.sign_in import STEP_UP, Began, What
 from interfaces.http import sessions
 from interfaces.http.bodies import Strict
 from interfaces.http.dependencies import TheDaybook
@@ -135,6 +135,7 @@ def back(
         known_account(daybook, desk, step.school, claimed),
         claimed.proved_at or desk.now - STEP_UP,
         claimed.two_factors,
+        Began(claimed.issuer, claimed.subject, claimed.sid),
     )
     where = "/sign-in#second-factor" if isinstance(outcome, HalfWay) else "/sign-in"
     answer = RedirectResponse(where, 303)

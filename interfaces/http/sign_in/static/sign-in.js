@@ -3,6 +3,7 @@
 
 const $ = (id) => document.getElementById(id);
 let csrf = "";
+let byLink = false;
 
 async function ask(method, path, body) {
   const headers = { "X-CSRF-Token": csrf };
@@ -29,7 +30,7 @@ function tell(words) {
 }
 
 function show(name) {
-  for (const id of ["out", "half", "in"]) $(id).hidden = id !== name;
+  for (const id of ["out", "half"]) $(id).hidden = id !== name;
 }
 
 function doing(work) {
@@ -49,14 +50,10 @@ async function further(told) {
   await whoAmI();
 }
 
+// Whoever came by a link has a password or a second factor to set.
 async function whoAmI() {
   const me = await ask("GET", "/api/me");
-  $("who").textContent = `${me.name}, ${me.organisation}`;
-  $("new-name").value = me.name;
-  show("in");
-  tell(me.next
-    ? "Your role needs a second factor: add a passkey, or codes from a phone."
-    : "You are signed in.");
+  location.assign(me.next || byLink ? "/account/factors" : "/account");
 }
 
 const school = () => $("school").value || null;
@@ -76,62 +73,17 @@ $("code-form").addEventListener("submit", doing(async () => {
   await further(await ask("POST", `/api/sign-in/${way}`, { code }));
 }));
 
-$("with-passkey").addEventListener("click", doing(async () => {
+async function withPasskey() {
   const options = await ask("POST", "/api/sign-in/passkey/options", { school: school() });
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
   const credential = await navigator.credentials.get({ publicKey });
   await further(await ask("POST", "/api/sign-in/passkey/verify", {
     credential: credential.toJSON(), own_device: $("own-device").checked,
   }));
-}));
+}
 
-$("passkey-form").addEventListener("submit", doing(async () => {
-  const options = await ask("POST", "/api/me/passkeys/options");
-  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
-  const credential = await navigator.credentials.create({ publicKey });
-  await ask("POST", "/api/me/passkeys", {
-    credential: credential.toJSON(), label: $("label").value,
-  });
-  tell("The passkey was added.");
-}));
-
-$("new-password-form").addEventListener("submit", doing(async () => {
-  await ask("POST", "/api/me/password", {
-    current: $("current").value || null, new: $("new").value,
-  });
-  $("current").value = $("new").value = "";
-  tell("The password was changed.");
-}));
-
-$("add-code").addEventListener("click", doing(async () => {
-  const made = await ask("POST", "/api/me/code");
-  const image = document.createElement("img");
-  image.alt = `A square code for the phone's camera. To type it in: ${made.secret}`;
-  image.src = `data:image/svg+xml;utf8,${encodeURIComponent(made.svg)}`;
-  const typed = document.createElement("p");
-  typed.textContent = `Or type it in: ${made.secret}`;
-  $("square").replaceChildren(image, typed);
-  $("confirm-form").hidden = false;
-}));
-
-$("confirm-form").addEventListener("submit", doing(async () => {
-  await ask("POST", "/api/me/code/confirm", { code: $("first-code").value });
-  $("square").replaceChildren();
-  $("confirm-form").hidden = true;
-  tell("Codes from the phone were added.");
-}));
-
-$("recovery").addEventListener("click", doing(async () => {
-  const made = await ask("POST", "/api/me/recovery-codes");
-  $("recovery-codes").textContent = made.codes.join("\n");
-}));
-
-$("sign-out").addEventListener("click", doing(async () => {
-  await ask("POST", "/api/sign-out");
-  csrf = "";
-  show("out");
-  tell("Signed out.");
-}));
+$("with-passkey").addEventListener("click", doing(withPasskey));
+$("half-passkey").addEventListener("click", doing(withPasskey));
 
 async function offerProviders() {
   const known = await ask("GET", "/api/sign-in/oidc");
@@ -154,6 +106,7 @@ async function start() {
   if (told === "second-factor") return show("half");
   try {
     if (told) {
+      byLink = true;
       await further(await ask("POST", `/api/sign-in/link/${encodeURIComponent(told)}`));
     } else {
       await whoAmI();

@@ -1,0 +1,156 @@
+"""The pages of the account in a real Chromium: the way in, the way out, and agreeing."""
+
+import pytest
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import Page, expect
+
+from domain.people import Person, Role
+from tests.sign_in.chromium import (
+    Served,
+    add_a_passkey,
+    come_by_link,
+    come_in_with_a_passkey,
+    go_to,
+    sign_out,
+    with_authenticator,
+)
+from tests.sign_in.people import GOOD_PASSWORD, Browser
+
+LANE = {"name": "P. Lane", "role": "deputy-dsl", "post": "Deputy head"}
+
+
+@pytest.fixture
+def head(served: Served) -> Person:
+    return served.door.add("R. Ellison", Role.HEAD, "Head")
+
+
+@pytest.fixture
+def admin(served: Served, head: Person) -> Browser:
+    moss = served.door.add("E. Moss", Role.ADMINISTRATOR, "Office")
+    program = served.program()
+    program.post(f"/api/sign-in/link/{served.door.link(moss)}")
+    served.door.add_phone(moss, program)
+    return program
+
+
+def test_the_back_button_shows_nothing_once_somebody_has_signed_out(
+    page: Page, served: Served, head: Person
+) -> None:
+    with_authenticator(page)
+    add_a_passkey(page, served, head)
+    sign_out(page)
+    come_in_with_a_passkey(page, served)
+    expect(page.locator("main")).to_contain_text("Where you are signed in")
+    page.get_by_role("link", name="Ways you sign in", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Ways you sign in")
+    sign_out(page)
+    for _ in range(3):
+        page.go_back(wait_until="load")
+        expect(page.locator("body")).not_to_contain_text("R. Ellison")
+        expect(page.locator("h1")).not_to_have_text("Your account")
+    assert page.evaluate("fetch('/api/me').then(answer => answer.status)") == 401
+
+
+def test_whoever_is_in_already_is_sent_on_from_the_door(
+    page: Page, served: Served, head: Person
+) -> None:
+    with_authenticator(page)
+    add_a_passkey(page, served, head)
+    go_to(page, served)
+    expect(page.locator("h1")).to_have_text("Your account")
+
+
+def test_a_second_person_agrees_on_the_page_with_a_passkey_and_keeps_what_was_typed(
+    page: Page, served: Served, head: Person, admin: Browser
+) -> None:
+    with_authenticator(page)
+    add_a_passkey(page, served, head)
+    assert admin.post("/api/accounts", LANE).status_code == 202
+    page.get_by_role("link", name="Waiting for agreement").click()
+    served.door.clock.forward(minutes=11)
+    page.get_by_role("link", name="Decide").click()
+    page.get_by_label("I agree").check()
+    page.get_by_label("Why not?").fill("I rang her.")
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.locator(".problem")).to_contain_text("Prove again that it is you")
+    expect(page.locator(".problem")).to_be_focused()
+    expect(page.get_by_label("Why not?")).to_have_value("I rang her.")
+    expect(page.get_by_label("I agree")).to_be_checked()
+    page.get_by_role("button", name="Use your passkey").click()
+    expect(page.locator("#proof")).to_contain_text("You have proved that it is you")
+    expect(page.get_by_label("Why not?")).to_have_value("I rang her.")
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.locator("main")).to_contain_text("You agreed. It is done.")
+    link = page.locator("#link").inner_text().partition("#")[2]
+    names = [one["name"] for one in admin.get("/api/accounts").json()["items"]]
+    assert "P. Lane" in names
+    page.get_by_role("link", name="Back to what is waiting").click()
+    expect(page.locator("main")).to_contain_text("Nothing waits for you.")
+    expect(page.locator("main")).to_contain_text("opened an account for P. Lane")
+    sign_out(page)
+    go_to(page, served, link)
+    expect(page.locator("header .who")).to_contain_text("P. Lane")
+
+
+def test_the_square_for_the_phone_is_a_picture_that_can_be_seen(
+    page: Page, served: Served, head: Person
+) -> None:
+    come_by_link(page, served, head)
+    page.get_by_role("button", name="Add codes from a phone").click()
+    square = page.locator("img.square")
+    expect(square).to_be_visible()
+    assert square.evaluate("image => image.complete && image.naturalWidth > 50")
+
+
+def test_the_pages_work_without_a_script(
+    chromium: Chromium, served: Served, head: Person, admin: Browser
+) -> None:
+    door = served.door
+    program = served.program()
+    program.post(f"/api/sign-in/link/{door.link(head)}")
+    door.give_password(head, GOOD_PASSWORD)
+    door.add_phone(head, program)
+    assert admin.post("/api/accounts", LANE).status_code == 202
+    context = chromium.new_context(java_script_enabled=False)
+    context.add_cookies(
+        [{"name": "daybook", "value": program.client.cookies["daybook"], "url": served.origin}]
+    )
+    page = context.new_page()
+    page.goto(f"{served.origin}/account/waiting")
+    door.clock.forward(minutes=11)
+    page.get_by_role("link", name="Decide").click()
+    page.get_by_label("I do not agree").check()
+    page.get_by_label("Why not?").fill("She leaves at Christmas.")
+    page.get_by_label("Password").fill(GOOD_PASSWORD)
+    page.get_by_label("The six figures").fill(door.next_code(head))
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.locator("main")).to_contain_text("You did not agree.")
+    sign_out(page)
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1100])
+def test_no_page_is_wider_than_the_screen_and_every_field_has_its_label(
+    page: Page, served: Served, head: Person, admin: Browser, width: int
+) -> None:
+    admin.post("/api/accounts", {**LANE, "name": "P. " + "Lane" * 20})
+    page.set_viewport_size({"width": width, "height": 800})
+    with_authenticator(page)
+    add_a_passkey(page, served, head)
+    number = admin.get("/api/accounts/waiting").json()["items"][0]["number"]
+    served.door.clock.forward(minutes=11)
+    for path in ("", "/factors", "/waiting", f"/waiting/{number}"):
+        page.goto(f"{served.origin}/account{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert page.evaluate(UNLABELLED) == [], path
+        assert page.evaluate(TOO_SMALL) == [], path
+
+
+UNLABELLED = """() => [...document.querySelectorAll('input, textarea')]
+    .filter(one => one.type !== 'hidden' && !one.hidden && !one.labels.length)
+    .map(one => one.outerHTML)"""
+# WCAG 2.2, 2.5.8: what one touches is at least 24 by 24.
+TOO_SMALL = """() => [...document.querySelectorAll('button, input:not([type=hidden])')]
+    .filter(one => !one.hidden)
+    .filter(one => one.getBoundingClientRect().height < 24)
+    .map(one => one.outerHTML)"""
