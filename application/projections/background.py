@@ -16,6 +16,7 @@ from domain.incident.events import (
     IncidentReported,
     LineCorrected,
     RoutesOpened,
+    StepsSetAside,
 )
 from domain.incident.state import Incident, evolve
 from domain.incident.words import AllegationOutcome, ReporterKind
@@ -27,7 +28,7 @@ LONGEST = 120  # letters of a step's own words
 DSLS = (Role.DSL, Role.DEPUTY_DSL)
 
 # Steps say nothing of who may see a case or what somebody is called.
-OF_THE_CHART = (RoutesOpened, EditionAdoptedForCase)
+OF_THE_CHART = (RoutesOpened, StepsSetAside, EditionAdoptedForCase)
 OF_AN_INCIDENT = frozenset(get_args(Event)) - {*OF_THE_CHART}
 NAMES = frozenset(
     {

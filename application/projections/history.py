@@ -45,6 +45,7 @@ from domain.incident.events import (
     ReferralAnswered,
     RemovalOutcomeRecorded,
     RoutesOpened,
+    StepsSetAside,
     TaskDone,
 )
 from domain.incident.words import Received
@@ -106,7 +107,7 @@ def told(line: Line, known: Background) -> str:
 
 def is_daybooks_own(event: object, known: Background) -> bool:
     """Whether Daybook did it, because of what somebody did in the same command."""
-    return isinstance(event, RoutesOpened) or (
+    return isinstance(event, RoutesOpened | StepsSetAside) or (
         known.by_itself and isinstance(event, DslAlerted | OwnerChanged)
     )
 

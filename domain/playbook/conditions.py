@@ -72,6 +72,17 @@ def holds(condition: Condition, facts: Facts) -> bool:
             assert_never(condition)
 
 
+def failing(condition: Condition, facts: Facts) -> frozenset[Fact]:
+    """The facts by whose answers it does not apply; none where it does."""
+    match condition:
+        case AllOf(parts) | AnyOf(parts) if not holds(condition, facts):
+            return frozenset().union(*(failing(part, facts) for part in parts))
+        case Asks(fact) if not holds(condition, facts):
+            return frozenset({fact})
+        case _:
+            return frozenset()
+
+
 def facts_in(condition: Condition) -> frozenset[Fact]:
     return frozenset(each.fact for each in _asked(condition))
 

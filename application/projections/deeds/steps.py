@@ -3,12 +3,20 @@
 from typing import assert_never
 
 from application.projections.background import Background, short
-from application.projections.phrases import listed, moment, more, quoted
+from application.projections.phrases import (
+    listed,
+    moment,
+    more,
+    no_longer_asked,
+    quoted,
+    stop,
+)
 from domain.incident.events import (
     EditionAdoptedForCase,
     RoutesOpened,
     StepCompleted,
     StepNotNeeded,
+    StepsSetAside,
 )
 from domain.playbook.acts import spoken_event
 
@@ -34,13 +42,15 @@ BY_DOING = {
 RECORDED = {f"Recorded for this step: {spoken_event(act)}.": by for act, by in BY_DOING.items()}
 NAMED_AT_MOST = 3  # steps; of more than that the number is enough.
 
-Steps = RoutesOpened | StepCompleted | StepNotNeeded | EditionAdoptedForCase
+Steps = RoutesOpened | StepsSetAside | StepCompleted | StepNotNeeded | EditionAdoptedForCase
 
 
 def told(event: Steps, known: Background) -> str:
     match event:
         case RoutesOpened():
-            return routes_opened(event)
+            return routes_opened(event, known)
+        case StepsSetAside():
+            return set_aside(event, known)
         case StepCompleted(step=step):
             done = event.what_was_done
             how = f" {RECORDED[done]}" if done in RECORDED else f": {done}"
@@ -60,7 +70,18 @@ def called(step: str, known: Background) -> str:
     return f"the step {quoted(say)}" if say else "a step that this case had not been given"
 
 
-def routes_opened(event: RoutesOpened) -> str:
+def set_aside(event: StepsSetAside, known: Background) -> str:
+    """Each step once, under the answers that it is no longer asked for."""
+    whys: dict[str, list[str]] = {}
+    for one in event.steps:
+        say = known.steps.get(one.step)
+        name = quoted(say) if say else "a step that this case had not been given"
+        whys.setdefault(no_longer_asked(one.because), []).append(name)
+    told = (f"{listed(tuple(names))}: {why}" for why, names in whys.items())
+    return stop(f"Of the open steps, {'; '.join(told)}")
+
+
+def routes_opened(event: RoutesOpened, known: Background) -> str:
     """What Daybook does with what somebody did: nobody is the one who does it."""
     titles = tuple(quoted(route.title) for route in event.routes)
     dues = [step.due for step in event.steps if step.due]

@@ -31,28 +31,40 @@ from domain.incident.commands import (
     SeekAdvice,
     SendLetter,
 )
-from domain.incident.deciding.grounds import marks, once, still_open, written
+from domain.incident.deciding.grounds import (
+    before_the_lado,
+    marks,
+    once,
+    still_open,
+    written,
+)
 from domain.incident.deciding.reporting import began
 from domain.incident.events import (
     Assessed,
     DecisionRecorded,
     EditionAdoptedForCase,
+    EscalatedToLado,
     Event,
     FactsChanged,
+    HarmThresholdAssessed,
     IncidentReported,
+    NamedInError,
     RouteOpened,
     RoutesOpened,
+    SetAside,
     StepCompleted,
     StepNotNeeded,
+    StepsSetAside,
+    Turned,
 )
 from domain.incident.refusals import EndsOtherwise, NoSuchEdition, NoSuchStep, ToBeDecided
 from domain.incident.state import Incident, evolve
 from domain.incident.steps import SHORT
 from domain.incident.words import ImageLock
 from domain.playbook.acts import completed_by_name, spoken_all, spoken_event
-from domain.playbook.conditions import Facts
+from domain.playbook.conditions import AllOf, Condition, Facts, failing, holds
 from domain.playbook.playbook import Playbook
-from domain.playbook.walking import StepDue, newly_due, routes_open, settles
+from domain.playbook.walking import StepDue, all_answered, newly_due, routes_open, settles
 from domain.playbook.words import Kind
 from domain.school_days import Counting
 
@@ -62,6 +74,9 @@ BECAUSE: dict[type[Event], str] = {
     FactsChanged: "the answers to questions of fact",
     EditionAdoptedForCase: "the edition that the case was moved to",
 }
+
+# What may leave an open step without anybody who asks for it.
+TURNING = frozenset({*BECAUSE, EscalatedToLado, HarmThresholdAssessed, NamedInError})
 
 # What may be recorded for one step by name (`acts.FOR_A_STEP`), and by which command.
 RECORDED_FOR_A_STEP: dict[type[Command], str] = {
@@ -97,6 +112,53 @@ def with_routes(
     return [*events, opened] if opened.routes or opened.steps else events
 
 
+def with_set_aside(
+    incident: Incident | None, events: list[Event], circumstances: Circumstances
+) -> list[Event]:
+    """These events, and the open steps that nothing asks for once they are in."""
+    after = reduce(evolve, events, incident)
+    if after is None or not after.walk.open or not any(type(one) in TURNING for one in events):
+        return events
+    found = not_asked_now(after, circumstances)
+    return [*events, StepsSetAside(steps=found)] if found else events
+
+
+def not_asked_now(after: Incident, circumstances: Circumstances) -> tuple[SetAside, ...]:
+    """Read as protectively as can be: what nobody was asked is not known, and where an adult here
+    was once said to have done it, that stands until the LADO knows or every limb is no.
+    """
+    asked_when, plain = conditions(circumstances), all_answered(facts_of(after))
+    guarded = {**plain, Fact.STAFF_INSTIGATOR: Answer.YES} if before_the_lado(after) else plain
+    return tuple(
+        SetAside(step=step.step, because=turned(when, plain, after))
+        for step in after.walk.open
+        if (when := asked_when.get((step.edition, step.step)))
+        and not holds(when, plain)
+        and not holds(when, guarded)
+    )
+
+
+def conditions(circumstances: Circumstances) -> dict[tuple[str, str], Condition]:
+    """When each step of each edition is asked: its route is open, and it applies there."""
+    editions = (circumstances.playbook, *circumstances.earlier_playbooks)
+    return {
+        (edition.edition, step.id): AllOf((route.when, step.when))
+        for edition in editions
+        if edition
+        for route in edition.routes
+        for step in route.steps
+    }
+
+
+def turned(when: Condition, facts: Facts, after: Incident) -> tuple[Turned, ...]:
+    """The answers by which it does not apply, as the record has them."""
+    return tuple(
+        Turned(fact=fact, answer=facts[fact], line=after.answered_on[fact])
+        for fact in Fact
+        if fact in failing(when, facts) and after.facts.get(fact) is facts[fact]
+    )
+
+
 def opening(
     after: Incident, because: str, circumstances: Circumstances, before: Incident | None
 ) -> RoutesOpened:
@@ -108,7 +170,7 @@ def opening(
         for route in routes_open(playbook, facts)
         if route.id not in after.walk.routes
     )
-    calendar, given = circumstances.calendar, after.walk.given
+    calendar, given = circumstances.calendar, after.walk.asked
     now, known = circumstances.now, knew_at(after, before, circumstances)
     counted = newly_due(playbook, facts, given, now, calendar)
     steps = in_office_days(counted, newly_due(playbook, facts, given, known, calendar))
@@ -154,7 +216,8 @@ def playbook_of(incident: Incident, circumstances: Circumstances) -> Playbook | 
 
 
 def facts_of(incident: Incident) -> Facts:
-    """What has been answered, the two questions of the report included, and what is raised.
+    """What has been answered, the two questions of the report included, and what is raised. What
+    is called serious, or usually is, may be serious until somebody answers.
 
     While the image lock is for ever no chart may ask for a picture, whatever is answered since.
     """
@@ -162,11 +225,12 @@ def facts_of(incident: Incident) -> Facts:
         Fact.IMMEDIATE_DANGER: incident.in_danger_now,
         Fact.STAFF_INSTIGATOR: incident.about_an_adult_here,
     }
+    grave = {Fact.SERIOUS: Answer.NOT_KNOWN} if incident.looks_serious else {}
     raised = raised_by(incident.categories)
     not_known = dict.fromkeys(unanswered(raised, incident.facts), Answer.NOT_KNOWN)
     locked = incident.image_lock is ImageLock.FOR_EVER
     image = {Fact.SEXUAL_IMAGE_OF_UNDER_18: Answer.YES} if locked else {}
-    return {**asked_first, **not_known, **incident.facts, **image}
+    return {**asked_first, **grave, **not_known, **incident.facts, **image}
 
 
 def complete_step(
