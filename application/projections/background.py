@@ -62,6 +62,7 @@ class Background:
     incident: Incident | None = None
     renamed: tuple[Renamed, ...] = ()
     steps: Mapping[str, str] = field(default_factory=dict)
+    asked_instead: frozenset[str] = frozenset()  # steps that come with the line after this one
     unnamed_reporter: bool = False
     keeping_a_name: frozenset[int] = frozenset()  # corrections that are not to be told
     substantiated: bool = False

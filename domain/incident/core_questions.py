@@ -1,6 +1,6 @@
 """The questions that a case is not closed without: a yes opens a protective or statutory route.
 
-Whether anyone is in danger now is not among them, for the report asks it. "Not known" is an answer.
+"Not known" is an answer. Whether anyone is in danger now is not among them: the report asks it.
 """
 
 from collections.abc import Callable
@@ -74,6 +74,4 @@ def unanswered(incident: Incident) -> tuple[CoreQuestion, ...]:
     """
     if incident.category is None or incident.walk.edition is None:
         return ()
-    return tuple(
-        one for one in CORE if one.fact not in incident.facts and one.matters(incident)
-    )
+    return tuple(one for one in CORE if one.fact not in incident.facts and one.matters(incident))

@@ -32,7 +32,6 @@ from domain.incident.commands import (
     SendLetter,
 )
 from domain.incident.deciding.grounds import (
-    before_the_lado,
     marks,
     once,
     still_open,
@@ -43,28 +42,22 @@ from domain.incident.events import (
     Assessed,
     DecisionRecorded,
     EditionAdoptedForCase,
-    EscalatedToLado,
     Event,
     FactsChanged,
-    HarmThresholdAssessed,
     IncidentReported,
-    NamedInError,
     RouteOpened,
     RoutesOpened,
-    SetAside,
     StepCompleted,
     StepNotNeeded,
-    StepsSetAside,
-    Turned,
 )
 from domain.incident.refusals import EndsOtherwise, NoSuchEdition, NoSuchStep, ToBeDecided
 from domain.incident.state import Incident, evolve
 from domain.incident.steps import SHORT
 from domain.incident.words import ImageLock
 from domain.playbook.acts import completed_by_name, spoken_all, spoken_event
-from domain.playbook.conditions import AllOf, Condition, Facts, failing, holds
+from domain.playbook.conditions import Facts
 from domain.playbook.playbook import Playbook
-from domain.playbook.walking import StepDue, all_answered, newly_due, routes_open, settles
+from domain.playbook.walking import StepDue, newly_due, routes_open, settles
 from domain.playbook.words import Kind
 from domain.school_days import Counting
 
@@ -74,9 +67,6 @@ BECAUSE: dict[type[Event], str] = {
     FactsChanged: "the answers to questions of fact",
     EditionAdoptedForCase: "the edition that the case was moved to",
 }
-
-# What may leave an open step without anybody who asks for it.
-TURNING = frozenset({*BECAUSE, EscalatedToLado, HarmThresholdAssessed, NamedInError})
 
 # What may be recorded for one step by name (`acts.FOR_A_STEP`), and by which command.
 RECORDED_FOR_A_STEP: dict[type[Command], str] = {
@@ -110,53 +100,6 @@ def with_routes(
     assert after is not None
     opened = opening(after, because[0], circumstances, incident)
     return [*events, opened] if opened.routes or opened.steps else events
-
-
-def with_set_aside(
-    incident: Incident | None, events: list[Event], circumstances: Circumstances
-) -> list[Event]:
-    """These events, and the open steps that nothing asks for once they are in."""
-    after = reduce(evolve, events, incident)
-    if after is None or not after.walk.open or not any(type(one) in TURNING for one in events):
-        return events
-    found = not_asked_now(after, circumstances)
-    return [*events, StepsSetAside(steps=found)] if found else events
-
-
-def not_asked_now(after: Incident, circumstances: Circumstances) -> tuple[SetAside, ...]:
-    """Read as protectively as can be: what nobody was asked is not known, and where an adult here
-    was once said to have done it, that stands until the LADO knows or every limb is no.
-    """
-    asked_when, plain = conditions(circumstances), all_answered(facts_of(after))
-    guarded = {**plain, Fact.STAFF_INSTIGATOR: Answer.YES} if before_the_lado(after) else plain
-    return tuple(
-        SetAside(step=step.step, because=turned(when, plain, after))
-        for step in after.walk.open
-        if (when := asked_when.get((step.edition, step.step)))
-        and not holds(when, plain)
-        and not holds(when, guarded)
-    )
-
-
-def conditions(circumstances: Circumstances) -> dict[tuple[str, str], Condition]:
-    """When each step of each edition is asked: its route is open, and it applies there."""
-    editions = (circumstances.playbook, *circumstances.earlier_playbooks)
-    return {
-        (edition.edition, step.id): AllOf((route.when, step.when))
-        for edition in editions
-        if edition
-        for route in edition.routes
-        for step in route.steps
-    }
-
-
-def turned(when: Condition, facts: Facts, after: Incident) -> tuple[Turned, ...]:
-    """The answers by which it does not apply, as the record has them."""
-    return tuple(
-        Turned(fact=fact, answer=facts[fact], line=after.answered_on[fact])
-        for fact in Fact
-        if fact in failing(when, facts) and after.facts.get(fact) is facts[fact]
-    )
 
 
 def opening(
