@@ -116,7 +116,7 @@ def test_each_question_in_the_way_points_at_its_fact() -> None:
     case = assessed()
     with pytest.raises(StandsInTheWay) as refused:
         case.ask(ask.ProposeClosure(**THREE_TEXTS))
-    pointers = {one.pointer for one in refused.value.hindrances}
+    pointers = {one.pointer for one in refused.value.found}
     assert {f"/facts/{fact}" for fact in USUAL} <= pointers
 
 
