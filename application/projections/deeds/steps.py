@@ -96,8 +96,12 @@ def set_aside(event: StepsSetAside, known: Background) -> str:
     whys: dict[str, list[str]] = {}
     for one in event.steps:
         whys.setdefault(no_longer_asked(one.because), []).extend(names([one.step], known))
-    told = (f"{listed(tuple(names))}: {why}" for why, names in whys.items())
-    return stop(f"Of the open steps, {'; '.join(told)}")
+    told = (f"{listed(tuple(names))} {are(len(names))} {why}" for why, names in whys.items())
+    return "; ".join(told)
+
+
+def are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def routes_opened(event: RoutesOpened, known: Background) -> str:
