@@ -3,6 +3,9 @@
 from uuid import UUID
 
 import pytest
+from hypothesis import given as any_
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from domain.categories import Category, Severity
 from domain.facts import Answer, Fact
@@ -303,3 +306,32 @@ def test_a_step_that_is_asked_of_somebody_as_a_task_may_still_be_done() -> None:
     assert case.state_of("preserve-logs") == "not-needed"
     case.ask(ask.CompleteTask(task=task, result="Kept."))
     assert case.state_of("preserve-logs") == "done"
+
+
+# Whatever is answered, to and fro
+
+
+@settings(max_examples=60, deadline=None)
+@any_(st.lists(st.sampled_from(Answer), max_size=6), st.sampled_from((NO, NOT_KNOWN, YES)))
+def test_no_answers_to_and_fro_get_round_the_lado(answers: list[Answer], first: Answer) -> None:
+    case = assessed(adult=first)
+    for answer in answers:
+        case.answer(staff_instigator=answer)
+    if YES not in (first, *answers):
+        return
+    assert case.state_of("contact-lado") == "open"
+    assert any("LADO" in one for one in case.to_close())
+    with pytest.raises(LadoFirst):
+        case.ask(ask.DetermineIntent(intent=Intent.ACCIDENTAL, rationale="He says so."))
+
+
+@settings(max_examples=60, deadline=None)
+@any_(st.lists(st.sampled_from(Answer), min_size=1, max_size=6))
+def test_what_is_asked_follows_from_the_last_answer_alone(answers: list[Answer]) -> None:
+    case = assessed(illegal=NOT_KNOWN)
+    due = case.incident.walk.steps["hold"].due.due
+    for answer in answers:
+        case.answer(illegal=answer)
+    hold = case.incident.walk.steps["hold"]
+    assert (case.state_of("hold") == "open") is (answers[-1] is not NO)
+    assert hold.due.due == due
