@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from application.prefilled import words_for
+from application.projections.phrases import no_longer_asked
 from domain.incident.state import Incident
-from domain.incident.steps import Given
+from domain.incident.steps import SET_ASIDE, Given
 from domain.playbook.walking import is_late
 
 OPEN, OVERDUE, LEFT_OPEN = "open", "overdue", "left-open"
@@ -37,6 +38,7 @@ class CaseStep:
     source: tuple[str, ...]
     ends_with: tuple[str, ...]
     ended_by: str | None
+    no_longer_asked: str | None = None  # Why, where the answers of now do not ask for it.
     wording: str | None = None  # Below the case's own address: words to start from.
 
 
@@ -65,6 +67,7 @@ def case_step(given: Given, incident: Incident, now: datetime) -> CaseStep:
         source=due.source,
         ends_with=due.done_by,
         ended_by=given.by,
+        no_longer_asked=no_longer_asked(given.because) if given.by == SET_ASIDE else None,
         wording=words_for(due),
     )
 

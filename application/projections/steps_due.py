@@ -14,6 +14,7 @@ from application.projections.doors import RowGrant, columns_of
 from application.projections.phrases import SCHOOL_TIME
 from application.projections.projection import Projection
 from application.record import AnyLine, Line
+from domain.incident.core_questions import unanswered
 from domain.incident.events import (
     NAMES,
     DslAcknowledged,
@@ -157,7 +158,11 @@ def still_open(incident: Incident) -> tuple[OpenStep, ...]:
     steps = (
         of_playbook(step, instead) for step in incident.walk.open if step.step not in given_out
     )
-    return (*steps, *(of_task(key, task) for key, task in tasks.items()))
+    return (
+        *steps,
+        *(of_task(key, task) for key, task in tasks.items()),
+        *of_questions(incident, instead),
+    )
 
 
 def instead_of_a_manager(incident: Incident) -> tuple[str, ...]:
@@ -185,6 +190,20 @@ def of_playbook(step: StepDue, instead: tuple[str, ...] = ()) -> OpenStep:
         due=step.due,
         calendar=step.calendar,
     )
+
+
+ANSWER_THEM = "Answer these questions, be it with not known:"
+ASKED_OF = (Who.COORDINATOR.value, Who.DSL.value, Who.CASE_MANAGER.value)
+
+
+def of_questions(incident: Incident, instead: tuple[str, ...]) -> tuple[OpenStep, ...]:
+    """What the first assessment left without an answer. Nobody is late with it."""
+    asked = unanswered(incident)
+    if not asked:
+        return ()
+    say = " ".join([ANSWER_THEM, *(one.asks for one in asked)])
+    who = (*ASKED_OF, *(post for post in instead if post not in ASKED_OF))
+    return (OpenStep(say=say, kind="questions", who=who),)
 
 
 def of_task(key: UUID, task: Task) -> OpenStep:

@@ -29,9 +29,11 @@ from domain.incident.events import (
     RoutesOpened,
     StatutoryReportMade,
     StepNotNeeded,
+    StepsSetAside,
     SupportAssigned,
     TaskAssigned,
     TaskDone,
+    Turned,
 )
 from domain.incident.words import Capacity, PersonKind
 from domain.playbook.acts import name_in
@@ -60,6 +62,7 @@ COUNTS_BEFOREHAND = frozenset(
         "legal-hold-placed",
     }
 )
+SET_ASIDE = "steps-set-aside"
 BRINGS_STEPS = "facts-changed"  # What brought a question is not its answer.
 
 
@@ -91,11 +94,15 @@ OTHERS: dict[str, frozenset[PersonKind]] = {"": frozenset(), "pupil": ADULTS, "a
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A step that this case was asked to take, and the event that ended it."""
+    """A step that this case was asked to take, and the event that ended it.
+
+    `because` are the answers for which it is asked no more.
+    """
 
     due: StepDue
     ending: Ending | None = None
     by: str | None = None
+    because: tuple[Turned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +121,11 @@ class Walk:
     @property
     def given(self) -> tuple[StepDue, ...]:
         return tuple(given.due for given in self.steps.values())
+
+    @property
+    def asked(self) -> tuple[StepDue, ...]:
+        """Without those that the answers do not ask for."""
+        return tuple(given.due for given in self.steps.values() if given.by != SET_ASIDE)
 
     @property
     def settled(self) -> tuple[str, ...]:
@@ -165,6 +177,16 @@ def taken_before(
         among = fresh if name in COUNTS_BEFOREHAND else on_an_old_route
         walk = ended(walk, event, whom, among)
     return walk
+
+
+def set_aside(walk: Walk, event: StepsSetAside) -> Walk:
+    """They stand in nobody's way, and stay where they can be read."""
+    gone = {
+        one.step: Given(walk.steps[one.step].due, Ending.NOT_NEEDED, SET_ASIDE, one.because)
+        for one in event.steps
+        if one.step in walk.steps and not walk.steps[one.step].ending
+    }
+    return replace(walk, steps={**walk.steps, **gone})
 
 
 def moved(walk: Walk, event: EditionAdoptedForCase) -> Walk:
