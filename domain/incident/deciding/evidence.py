@@ -42,12 +42,13 @@ from domain.incident.refusals import (
     TwoPartiesNeeded,
 )
 from domain.incident.state import Incident
-from domain.incident.words import OPEN_UNDER_THE_IMAGE_LOCK, ImageLock
+from domain.incident.words import OPEN_UNDER_THE_IMAGE_LOCK, ImageLock, Recipient
 from domain.people import Person
 from domain.texts import holds_a_file
 
 # Ours are initials and a number; the police have references of their own, like ABC123/01.
 EXHIBIT = re.compile(r"(?=.*[0-9])(?=.{2,20}$)[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*")
+POLICE = re.compile(r"\b(police|constabulary)\b", re.IGNORECASE)
 THE_LOCK_HOLDS = "The image lock holds, so nothing may be copied first."
 
 
@@ -162,6 +163,7 @@ def hand_over_exhibit(
     event = written(
         ExhibitHandedOver,
         command,
+        recipient=recipient(command),
         out_of_order=marks(incident, *gap(incident.exhibits.get(command.exhibit), command)),
     )
     return [] if handed_over_already(incident, command) else [event]
@@ -170,8 +172,19 @@ def hand_over_exhibit(
 def handed_over_already(incident: Incident, command: HandOverExhibit) -> bool:
     last = incident.last.get((ExhibitHandedOver, None))
     return isinstance(last, ExhibitHandedOver) and last == written(
-        ExhibitHandedOver, command, out_of_order=last.out_of_order
+        ExhibitHandedOver,
+        command,
+        recipient=recipient(command),
+        out_of_order=last.out_of_order,
     )
+
+
+def recipient(command: HandOverExhibit) -> Recipient:
+    """As said, or else as the organisation is called on whose behalf it was received."""
+    if command.recipient:
+        return command.recipient
+    for_the_police = POLICE.search(command.received_for or "")
+    return Recipient.POLICE if for_the_police else Recipient.OTHER
 
 
 def gap(holder: str | None, command: HandOverExhibit) -> tuple[str, ...]:

@@ -32,7 +32,10 @@ def assessed(category: Category, **answers: Answer) -> Walked:
         (Category.CT_08, {"prevent"}),
         (Category.CN_01, {"illegal", "danger"}),
         (Category.CN_03, {"illegal", "sexual-image", "danger"}),
-        (Category.CN_08, {"staff-instigator", "staff-outcome", "danger"}),
+        (
+            Category.CN_08,
+            {"staff-instigator", "staff-outcome", "staff-case-pupils", "danger"},
+        ),
         (Category.CD_04, {"illegal"}),
         (Category.CD_06, {"pupil-victim"}),
         (Category.CT_11, set()),
