@@ -236,9 +236,7 @@ STAFF: dict[str, Act] = {
     "allegation-parents": told_parent(
         "victim", "{parent}", "What the LADO agreed that they are told."
     ),
-    "allegation-pupils": did(
-        "Nobody questions {instigator} before the LADO agrees; then {head} did."
-    ),
+    "allegation-pupils": did("The LADO agreed; {head} has spoken to each of them."),
     "lessons": act(
         "lead",
         "review-procedures",
@@ -316,7 +314,7 @@ STAFF_AS_VICTIMS: dict[str, Act] = {
         "The local police",
         "police",
         "Is it a crime?",
-        "Unkind, and not a crime: keep what you have.",
+        "No, but keep it all.",
     ),
     "staff-case-child": act("head", "tell-dsl", dsl="{dsl}", what="A child may be at risk in it."),
     "invite-the-parent": act(
@@ -415,6 +413,7 @@ EVIDENCE = "Nobody has said whether evidence was kept, or why not."
 AT_RISK = "A child is or may be at risk, and no safeguarding lead has acknowledged it."
 NO_SUPPORT = "No support has been offered to"
 NO_PARENT = "has not been told, and nobody has decided not to."
+NO_COURSE = "No course of action has been decided about the adult."
 SAID_INSTEAD: dict[str, tuple[str, ...]] = {
     "keep-evidence": (EVIDENCE,),
     "keep-no-image": (EVIDENCE,),
@@ -437,5 +436,8 @@ SAID_INSTEAD: dict[str, tuple[str, ...]] = {
     "harm-threshold": ("The harm threshold has not been assessed.",),
     "contact-lado": ("The LADO has not been contacted.",),
     "child-before-hr": ("The LADO has not been contacted.",),
-    "course-of-action": ("No course of action has been decided about the adult.",),
+    "course-of-action": (NO_COURSE,),
+    "allegation-outcome": (NO_COURSE,),  # One act may say both.
+    "allegation-parents": (NO_PARENT,),
+    "allegation-pupils": (NO_PARENT,),
 }
