@@ -12,6 +12,7 @@ from application.projections.log_row import LogEntry
 from application.projections.online_safety_log import logged
 from application.record import AnyLine, Line, occurred_as_told
 from domain.facts import Answer, Fact
+from domain.incident.core_questions import unanswered
 from domain.incident.events import (
     Closed,
     CourseOfActionDecided,
@@ -54,6 +55,14 @@ class CaseTask:
     id: UUID
     what: str
     open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswered:
+    """A question that the case is not closed without. "Not known" is an answer."""
+
+    fact: Fact
+    question: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +114,7 @@ class Case:
     category_title: str | None
     severity: str | None
     facts: dict[Fact, Answer]
+    unanswered: list[Unanswered]
     summary: str
     own_words: str | None
     occurred: dict[str, Any] | None  # from, to, precision
@@ -205,6 +215,7 @@ def case_of(lines: Sequence[AnyLine], now: datetime) -> Case:
         category_title=entry.category_title,
         severity=entry.severity,
         facts=state.facts,
+        unanswered=[Unanswered(fact=one.fact, question=one.asks) for one in unanswered(state)],
         summary=entry.summary,
         own_words=own_words(lines[0]),
         occurred=occurred_as_told(occurred_of(entry)),

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from application.case_steps import LEFT_OPEN, OPEN, OVERDUE, state_of
-from application.projections.phrases import moment
+from application.projections.phrases import moment, no_longer_asked
 from application.school_rules import SchoolRules
 from domain.incident.state import Incident
-from domain.incident.steps import Ending, Given
+from domain.incident.steps import SET_ASIDE, Ending, Given
 from domain.playbook.acts import About, spoken_event
 from domain.playbook.conditions import Always
 from domain.playbook.drawing import case_chart
@@ -81,11 +81,17 @@ def mark(given: Given, incident: Incident, now: datetime) -> Mark:
         case Ending.DECIDED_NO:
             return Mark(Sign.DECIDED_NO)
         case Ending.NOT_NEEDED:
-            return Mark(Sign.NOT_NEEDED)
+            return not_needed(given)
         case Ending.DONE:
             return done(given)
         case state:
             return waiting(given.due, state, incident)
+
+
+def not_needed(given: Given) -> Mark:
+    if given.by != SET_ASIDE:
+        return Mark(Sign.NOT_NEEDED)
+    return Mark(Sign.NOT_NEEDED, f"({no_longer_asked(given.because)})")
 
 
 def done(given: Given) -> Mark:

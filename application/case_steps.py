@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from application.prefilled import words_for
+from application.projections.phrases import no_longer_asked
 from application.projections.steps_due import OWN_REPORT
 from application.record import AnyLine, Line
 from domain.incident.events import DecisionRecorded, StatutoryReportMade, StepCompleted
 from domain.incident.state import Incident
-from domain.incident.steps import Given
+from domain.incident.steps import SET_ASIDE, Given
 from domain.playbook.acts import names_of
 from domain.playbook.walking import StepDue, is_late, of_each_person
 
@@ -46,6 +47,7 @@ class CaseStep:
     ended_by: str | None
     outcome: str | None = None
     answered_by: tuple[str, ...] = ()
+    no_longer_asked: str | None = None  # Why, where the answers of now do not ask for it.
     wording: str | None = None  # Below the case's own address: words to start from.
 
 
@@ -78,6 +80,7 @@ def case_step(given: Given, incident: Incident, now: datetime) -> CaseStep:
         ends_with=due.done_by,
         ended_by=given.by,
         outcome=given.outcome,
+        no_longer_asked=no_longer_asked(given.because) if given.by == SET_ASIDE else None,
         wording=words_for(due),
     )
 

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from domain.playbook.grammar import parse
+from domain.playbook.grammar import parse, read_in_use
 from domain.playbook.playbook import Playbook
 from domain.school_setup.decisions import sha256_of
 
 NEWEST = "2026-09"
 
-playbook_of = lru_cache(maxsize=64)(parse)  # It takes long to read, and is read at every request.
+# They take long to read, and are read at every request.
+playbook_of = lru_cache(maxsize=64)(parse)
+adopted_of = lru_cache(maxsize=64)(read_in_use)
 
 
 @dataclass(frozen=True, slots=True)

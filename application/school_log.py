@@ -49,12 +49,16 @@ from application.school_rules import SchoolRules
 from domain.incident.commands import (
     AdoptEdition,
     Assess,
+    AssessHarmThreshold,
     ChangeFacts,
     Circumstances,
     Command,
     CompleteTask,
     CorrectLine,
+    EscalateToLado,
     Link,
+    MarkNamedInError,
+    RecordRemovalOutcome,
     ReportIncident,
     StrikeOut,
 )
@@ -513,7 +517,17 @@ def counted(reads: History | None) -> dict[str, Any]:
 
 
 # What may bring a case new routes and steps, and so asks the playbook.
-GIVES_STEPS = (ReportIncident, Assess, ChangeFacts, AdoptEdition)
+# What may bring a case steps, or leave one that nothing asks for any more.
+GIVES_STEPS = (
+    ReportIncident,
+    Assess,
+    AssessHarmThreshold,
+    ChangeFacts,
+    AdoptEdition,
+    EscalateToLado,
+    MarkNamedInError,
+    RecordRemovalOutcome,
+)
 
 
 def which_is_told(events: Sequence[Event]) -> int:

@@ -1,6 +1,6 @@
 """How a school is set up, as its own stream of the record tells; and setting it anew."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, get_args
@@ -9,7 +9,7 @@ from uuid import UUID
 from eventsourcing.persistence import IntegrityError
 
 from application import permissions
-from application.editions import playbook_of, shipped
+from application.editions import adopted_of, shipped
 from application.ports import Appended, SeenKey
 from application.read_back import History
 from application.record import AnyLine, Line, UnknownLine
@@ -76,6 +76,7 @@ class SchoolSetup:
     playbook: Playbook
     playbook_text: str
     earlier: tuple[Playbook, ...]
+    edition_problems: tuple[str, ...] = ()  # Of the edition adopted last, by the rules of now.
 
     @property
     def rules(self) -> SchoolRules:
@@ -108,7 +109,8 @@ def setup_of(log: SchoolLog) -> SchoolSetup:
 def read_setup(history: History) -> SchoolSetup:
     told = fold(history.lines)
     texts = [shipped().text, *adopted_texts(history.lines)]
-    text = texts[-1]
+    readable = [(text, playbook) for text in texts if (playbook := adopted_of(text)[0])]
+    text, playbook = readable[-1]
     return SchoolSetup(
         version=history.version,
         told=told,
@@ -117,10 +119,20 @@ def read_setup(history: History) -> SchoolSetup:
         managers=told.managers,
         concern_readers=told.concern_readers.readers if told.concern_readers else (),
         cover=told.cover,
-        playbook=playbook_of(text),
+        playbook=playbook,
         playbook_text=text,
-        earlier=tuple(map(playbook_of, reversed(texts[:-1]))),
+        earlier=tuple(earlier for _, earlier in reversed(readable[:-1])),
+        edition_problems=tuple(wrong_with(texts[-1], playbook)),
     )
+
+
+def wrong_with(text: str, followed: Playbook) -> Iterator[str]:
+    """What the rules of now would refuse it for, and what is followed where it cannot be read."""
+    adopted, problems = adopted_of(text)
+    if adopted is None:
+        yield f"The edition adopted last cannot be read, so {followed.edition} is followed."
+    for problem in problems:
+        yield f"Line {problem.line}: {problem.expected}."
 
 
 def adopted_texts(lines: Iterable[AnyLine]) -> list[str]:

@@ -181,6 +181,15 @@ ROUTES_OPENED = told.RoutesOpened(
     steps=(TELL_THE_HEAD, OUTSIDE_ROUTE),
 )
 
+STEPS_SET_ASIDE = told.StepsSetAside(
+    steps=(
+        told.SetAside(
+            step="outside-route",
+            because=(told.Turned(fact=Fact.STAFF_INSTIGATOR, answer=Answer.NO, line=2),),
+        ),
+    )
+)
+
 EVENTS: tuple[Event, ...] = (
     REPORTED,
     ELLIE_LINKED,
@@ -201,6 +210,7 @@ EVENTS: tuple[Event, ...] = (
     ASSESSED,
     told.FactsChanged(findings=(NO_IMAGE,), restricted=False, image_lock=ImageLock.OPEN),
     ROUTES_OPENED,
+    STEPS_SET_ASIDE,
     told.EditionAdoptedForCase(
         edition="2027-09",
         was="2026-09",

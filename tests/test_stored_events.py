@@ -110,6 +110,7 @@ FINGERPRINTS = {
     "reopened.1": "b31e01224fac7808f07c31cdfe78c321bee317394c42a34f9feb7d2ff846c62a",
     "routes-opened.2": "e5e57f81de5275f948ffbc53ff0ef92318b50f4c73ce279344fd083d430ddafb",
     "routes-opened.1": "06cd0132504e619e8540aaf23c34829203c946ca40178ad43f5028eb5f3e3869",
+    "steps-set-aside.1": "a8c23e44aabc0d64c2f88d3a407f320db745690369110cc47d06f847af983d80",
     "edition-adopted-for-case.1": "1c31fc2a37958c488b7c690f3a244fab156ee0c83218996ef16961e356235669",  # noqa: E501
     "step-completed.1": "04a1374190bba6323e2cb73000564f39bd4dc845ee9f63f29bc3cc2ad5ffd2e3",
     "step-not-needed.1": "00598236bf6cbaecdb6513258074c4512b6058025a38fdaee7fee77d750866c7",

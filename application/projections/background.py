@@ -16,6 +16,7 @@ from domain.incident.events import (
     IncidentReported,
     LineCorrected,
     RoutesOpened,
+    StepsSetAside,
 )
 from domain.incident.state import Incident, evolve
 from domain.incident.words import AllegationOutcome, ReporterKind
@@ -27,7 +28,7 @@ LONGEST = 120  # letters of a step's own words
 DSLS = (Role.DSL, Role.DEPUTY_DSL)
 
 # Steps say nothing of who may see a case or what somebody is called.
-OF_THE_CHART = (RoutesOpened, EditionAdoptedForCase)
+OF_THE_CHART = (RoutesOpened, StepsSetAside, EditionAdoptedForCase)
 OF_AN_INCIDENT = frozenset(get_args(Event)) - {*OF_THE_CHART}
 NAMES = frozenset(
     {
@@ -61,6 +62,7 @@ class Background:
     incident: Incident | None = None
     renamed: tuple[Renamed, ...] = ()
     steps: Mapping[str, str] = field(default_factory=dict)
+    asked_instead: frozenset[str] = frozenset()  # steps that come with the line after this one
     unnamed_reporter: bool = False
     keeping_a_name: frozenset[int] = frozenset()  # corrections that are not to be told
     substantiated: bool = False

@@ -5,6 +5,8 @@ cannot say alone, such as the words of a step, comes from the lines before it.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import zip_longest
 from typing import assert_never, cast
 
 from application.projections import concern_history
@@ -37,6 +39,7 @@ from domain.access import AccessEvent
 from domain.concerns.events import Event as InARegister
 from domain.incident.events import (
     DslAlerted,
+    EditionAdoptedForCase,
     Event,
     FileReceiptConfirmed,
     IncidentReported,
@@ -45,6 +48,7 @@ from domain.incident.events import (
     ReferralAnswered,
     RemovalOutcomeRecorded,
     RoutesOpened,
+    StepsSetAside,
     TaskDone,
 )
 from domain.incident.words import Received
@@ -67,10 +71,19 @@ BY_WHO_WAS_THERE = (Received.SEEN_OR_HEARD, Received.FILTER_ALERT)
 
 def story(lines: Iterable[AnyLine]) -> Iterator[str]:
     """The sentences of a whole history, its first line first."""
-    known = NOTHING_BEFORE
-    for line in lines:
-        yield sentence(line, known)
+    known, told = NOTHING_BEFORE, list(lines)
+    for line, after_it in zip_longest(told, told[1:]):
+        yield sentence(line, replace(known, asked_instead=asked_with(line, after_it)))
         known = learnt(known, line)
+
+
+def asked_with(line: AnyLine, after_it: AnyLine | None) -> frozenset[str]:
+    """The steps that the edition asks to which this line moves the case."""
+    match line, after_it:
+        case Line(event=EditionAdoptedForCase()), Line(event=RoutesOpened(steps=steps)):
+            return frozenset(step.step for step in steps)
+        case _:
+            return frozenset()
 
 
 def sentence(line: AnyLine, known: Background = NOTHING_BEFORE) -> str:
@@ -106,7 +119,7 @@ def told(line: Line, known: Background) -> str:
 
 def is_daybooks_own(event: object, known: Background) -> bool:
     """Whether Daybook did it, because of what somebody did in the same command."""
-    return isinstance(event, RoutesOpened) or (
+    return isinstance(event, RoutesOpened | StepsSetAside) or (
         known.by_itself and isinstance(event, DslAlerted | OwnerChanged)
     )
 

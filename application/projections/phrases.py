@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime
 
 from domain.facts import Answer
+from domain.incident.events import Turned
 from domain.incident.words import Capacity, Finding, How, ImageLock
 from domain.playbook.words import ASKED
 from domain.school_days import LONDON
@@ -236,6 +237,17 @@ def findings(found: tuple[Finding, ...], by: str = "") -> str:
     return "; ".join(
         f"{ASKED[one.fact]}? {yes_or_no(one.answer)} ({reason(one, by)})" for one in found
     )
+
+
+def no_longer_asked(because: tuple[Turned, ...]) -> str:
+    """Why an open step is asked no more."""
+    if not because:
+        return "no longer asked: the answers have changed"
+    answers = tuple(
+        f"the answer to “{ASKED[one.fact]}?” is now {yes_or_no(one.answer)} (line {one.line})"
+        for one in because
+    )
+    return f"no longer asked: {listed(answers)}"
 
 
 def reason(one: Finding, by: str) -> str:

@@ -15,6 +15,7 @@ from application.projections.doors import RowGrant, columns_of
 from application.projections.phrases import SCHOOL_TIME
 from application.projections.projection import Projection
 from application.record import AnyLine, Line
+from domain.incident.core_questions import unanswered
 from domain.incident.events import (
     NAMES,
     CaseManagerAppointed,
@@ -194,7 +195,11 @@ def still_open(followed: Followed, incident: Incident) -> tuple[OpenStep, ...]:
         for given in incident.walk.steps.values()
         if is_open(given) and given.due.step not in given_out
     )
-    return (*steps, *(of_task(key, task, incident) for key, task in tasks.items()))
+    return (
+        *steps,
+        *(of_task(key, task, incident) for key, task in tasks.items()),
+        *of_questions(incident, managed),
+    )
 
 
 def is_open(given: Given) -> bool:
@@ -264,6 +269,22 @@ def of_playbook(
         at_once=at_once(step),
         due=step.due,
         calendar=step.calendar,
+    )
+
+
+ANSWER_THEM = "Answer these questions, be it with not known:"
+ASKED_OF = (Who.COORDINATOR.value, Who.DSL.value, Who.CASE_MANAGER.value)
+
+
+def of_questions(incident: Incident, managed: Management) -> tuple[OpenStep, ...]:
+    """What the first assessment left without an answer. Nobody is late with it."""
+    asked = unanswered(incident)
+    if not asked:
+        return ()
+    say = " ".join([ANSWER_THEM, *(one.asks for one in asked)])
+    who = (*ASKED_OF, *(post for post in managed.posts if post not in ASKED_OF))
+    return (
+        OpenStep(say=say, kind="questions", who=who, note=managed.note, instead=managed.account),
     )
 
 

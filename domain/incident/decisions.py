@@ -75,6 +75,7 @@ from domain.incident.deciding import (
     keeping,
     reporting,
     responding,
+    setting_aside,
     steps,
     telling,
 )
@@ -98,6 +99,7 @@ def decide(
     evidence.no_file_in_words(incident, command, decided)
     decided = steps.for_a_step(incident, command, decided, circumstances)
     decided += access.consequences(incident, decided, circumstances)
+    decided = setting_aside.with_set_aside(incident, decided, circumstances)
     return steps.with_routes(incident, decided, circumstances)
 
 

@@ -74,8 +74,11 @@ from domain.incident.happened.steps import (
     EditionAdoptedForCase,
     RouteOpened,
     RoutesOpened,
+    SetAside,
     StepCompleted,
     StepNotNeeded,
+    StepsSetAside,
+    Turned,
 )
 from domain.incident.happened.telling import (
     AdviceSought,
@@ -131,6 +134,7 @@ Event = (
     | TaskDone
     | ProceduresReviewed
     | RoutesOpened
+    | StepsSetAside
     | StepCompleted
     | StepNotNeeded
     | EditionAdoptedForCase
@@ -162,6 +166,7 @@ STORED_NAMES: dict[str, type[Event]] = {
     "assessed.1": Assessed,
     "facts-changed.1": FactsChanged,
     "routes-opened.2": RoutesOpened,
+    "steps-set-aside.1": StepsSetAside,
     "edition-adopted-for-case.1": EditionAdoptedForCase,
     "made-safe.1": MadeSafe,
     "evidence-kept.1": EvidenceKept,
@@ -280,11 +285,14 @@ __all__ = [
     "SafetyPlanAgreed",
     "SanctionOrSupportDecided",
     "SanctionWithdrawn",
+    "SetAside",
     "StatutoryReportMade",
     "StepCompleted",
     "StepNotNeeded",
+    "StepsSetAside",
     "StruckOut",
     "SupportAssigned",
     "TaskAssigned",
     "TaskDone",
+    "Turned",
 ]

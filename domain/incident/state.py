@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, assert_never
 from uuid import UUID
 
-from domain.categories import Category, Severity
+from domain.categories import GRAVE, Category, Severity
 from domain.facts import Answer, Fact
 from domain.incident.events import (
     AccessGranted,
@@ -66,6 +66,7 @@ from domain.incident.events import (
     StatutoryReportMade,
     StepCompleted,
     StepNotNeeded,
+    StepsSetAside,
     StruckOut,
     SupportAssigned,
     TaskAssigned,
@@ -73,7 +74,17 @@ from domain.incident.events import (
 )
 from domain.incident.levels import ConflictKind
 from domain.incident.questions import left_as_they_were
-from domain.incident.steps import Before, Walk, Whom, again, ended, moved, opened, taken_before
+from domain.incident.steps import (
+    Before,
+    Walk,
+    Whom,
+    again,
+    ended,
+    moved,
+    opened,
+    set_aside,
+    taken_before,
+)
 from domain.incident.words import (
     ADULTS_HERE,
     WITHOUT_ACCOUNT,
@@ -86,6 +97,7 @@ from domain.incident.words import (
     LinkKind,
     PersonKind,
     ReferralReply,
+    RemovalThrough,
     called,
 )
 
@@ -129,6 +141,7 @@ class Referral:
 class Removal:
     what: str
     open: bool = True
+    through: RemovalThrough = RemovalThrough.PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +152,7 @@ class Measure:
 
 # The fields of a report that name whoever told it.
 WHO_TOLD = ("reporter_name", "on_behalf_of")
+ASKED_BY_THE_REPORT = (Fact.IMMEDIATE_DANGER, Fact.STAFF_INSTIGATOR)
 UNSIGNED: frozenset[UUID] = frozenset()
 # The kind of a line and whom it is about.
 Telling = tuple[type[Event], UUID | None]
@@ -148,6 +162,7 @@ Telling = tuple[type[Event], UUID | None]
 class Incident:
     reference: str
     restricted: bool
+    lines: int = 0
     in_danger_now: Answer = Answer.NOT_KNOWN
     about_an_adult_here: Answer = Answer.NOT_KNOWN
     told_by: dict[str, str | None] = field(default_factory=dict)  # Who reported it, for whom.
@@ -155,7 +170,9 @@ class Incident:
     secondary: tuple[Category, ...] = ()
     severity: Severity | None = None
     gravest: Severity | None = None  # A milder assessment later does not undo it.
+    usual: Severity | None = None  # Of the categories, as the assessment found it.
     facts: dict[Fact, Answer] = field(default_factory=dict)
+    answered_on: dict[Fact, int] = field(default_factory=dict)  # The line of each answer.
     image_lock: ImageLock = ImageLock.OPEN
     people: dict[UUID, Linked] = field(default_factory=dict)
     exhibits: dict[str, str] = field(default_factory=dict)  # reference -> who holds it
@@ -205,6 +222,11 @@ class Incident:
         return self.facts.get(fact) in (Answer.YES, Answer.NOT_KNOWN)
 
     @property
+    def looks_serious(self) -> bool:
+        """By how serious it was ever called, or by what such incidents usually are."""
+        return self.gravest in GRAVE or self.usual in GRAVE
+
+    @property
     def categories(self) -> tuple[Category, ...]:
         return (self.category, *self.secondary) if self.category else ()
 
@@ -240,7 +262,8 @@ def evolve(incident: Incident | None, event: Event) -> Incident:
     incident = applied(incident, event)
     if incident.walk.steps or isinstance(event, RoutesOpened | EditionAdoptedForCase):
         incident = but(incident, walk=walked(incident, event))
-    return but(incident, last={**incident.last, (type(event), about(event)): event})
+    last = {**incident.last, (type(event), about(event)): event}
+    return but(incident, last=last, lines=incident.lines + 1)
 
 
 def applied(incident: Incident, event: Event) -> Incident:
@@ -256,6 +279,7 @@ def applied(incident: Incident, event: Event) -> Incident:
                 was_about_an_adult_here=event.about_an_adult_here is Answer.YES,
                 told_by={name: getattr(event, name) for name in WHO_TOLD},
                 owner=event.owner,
+                answered_on=dict.fromkeys(ASKED_BY_THE_REPORT, 1),
             )
         case PersonLinked():
             there = remembered(linked(incident, event), event.person)
@@ -272,6 +296,7 @@ def applied(incident: Incident, event: Event) -> Incident:
                 category=category,
                 secondary=secondary,
                 severity=severity,
+                usual=event.default_severity,
                 gravest=graver(incident.gravest, severity),
                 restricted=event.restricted,
                 image_lock=event.image_lock,
@@ -290,12 +315,11 @@ def applied(incident: Incident, event: Event) -> Incident:
             return but(incident, evidence_settled=True)
         case ExhibitHandedOver(exhibit=exhibit, received_by=received_by):
             return handed_over(incident, exhibit, received_by)
-        case RemovalRequested(removal=removal, what=what, asked_of=asked_of):
-            removals = {**incident.removals, removal: Removal(what)}
+        case RemovalRequested(removal=removal, what=what, asked_of=asked_of, through=through):
+            removals = {**incident.removals, removal: Removal(what, through=through)}
             return told(but(incident, removals=removals), asked_of)
         case RemovalOutcomeRecorded(removal=removal, what=what):
-            known = {removal: Removal(what, open=False)} if removal else {}
-            return but(incident, removals={**incident.removals, **known})
+            return but(incident, removals=with_outcome(incident.removals, removal, what))
         case DslAlerted():
             awaited = without(incident, DslAcknowledged)
             return told(but(awaited, dsl_told=True), "the designated safeguarding lead")
@@ -406,6 +430,7 @@ def applied(incident: Incident, event: Event) -> Incident:
             | NoteAdded()
             | FileReceiptConfirmed()
             | RoutesOpened()
+            | StepsSetAside()
             | StepCompleted()
             | StepNotNeeded()
             | EditionAdoptedForCase()
@@ -421,6 +446,8 @@ def walked(incident: Incident, event: Event) -> Walk:
     match event:
         case RoutesOpened():
             return opened(walk, event, before(incident))
+        case StepsSetAside():
+            return set_aside(walk, event)
         case EditionAdoptedForCase():
             return moved(walk, event)
         case CapacityChanged(person=person):
@@ -459,6 +486,15 @@ def before(incident: Incident, person: UUID | None = None) -> Before:
 def whom_of(incident: Incident, event: Event) -> Whom | None:
     person = incident.people.get(whom) if (whom := about(event)) else None
     return Whom(person.capacity, person.kind) if person else None
+
+
+def with_outcome(
+    removals: dict[UUID, Removal], removal: UUID | None, what: str
+) -> dict[UUID, Removal]:
+    if removal is None:
+        return removals
+    known = removals.get(removal, Removal(what))
+    return {**removals, removal: replace(known, what=what, open=False)}
 
 
 def as_assigned(event: TaskAssigned) -> Task:
@@ -567,7 +603,13 @@ def without_accusation(
 def with_findings(incident: Incident, findings: tuple[Finding, ...]) -> Incident:
     answers = {finding.fact: finding.answer for finding in findings}
     was = incident.was_about_an_adult_here or answers.get(Fact.STAFF_INSTIGATOR) is Answer.YES
-    return but(incident, facts={**incident.facts, **answers}, was_about_an_adult_here=was)
+    answered_on = {**incident.answered_on, **dict.fromkeys(answers, incident.lines + 1)}
+    return but(
+        incident,
+        facts={**incident.facts, **answers},
+        answered_on=answered_on,
+        was_about_an_adult_here=was,
+    )
 
 
 def told(incident: Incident, *whom: str) -> Incident:

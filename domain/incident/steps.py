@@ -32,9 +32,11 @@ from domain.incident.events import (
     RoutesOpened,
     StatutoryReportMade,
     StepNotNeeded,
+    StepsSetAside,
     SupportAssigned,
     TaskAssigned,
     TaskDone,
+    Turned,
 )
 from domain.incident.words import Capacity, PersonKind
 from domain.playbook.acts import name_in
@@ -63,6 +65,7 @@ COUNTS_BEFOREHAND = frozenset(
         "legal-hold-placed",
     }
 )
+SET_ASIDE = "steps-set-aside"
 BRINGS_STEPS = "facts-changed"  # What brought a question is not its answer.
 
 
@@ -97,12 +100,14 @@ class Given:
     """A step that this case was asked to take, and the event that ended it.
 
     `outcome` is what an allegation was found to be, where that ended it.
+    `because` are the answers for which it is asked no more.
     """
 
     due: StepDue
     ending: Ending | None = None
     by: str | None = None
     outcome: str | None = None
+    because: tuple[Turned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,11 @@ class Walk:
     @property
     def given(self) -> tuple[StepDue, ...]:
         return tuple(given.due for given in self.steps.values())
+
+    @property
+    def asked(self) -> tuple[StepDue, ...]:
+        """Without those that the answers do not ask for."""
+        return tuple(given.due for given in self.steps.values() if given.by != SET_ASIDE)
 
     @property
     def settled(self) -> tuple[str, ...]:
@@ -172,6 +182,18 @@ def taken_before(
         among = fresh if name in COUNTS_BEFOREHAND else on_an_old_route
         walk = ended(walk, event, whom, among)
     return walk
+
+
+def set_aside(walk: Walk, event: StepsSetAside) -> Walk:
+    """They stand in nobody's way, and stay where they can be read."""
+    gone = {
+        one.step: Given(
+            walk.steps[one.step].due, Ending.NOT_NEEDED, SET_ASIDE, because=one.because
+        )
+        for one in event.steps
+        if one.step in walk.steps and not walk.steps[one.step].ending
+    }
+    return replace(walk, steps={**walk.steps, **gone})
 
 
 def moved(walk: Walk, event: EditionAdoptedForCase) -> Walk:

@@ -72,6 +72,17 @@ def holds(condition: Condition, facts: Facts) -> bool:
             assert_never(condition)
 
 
+def failing(condition: Condition, facts: Facts) -> frozenset[Fact]:
+    """The facts by whose answers it does not apply; none where it does."""
+    match condition:
+        case AllOf(parts) | AnyOf(parts) if not holds(condition, facts):
+            return frozenset().union(*(failing(part, facts) for part in parts))
+        case Asks(fact) if not holds(condition, facts):
+            return frozenset({fact})
+        case _:
+            return frozenset()
+
+
 def facts_in(condition: Condition) -> frozenset[Fact]:
     return frozenset(each.fact for each in _asked(condition))
 
@@ -130,16 +141,22 @@ def read_condition(text: str) -> Condition:
     """Read a condition strictly; `Unreadable` says what was expected."""
     if len(text) > LONGEST:
         raise Unreadable(f"expected a condition of at most {LONGEST} characters")
-    words = [match.group(1) for match in _WORD.finditer(text)]
-    if words.count("(") > MOST_FACTS:
+    if text.count("(") > MOST_FACTS:
         raise Unreadable(f"expected at most {MOST_FACTS} brackets")
+    condition = read_of_any_size(text)
+    if len(facts_in(condition)) > MOST_FACTS:
+        raise Unreadable(f"expected a condition on at most {MOST_FACTS} facts")
+    return condition
+
+
+def read_of_any_size(text: str) -> Condition:
+    """The same of an edition in use: what it may ask was settled when it was adopted."""
+    words = [match.group(1) for match in _WORD.finditer(text)]
     if words == ["always"]:
         return Always()
     condition = _joined(words)
     if words:
         raise Unreadable(f'expected "and", "or" or the end of the condition, not "{words[0]}"')
-    if len(facts_in(condition)) > MOST_FACTS:
-        raise Unreadable(f"expected a condition on at most {MOST_FACTS} facts")
     return condition
 
 

@@ -9,9 +9,11 @@ from domain.playbook.conditions import (
     MOST_FACTS,
     Always,
     Condition,
+    Unreadable,
     can_hold,
     contested,
     read_condition,
+    read_of_any_size,
 )
 from domain.playbook.lines import TableLines, find_lines
 from domain.playbook.playbook import Playbook, PlaybookRefused, Problem, Route, Source, Step
@@ -53,10 +55,22 @@ def parse(text: str) -> Playbook:
     """Read a playbook, or refuse it with every problem found and the line of each."""
     playbook, problems = _read(text)
     if problems or playbook is None:
-        raise PlaybookRefused(
-            tuple(sorted(set(problems), key=lambda each: (each.line, each.expected)))
-        )
+        raise PlaybookRefused(_by_line(problems))
     return playbook
+
+
+def read_in_use(text: str) -> tuple[Playbook | None, tuple[Problem, ...]]:
+    """An edition that a school adopted earlier, and what is wrong with it by the rules of now.
+
+    None only where nothing can be made of it: rules that came later do not stop a school.
+    """
+    playbook, problems = _read(text, in_use=True)
+    readable = playbook is not None and playbook.edition and playbook.routes
+    return playbook if readable else None, _by_line(problems)
+
+
+def _by_line(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(set(problems), key=lambda each: (each.line, each.expected)))
 
 
 def validate(text: str) -> tuple[Problem, ...]:
@@ -68,28 +82,37 @@ def validate(text: str) -> tuple[Problem, ...]:
     return ()
 
 
-def _read(text: str) -> tuple[Playbook | None, list[Problem]]:
-    if text.count("\n") > _HIGHEST:
-        return None, [Problem(_HIGHEST, f"expected a file of at most {_HIGHEST} lines")]
-    if hard := list(_hard_to_read(text)):
-        return None, hard
+def _read(text: str, in_use: bool = False) -> tuple[Playbook | None, list[Problem]]:
+    too_large = list(_too_large(text))
+    if too_large and not in_use:
+        return None, too_large
+    if slow := list(_slow_to_read(text)):
+        return None, slow
     try:
         values = tomllib.loads(text)
     except RecursionError:
         return None, [Problem(1, "expected a file without lists inside lists inside lists")]
     except ValueError as error:  # Mostly TOMLDecodeError.
         return None, [_no_toml(str(error), text)]
-    table = Table(values, find_lines(text.replace("\r\n", "\n")))
+    table = Table(values, find_lines(text.replace("\r\n", "\n")), too_large, in_use)
     return _playbook(table), table.problems
 
 
-def _hard_to_read(text: str) -> Iterator[Problem]:
-    """What no person writes, and what reading it as TOML would take minutes over."""
+def _too_large(text: str) -> Iterator[Problem]:
+    """What no person writes."""
+    if text.count("\n") > _HIGHEST:
+        yield Problem(_HIGHEST, f"expected a file of at most {_HIGHEST} lines")
+        return
     for number, line in enumerate(text.split("\n"), start=1):
         if len(line) > _WIDEST:
             told = f'a line of at most {_WIDEST} characters; a long text goes between """ and """'
             yield Problem(number, f"expected {told}")
-        elif _DOTTED.match(line):
+
+
+def _slow_to_read(text: str) -> Iterator[Problem]:
+    """What reading it as TOML would take minutes over."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) <= _WIDEST and _DOTTED.match(line):
             yield Problem(number, f"expected a key with at most {_MOST_DOTS} dots")
 
 
@@ -165,7 +188,7 @@ def _ids_once(tables: list[Table]) -> None:
 def _route(table: Table, sources: tuple[str, ...]) -> Route:
     table.only(ROUTE_KEYS)
     when = _condition(table)
-    if not can_hold(when):
+    if len(contested(when)) <= MOST_FACTS and not can_hold(when):
         table.note("when", "expected a condition that some answers fulfil; this route never opens")
     steps = table.tables("step", "[[route.step]]")
     if len(steps) > _MOST_STEPS:
@@ -209,7 +232,15 @@ def _whom(text: str) -> About | None:
 
 def _condition(table: Table) -> Condition:
     always: Condition = Always()
-    return table.read("when", read_condition, always)
+    when = table.read("when", read_condition, always)
+    return _as_adopted(table, when) if table.in_use else when
+
+
+def _as_adopted(table: Table, when: Condition) -> Condition:
+    try:
+        return read_of_any_size(table.text("when"))
+    except Unreadable:
+        return when
 
 
 def _kind(text: str) -> Kind:

@@ -21,6 +21,7 @@ class Table:
     values: Mapping[str, object]
     lines: TableLines
     problems: list[Problem] = field(default_factory=list)
+    in_use: bool = False  # Adopted once: what it says counts, whatever is wrong with it now.
 
     def note(self, key: str, expected: str) -> None:
         self.problems.append(Problem(self.lines.of(key), expected))
@@ -89,7 +90,8 @@ class Table:
         if not isinstance(values, list) or len(values) != len(lines) or not values:
             self.note(key, f"expected one or more tables, each under its own {header}")
             return []
-        return [Table(each, at, self.problems) for each, at in zip(values, lines, strict=True)]
+        pairs = zip(values, lines, strict=True)
+        return [Table(each, at, self.problems, self.in_use) for each, at in pairs]
 
 
 def _is_text(value: object) -> bool:

@@ -7,7 +7,7 @@ import json
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
@@ -123,7 +123,19 @@ def serve(data: Data = None, host: Host = "127.0.0.1", port: Port = 8000) -> Non
         print(f"Serving on http://{host}:{chosen} (Ctrl-C stops)", flush=True)
         for school in daybook.schools():
             show_first_link(daybook, school, chosen)
+            say_what_is_wrong_with_its_edition(daybook, school)
         serve_forever(settings, host, chosen)
+
+
+def say_what_is_wrong_with_its_edition(daybook: Daybook, school: School) -> None:
+    """It is followed all the same, as far as it can be read. A key that is missing and a newer
+    Daybook's set-up are told where they matter.
+    """
+    problems: tuple[str, ...] = ()
+    with suppress(Refused, LineRefused, wiring.SchoolKeyMissing):
+        problems = setup_of(daybook.log(school.id)).edition_problems
+    for problem in problems:
+        print(f"The playbook of {school.name}: {problem}", file=sys.stderr, flush=True)
 
 
 @app.command()

@@ -29,18 +29,22 @@ def check(file: File, as_json: AsJson = False) -> None:
     if as_json:
         edition = playbook.edition if playbook else None
         found = [asdict(problem) for problem in problems]
-        print(json.dumps({"ok": not problems, "edition": edition, "problems": found}))
+        notes = notes_on(playbook)
+        told = {"ok": not problems, "edition": edition, "problems": found, "notes": notes}
+        print(json.dumps(told))
     elif playbook:
         print(
             f"Edition {playbook.edition}: {len(playbook.routes)} routes, "
             f"{len(playbook.steps)} steps, nothing to mend."
         )
-        print(
-            *(f"Note: {n}\n" for n in edition_notes(playbook, shipped().playbook)), sep="", end=""
-        )
+        print(*(f"Note: {note}\n" for note in notes_on(playbook)), sep="", end="")
     else:
         print(*problems, sep="\n")
     sys.exit(REFUSED if problems else DONE)
+
+
+def notes_on(playbook: Playbook | None) -> list[str]:
+    return list(edition_notes(playbook, shipped().playbook)) if playbook else []
 
 
 @app.command()

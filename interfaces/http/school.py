@@ -114,7 +114,9 @@ class ConcernReadersPage:
 
 @dataclass(frozen=True, slots=True)
 class EditionPage:
-    """`adopted` is false while the school uses the edition that Daybook brings with it."""
+    """`adopted` is false while the school uses the edition that Daybook brings with it. `problems`
+    says what the rules of now, which came later, would refuse the edition adopted last for.
+    """
 
     edition: str
     title: str
@@ -122,6 +124,7 @@ class EditionPage:
     reason: str | None
     sha256: str
     text: str
+    problems: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +207,7 @@ def edition(setup: Known) -> EditionPage:
         reason=adopted.reason if adopted else None,
         sha256=sha256_of(setup.playbook_text),
         text=setup.playbook_text,
+        problems=list(setup.edition_problems),
     )
 
 

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
+from functools import reduce
 from uuid import UUID
 
+from domain.facts import Answer, Fact
 from domain.incident.commands import (
+    ChangeFacts,
     Circumstances,
     Command,
     HandOverExhibit,
@@ -24,6 +27,7 @@ from domain.incident.deciding.grounds import (
     once,
     written,
 )
+from domain.incident.deciding.reporting import change_facts
 from domain.incident.events import (
     Event,
     EvidenceKept,
@@ -41,8 +45,15 @@ from domain.incident.refusals import (
     PausedForThePolice,
     TwoPartiesNeeded,
 )
-from domain.incident.state import Incident
-from domain.incident.words import OPEN_UNDER_THE_IMAGE_LOCK, ImageLock, Recipient
+from domain.incident.state import Incident, Removal, evolve
+from domain.incident.words import (
+    OPEN_UNDER_THE_IMAGE_LOCK,
+    Finding,
+    ImageLock,
+    Recipient,
+    RemovalResult,
+    RemovalThrough,
+)
 from domain.people import Person
 from domain.texts import holds_a_file
 
@@ -235,9 +246,38 @@ def record_removal_outcome(
         what=known.what if known else "material of this incident",
         out_of_order=marks(incident, *unasked),
     )
-    if command.removal and of_another(incident, event, "removal"):
-        return [event]
-    return each_time(incident, event, circumstances)
+    another = command.removal and of_another(incident, event, "removal")
+    recorded = [event] if another else each_time(incident, event, circumstances)
+    after = reduce(evolve, recorded, incident)
+    return [*recorded, *refusal_raised(after, event, known, circumstances)] if recorded else []
+
+
+# What an outcome says of "removal refused": it is up still, or may be.
+RAISES_REFUSAL = {
+    RemovalResult.REFUSED: (Answer.YES, "Asked to take it down, and refused."),
+    RemovalResult.NO_ANSWER: (Answer.NOT_KNOWN, "Asked to take it down, and did not answer."),
+    RemovalResult.PARTLY_REMOVED: (Answer.NOT_KNOWN, "Only part of it was taken down."),
+}
+# A platform that refuses is no reason to turn to the platform.
+WHO_PUT_IT_UP = frozenset({RemovalThrough.PERSON, RemovalThrough.OTHER})
+
+
+def refusal_raised(
+    incident: Incident,
+    event: RemovalOutcomeRecorded,
+    known: Removal | None,
+    circumstances: Circumstances,
+) -> list[Event]:
+    """In the same append, so that what the charts ask after a refusal is asked at once."""
+    if event.result not in RAISES_REFUSAL or (known and known.through not in WHO_PUT_IT_UP):
+        return []
+    answer, why = RAISES_REFUSAL[event.result]
+    if incident.answer(Fact.REMOVAL_REFUSED) in (Answer.YES, answer):
+        return []
+    finding = Finding(
+        fact=Fact.REMOVAL_REFUSED, answer=answer, who_said_so=circumstances.by.name, why=why
+    )
+    return change_facts(incident, ChangeFacts(findings=(finding,)), circumstances)
 
 
 def latest_removal(incident: Incident) -> UUID | None:

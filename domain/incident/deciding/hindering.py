@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.categories import GRAVE
 from domain.facts import Answer, Fact
+from domain.incident.core_questions import unanswered
 from domain.incident.deciding.grounds import (
     accused,
     accused_adults,
@@ -55,6 +56,7 @@ def what_stands_in_the_way(
     waiting = steps_in_the_way(incident, to_come)
     found = (
         *about_the_assessment(incident),
+        *about_the_questions(incident),
         *about_the_dsl(incident),
         *about_victims(incident),
         *about_instigators(incident),
@@ -108,6 +110,15 @@ def about_the_assessment(incident: Incident) -> list[Missing]:
         says = "Nobody has said whether evidence was kept, or why not."
         found.append(missing(says, "/exhibits", "evidence-kept", "evidence-not-kept"))
     return found
+
+
+def about_the_questions(incident: Incident) -> list[Missing]:
+    """What nobody has answered is no "no". About an adult here see below."""
+    return [
+        missing(f"Nobody has answered, be it with not known: {one.asks}", f"/facts/{one.fact}")
+        for one in unanswered(incident)
+        if one.fact is not Fact.STAFF_INSTIGATOR
+    ]
 
 
 def about_the_dsl(incident: Incident) -> list[Missing]:

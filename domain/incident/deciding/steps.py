@@ -32,7 +32,12 @@ from domain.incident.commands import (
     SeekAdvice,
     SendLetter,
 )
-from domain.incident.deciding.grounds import marks, once, still_open, written
+from domain.incident.deciding.grounds import (
+    marks,
+    once,
+    still_open,
+    written,
+)
 from domain.incident.deciding.reporting import began
 from domain.incident.events import (
     Assessed,
@@ -117,7 +122,7 @@ def opening(
         for route in routes_open(playbook, facts)
         if route.id not in after.walk.routes
     )
-    calendar, given = circumstances.calendar, after.walk.given
+    calendar, given = circumstances.calendar, after.walk.asked
     now, known = circumstances.now, knew_at(after, before, circumstances)
     counted = newly_due(playbook, facts, given, now, calendar)
     steps = in_office_days(counted, newly_due(playbook, facts, given, known, calendar))
@@ -163,7 +168,8 @@ def playbook_of(incident: Incident, circumstances: Circumstances) -> Playbook | 
 
 
 def facts_of(incident: Incident) -> Facts:
-    """What has been answered, the two questions of the report included, and what is raised.
+    """What has been answered, the two questions of the report included, and what is raised. What
+    is called serious, or usually is, may be serious until somebody answers.
 
     While the image lock is for ever no chart may ask for a picture, whatever is answered since.
     """
@@ -171,11 +177,12 @@ def facts_of(incident: Incident) -> Facts:
         Fact.IMMEDIATE_DANGER: incident.in_danger_now,
         Fact.STAFF_INSTIGATOR: incident.about_an_adult_here,
     }
+    grave = {Fact.SERIOUS: Answer.NOT_KNOWN} if incident.looks_serious else {}
     raised = raised_by(incident.categories)
     not_known = dict.fromkeys(unanswered(raised, incident.facts), Answer.NOT_KNOWN)
     locked = incident.image_lock is ImageLock.FOR_EVER
     image = {Fact.SEXUAL_IMAGE_OF_UNDER_18: Answer.YES} if locked else {}
-    return {**asked_first, **not_known, **incident.facts, **image}
+    return {**asked_first, **grave, **not_known, **incident.facts, **image}
 
 
 def complete_step(

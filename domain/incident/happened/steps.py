@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from domain.facts import Answer, Fact
 from domain.playbook.walking import StepDue
 
 
@@ -19,6 +20,28 @@ class RoutesOpened:
     because: str
     routes: tuple[RouteOpened, ...]
     steps: tuple[StepDue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turned:
+    """An answer that a step was not asked for, and the line on which it stands."""
+
+    fact: Fact
+    answer: Answer
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    step: str
+    because: tuple[Turned, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepsSetAside:
+    """Open steps that the answers of now do not ask for. Asked again, they come with routes."""
+
+    steps: tuple[SetAside, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

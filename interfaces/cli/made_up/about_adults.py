@@ -103,6 +103,17 @@ MESSAGES_OF_AN_ADULT = story(
                 found(Fact.CHILD_AT_RISK, NOT_KNOWN, AMINA, "Only she and he know what was said."),
                 found(Fact.ILLEGAL, NOT_KNOWN, RUTH, "It is for the LADO to advise."),
                 found(Fact.INTIMATE_IMAGE_OF_ADULT, NO, BETH, "She says that he sent only words."),
+                found(
+                    Fact.SEXUAL_IMAGE_OF_UNDER_18, NO, BETH, "She says that he sent only words."
+                ),
+                found(
+                    Fact.COERCION_OR_GROOMING,
+                    NOT_KNOWN,
+                    AMINA,
+                    "It is not known what he wanted of her.",
+                ),
+                found(Fact.RADICALISATION, NO, BETH, "He wrote of homework and music."),
+                found(Fact.SERIOUS, YES, RUTH, "An adult here, a child, and nine evenings."),
             ),
             rationale="An adult here writes to a pupil from a private account, at night.",
         ),
@@ -174,6 +185,7 @@ MESSAGES_OF_AN_ADULT = story(
             link=LinkKind.SUPPORT,
             why="Her support stands in a record of its own, which her teachers may see.",
         ),
+        not_needed("victim-removal", "Nothing was put up anywhere."),
         decided_no("victim-device", "She chose what to show, and keeps her phone."),
         decided_no("victim-refer", "She would rather talk with people whom she knows."),
         decided_yes("safety-plan", "She answers nothing, and her mother rings if he writes."),
@@ -199,6 +211,12 @@ MESSAGES_OF_AN_ADULT = story(
             findings=(
                 found(Fact.ILLEGAL, NO, "Denise Farrow, the LADO", "The police take no action."),
                 found(Fact.CHILD_AT_RISK, NO, AMINA, "The messages have stopped and she is safe."),
+                found(
+                    Fact.COERCION_OR_GROOMING,
+                    NO,
+                    "Denise Farrow, the LADO",
+                    "The police found no sign of it.",
+                ),
             )
         ),
         PlaceHold(
@@ -207,11 +225,6 @@ MESSAGES_OF_AN_ADULT = story(
         decided_yes("release", "They take no action. The LADO has passed it on."),
         decided_yes("tell-the-person", "As the LADO now advises."),
         did("support-for-the-accused", "Schools HR has named somebody to whom he can turn."),
-    ),
-    at(
-        "2026-09-28 11:20",
-        AMINA,
-        not_needed("grooming", "The police take no action, and she speaks of no such thing."),
     ),
     at(
         "2026-09-30 14:30",
@@ -246,6 +259,9 @@ MESSAGES_OF_AN_ADULT = story(
             "allegation-outcome",
         ),
         did("disciplinary", "Followed to its third stage, with Schools HR."),
+        usual("consider-the-governing-body"),
+        decided_no("consider-the-chair", "She keeps out, so that a panel stays impartial."),
+        decided_no("online-safety-team", "The LADO advises, and nobody else has to know."),
         decided_no("threshold-not-met", "The LADO found that the threshold was met."),
         decided_yes("staff-contract", "The final warning stands in his file for a year."),
     ),

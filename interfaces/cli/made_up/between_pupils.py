@@ -142,6 +142,8 @@ GROUP_CHAT = story(
                 found(Fact.SERIOUS, YES, PRIYA, "There is now a threat."),
                 found(Fact.COERCION_OR_GROOMING, NO, PRIYA, "Nobody asks anything of her."),
                 found(Fact.INTIMATE_IMAGE_OF_ADULT, NO, PRIYA, "There is no picture in it."),
+                found(Fact.SEXUAL_IMAGE_OF_UNDER_18, NO, PRIYA, "There is no picture in it."),
+                found(Fact.RADICALISATION, NO, PRIYA, "It is about who sits with whom."),
             ),
             rationale="Words that hurt have become a threat, so it is looked at afresh.",
         ),
@@ -213,6 +215,8 @@ GROUP_CHAT = story(
             sanction="two days in the inclusion room",
             support="six meetings with the learning mentor, about falling out",
         ),
+        not_needed("pupil-removal", "The message is kept for now. She has left the group."),
+        not_needed("victim-removal", "It stands on phones alone, and on no page."),
         procedures("Year 7 now has a lesson on group chats in week two.", BETH, changed=True),
     ),
     at(

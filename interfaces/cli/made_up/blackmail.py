@@ -37,6 +37,7 @@ from domain.incident.words import (
     Supporter,
 )
 from interfaces.cli.made_up.asks import (
+    NO,
     YES,
     found,
     parent_told,
@@ -82,6 +83,11 @@ SEXTORTION = story(
                 found(Fact.ILLEGAL, YES, AMINA, "It is blackmail of a child."),
                 found(Fact.OUTSIDE_ADULT, YES, "Ethan Cartwright", "Nobody he has ever met."),
                 found(Fact.CHILD_AT_RISK, YES, AMINA, "He is very frightened."),
+                found(Fact.COERCION_OR_GROOMING, YES, AMINA, "He is to pay, or it is shared."),
+                found(Fact.SERIOUS, YES, AMINA, "It is a crime against a child."),
+                found(
+                    Fact.RADICALISATION, NO, AMINA, "The stranger wants money and nothing else."
+                ),
             ),
             rationale="He is the victim of a crime, and has done right to tell us.",
         ),
@@ -200,9 +206,16 @@ SEXTORTION = story(
         ),
     ),
     at(
+        "2026-11-10 14:30",
+        RUTH,
+        usual("consider-the-governing-body"),
+        usual("consider-the-chair"),
+    ),
+    at(
         "2026-11-10 15:20",
         AMINA,
         usual("release"),
+        decided_no("online-safety-team", "The police and CEOP have it."),
         did("look-back", "Nobody has written to him since, and nothing was ever shown."),
         procedures("Years 10 and 11 hear of Report Remove each October.", DANIEL, changed=True),
         ProposeClosure(

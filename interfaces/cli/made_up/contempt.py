@@ -80,6 +80,9 @@ HATE = story(
                 found(Fact.SERIOUS, YES, PRIYA, "Said in public of a boy whom all can recognise."),
                 found(Fact.CHILD_AT_RISK, NO, AMINA, "He is hurt and angry, and safe at home."),
                 found(Fact.COERCION_OR_GROOMING, NO, PRIYA, "Nobody asks anything of him."),
+                found(Fact.SEXUAL_IMAGE_OF_UNDER_18, NO, PRIYA, "It is a picture of a team."),
+                found(Fact.RADICALISATION, NO, PRIYA, "Words of the playground, and of no group."),
+                found(Fact.PERSISTENT, NO, PRIYA, "Nothing of the kind is known of him before."),
             ),
             rationale="Racist words about a pupil, by one of ours and one from elsewhere.",
         ),
@@ -195,6 +198,17 @@ MISOGYNY = story(
                 found(Fact.PERSISTENT, NO, PRIYA, "It began two weeks ago."),
                 found(Fact.SERIOUS, NO, PRIYA, "Unpleasant, and aimed at nobody by name."),
                 found(Fact.CHILD_AT_RISK, NO, AMINA, "No girl has been singled out."),
+                found(Fact.ILLEGAL, NO, PRIYA, "Unpleasant, and no offence."),
+                found(
+                    Fact.SEXUAL_IMAGE_OF_UNDER_18,
+                    NO,
+                    PRIYA,
+                    "They are told as talk, and nothing sexual.",
+                ),
+                found(
+                    Fact.COERCION_OR_GROOMING, NO, PRIYA, "He passed them on of his own accord."
+                ),
+                found(Fact.RADICALISATION, NO, AMINA, "He repeats jokes, and follows no group."),
             ),
             rationale="Girls in the year say that they feel uneasy in two lessons.",
         ),
@@ -213,12 +227,14 @@ MISOGYNY = story(
         "2026-11-06 11:10",
         OWEN,
         usual("tell-the-head"),
+        not_needed("pupil-removal", "He had put up nothing. He showed them on his phone."),
         did("others-involved", "Four boys had watched the films. None of them passed them on."),
     ),
     at(
         "2026-11-13 15:00",
         OWEN,
         procedures("The lesson on respect comes in January, not in May.", changed=True),
+        usual("ask-again-if-illegal"),
         did("look-back", "Kieran says that he has stopped, and no film has been seen since."),
         ProposeClosure(
             summary="A Year 9 pupil passed round films that look down on girls.",

@@ -58,6 +58,17 @@ FIGHTS = story(
                 found(Fact.VIOLENT_OR_UNUSUAL_FOR_AGE, NO, PRIYA, "Pushing, and a crowd."),
                 found(Fact.CHILD_AT_RISK, NO, PRIYA, "Two members of staff are there from today."),
                 found(Fact.SERIOUS, NO, PRIYA, "Nobody was hurt, as far as can be seen."),
+                found(Fact.ILLEGAL, NO, PRIYA, "Pushing, and no blow that could be seen."),
+                found(
+                    Fact.SEXUAL_IMAGE_OF_UNDER_18,
+                    NO,
+                    PRIYA,
+                    "Coats and scarves, in all three films.",
+                ),
+                found(Fact.COERCION_OR_GROOMING, NO, PRIYA, "Nobody is seen to be made to fight."),
+                found(
+                    Fact.RADICALISATION, NO, PRIYA, "Nobody says anything that points that way."
+                ),
             ),
             rationale="The page is new and has three short films, all made at lunch.",
         ),
@@ -92,6 +103,7 @@ FIGHTS = story(
     at(
         "2026-10-05 15:20",
         OWEN,
+        usual("ask-again-if-illegal"),
         did("look-back", "The page has not come back under any name that we know."),
         *proposed_and_closed(
             summary="A page showed three films of fights at lunch.",

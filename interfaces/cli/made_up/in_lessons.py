@@ -81,6 +81,15 @@ FILMING = story(
                 found(Fact.CHILD_AT_RISK, NO, PRIYA, "No pupil is in the picture."),
                 found(Fact.UNDER_13, NO, PRIYA, "She is 14."),
                 found(Fact.REMOVAL_REFUSED, NO, PRIYA, "She deleted it when she was asked."),
+                found(Fact.ILLEGAL, NO, PRIYA, "It breaks our rules and no law."),
+                found(
+                    Fact.SEXUAL_IMAGE_OF_UNDER_18,
+                    NO,
+                    PRIYA,
+                    "The board and a voice are all there is.",
+                ),
+                found(Fact.COERCION_OR_GROOMING, NO, PRIYA, "It was her own idea."),
+                found(Fact.RADICALISATION, NO, PRIYA, "It is about a lesson in maths."),
             ),
             rationale="Twenty seconds of the board and of the teacher's voice.",
         ),
@@ -99,6 +108,7 @@ FILMING = story(
             support="the slides of the lesson",
             policy="the mobile phone rules",
         ),
+        did("pupil-takes-it-down", "She had deleted it in front of the teacher."),
         procedures("Teachers now offer their slides to all.", "Tom Fielding", changed=True),
     ),
     at(
@@ -111,6 +121,7 @@ FILMING = story(
     at(
         "2026-09-14 15:30",
         OWEN,
+        usual("ask-again-if-illegal"),
         did("look-back", "Mr Fielding says that nothing more has come of it."),
         *proposed_and_closed(
             summary="A pupil filmed part of a lesson without leave.",
@@ -147,6 +158,9 @@ FRIGHTENING = story(
                 found(Fact.ILLEGAL, NO, OWEN, "A poster for a horror film."),
                 found(Fact.TECHNICAL, YES, JOSH, "Safe search was off for this account."),
                 found(Fact.CHILD_AT_RISK, NO, CALLUM, "One child cried and was soon comforted."),
+                found(Fact.SEXUAL_IMAGE_OF_UNDER_18, NO, OWEN, "A mask and a dark house."),
+                found(Fact.COERCION_OR_GROOMING, NO, OWEN, "It came up by itself."),
+                found(Fact.RADICALISATION, NO, OWEN, "It advertises a film."),
             ),
             rationale="Nobody did anything wrong. The setting was.",
         ),

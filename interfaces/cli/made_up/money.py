@@ -75,6 +75,12 @@ PHISHING = story(
             findings=(
                 found(Fact.TECHNICAL, YES, JOSH, "It came past the filter for e-mail."),
                 found(Fact.CHILD_AT_RISK, NO, OWEN, "No pupil had it."),
+                found(Fact.ILLEGAL, YES, OWEN, "It is an attempt at fraud."),
+                found(Fact.PUPIL_VICTIM, NO, OWEN, "It went to staff alone."),
+                found(Fact.INTIMATE_IMAGE_OF_ADULT, NO, OWEN, "There is no picture in it."),
+                found(Fact.SEXUAL_IMAGE_OF_UNDER_18, NO, OWEN, "There is no picture in it."),
+                found(Fact.COERCION_OR_GROOMING, NO, OWEN, "It was sent to staff, to all alike."),
+                found(Fact.RADICALISATION, NO, OWEN, "Whoever sent it wants passwords."),
             ),
             rationale="Forty members of staff had it, and one answered.",
         ),
@@ -90,6 +96,12 @@ PHISHING = story(
         usual("tell-the-head"),
         usual("preserve-logs"),
         not_needed("reset-passwords", "The one account had its new password at once."),
+        did("stop", "Nobody opens its link. It is kept as it came."),
+        did("preserve", "The log of the one account is kept with the e-mail."),
+        not_needed("police", "It went to the national office for fraud, which asks no more."),
+        usual("freeze"),
+        usual("hold"),
+        usual("release"),
     ),
     at(
         "2026-09-23 14:45",
@@ -131,6 +143,12 @@ LOOT_BOXES = story(
                 found(Fact.CHILD_AT_RISK, NO, OWEN, "He told his mother everything."),
                 found(Fact.PUPIL_VICTIM, YES, OWEN, "The game is made so that one goes on."),
                 found(Fact.SERIOUS, NO, OWEN, "The family can bear it, and talks about it."),
+                found(Fact.ILLEGAL, NO, OWEN, "She had let him use the card, and accuses nobody."),
+                found(Fact.SEXUAL_IMAGE_OF_UNDER_18, NO, OWEN, "It is a game about football."),
+                found(
+                    Fact.COERCION_OR_GROOMING, NO, OWEN, "Nobody pressed him but the game itself."
+                ),
+                found(Fact.RADICALISATION, NO, OWEN, "He played with boys of his class."),
             ),
             rationale="It was at home, and the family asks the school for help.",
         ),
@@ -160,6 +178,8 @@ LOOT_BOXES = story(
     at(
         "2026-10-16 14:35",
         OWEN,
+        not_needed("victim-removal", "Nothing was put up."),
+        usual("ask-again-if-illegal"),
         did("look-back", "His mother says that he has kept to the limits for two weeks."),
         procedures("The computing lessons have an hour on this in spring already."),
         *proposed_and_closed(

@@ -83,6 +83,10 @@ PASSWORD = story(
             findings=(
                 found(Fact.ILLEGAL, NO, OWEN, "A prank between classmates, put right in minutes."),
                 found(Fact.CHILD_AT_RISK, NO, BETH, "Both pupils were calm and spoke freely."),
+                found(Fact.SEXUAL_IMAGE_OF_UNDER_18, NO, OWEN, "It was one line of words."),
+                found(Fact.COERCION_OR_GROOMING, NO, BETH, "Nobody had put him up to it."),
+                found(Fact.RADICALISATION, NO, OWEN, "It was a joke about the lesson."),
+                found(Fact.PERSISTENT, NO, OWEN, "Nothing of the kind is known of him before."),
             ),
             rationale="He says that he sent it, and the log of the room shows his computer.",
         ),
@@ -159,6 +163,13 @@ FALSE_ACCOUNT = story(
                 found(Fact.PUPIL_VICTIM, YES, BETH, "Friends had strange messages in her name."),
                 found(Fact.CHILD_AT_RISK, NO, BETH, "She is cross rather than frightened."),
                 found(Fact.SERIOUS, NO, OWEN, "Three silly messages, and nothing worse."),
+                found(Fact.ILLEGAL, NO, OWEN, "A prank, without a threat or a gain."),
+                found(
+                    Fact.SEXUAL_IMAGE_OF_UNDER_18, NO, BETH, "Her friends had nothing but words."
+                ),
+                found(Fact.COERCION_OR_GROOMING, NO, BETH, "Nobody has asked anything of her."),
+                found(Fact.RADICALISATION, NO, OWEN, "The messages are about a party."),
+                found(Fact.PERSISTENT, NO, OWEN, "It began on Wednesday."),
             ),
             rationale="Two classmates say that the account was made by Ryan Holt.",
         ),
@@ -222,6 +233,7 @@ FALSE_ACCOUNT = story(
             PRIYA,
             changed=True,
         ),
+        usual("ask-again-if-illegal"),
         did("look-back", "Maya's friends have had nothing more from that name."),
         *proposed_and_closed(
             summary="An account was made in the name of a Year 8 pupil.",

@@ -76,6 +76,9 @@ OF_A_PARENT = story(
                 found(Fact.PERSISTENT, NO, RUTH, "He has not written of the school before."),
                 found(Fact.SERIOUS, NO, RUTH, "Four comments, all on one evening."),
                 found(Fact.CHILD_AT_RISK, NO, RUTH, "No child comes into it."),
+                found(Fact.SEXUAL_IMAGE_OF_UNDER_18, NO, RUTH, "There are only words."),
+                found(Fact.COERCION_OR_GROOMING, NO, RUTH, "He asks nothing of her."),
+                found(Fact.RADICALISATION, NO, RUTH, "It is about a mark for homework."),
             ),
             rationale="She is named, and the page is read by many families of the school.",
         ),
@@ -192,6 +195,12 @@ OF_A_PUPIL = story(
                 found(
                     Fact.CHILD_AT_RISK, NO, PRIYA, "Nobody he does not know has written to him."
                 ),
+                found(Fact.ILLEGAL, NO, OWEN, "It mocks and does not threaten."),
+                found(Fact.SEXUAL_IMAGE_OF_UNDER_18, NO, OWEN, "It shows a teacher at a board."),
+                found(Fact.COERCION_OR_GROOMING, NO, PRIYA, "He made it alone, and says so."),
+                found(Fact.RADICALISATION, NO, PRIYA, "It is about a lesson in maths."),
+                found(Fact.PERSISTENT, NO, PRIYA, "It is the first that anybody knows of."),
+                found(Fact.REMOVAL_REFUSED, NO, OWEN, "He is asked today."),
             ),
             rationale="It was meant to be funny, and it is humiliating.",
         ),
@@ -199,6 +208,7 @@ OF_A_PUPIL = story(
             what="The film about a teacher",
             asked_of="Alfie Denholm",
             agreement_cited="the acceptable use agreement, signed on 4 September 2026",
+            step="pupil-takes-it-down",
         ),
         dsl_considered(True, "He is eleven and is on a site that is meant for older children."),
         supported(
@@ -250,6 +260,7 @@ OF_A_PUPIL = story(
             said="The site has closed the account, because its owner is under 13.",
         ),
         decided_no("online-safety-team", "The site has acted, so there is nothing to ask."),
+        usual("ask-again-if-illegal"),
     ),
     at(
         "2026-10-13 15:10",

@@ -27,16 +27,16 @@ def assessed(category: Category, **answers: Answer) -> Walked:
 @pytest.mark.parametrize(
     ("category", "routes"),
     [
-        (Category.CT_01, {"illegal", "sexual-image", "danger"}),
-        (Category.CT_06, {"danger"}),
-        (Category.CT_08, {"prevent"}),
-        (Category.CN_01, {"illegal", "danger"}),
-        (Category.CN_03, {"illegal", "sexual-image", "danger"}),
+        (Category.CT_01, {"illegal", "sexual-image", "danger", "serious"}),
+        (Category.CT_06, {"danger", "serious"}),
+        (Category.CT_08, {"prevent", "serious"}),
+        (Category.CN_01, {"illegal", "danger", "serious"}),
+        (Category.CN_03, {"illegal", "sexual-image", "danger", "serious"}),
         (
             Category.CN_08,
-            {"staff-instigator", "staff-outcome", "staff-case-pupils", "danger"},
+            {"staff-instigator", "staff-outcome", "staff-case-pupils", "danger", "serious"},
         ),
-        (Category.CD_04, {"illegal"}),
+        (Category.CD_04, {"illegal", "serious"}),
         (Category.CD_06, {"pupil-victim"}),
         (Category.CT_11, set()),
     ],

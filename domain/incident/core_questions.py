@@ -1,0 +1,77 @@
+"""The questions that a case is not closed without: a yes opens a protective or statutory route.
+
+"Not known" is an answer. Whether anyone is in danger now is not among them: the report asks it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from domain.categories import ALTERNATIVES
+from domain.facts import Answer, Fact
+from domain.incident.state import Incident
+from domain.incident.words import ADULTS_HERE, Capacity, ImageLock, PersonKind
+
+
+@dataclass(frozen=True, slots=True)
+class CoreQuestion:
+    """`matters` says of which cases it is asked at all."""
+
+    fact: Fact
+    asks: str
+    matters: Callable[[Incident], bool] = lambda incident: True
+
+
+def may_be_an_adult_here(incident: Incident) -> bool:
+    """By what the report said; whoever is linked as having done it has answered it."""
+    accused = any(
+        one.kind in ADULTS_HERE and one.capacity is Capacity.INSTIGATOR and not one.in_error
+        for one in incident.people.values()
+    )
+    return incident.about_an_adult_here is not Answer.NO and not accused
+
+
+def no_image_found(incident: Incident) -> bool:
+    return incident.image_lock is not ImageLock.FOR_EVER
+
+
+def may_be_a_pupils_doing(incident: Incident) -> bool:
+    """A pupil's, or anybody's towards staff: the charts ask there whether it goes on."""
+    pupils = incident.those(PersonKind.PUPIL, Capacity.INSTIGATOR)
+    return bool(pupils) or any(map(incident.may_be, (Fact.PUPIL_INSTIGATOR, *ALTERNATIVES)))
+
+
+def looks_serious(incident: Incident) -> bool:
+    """A low or moderate severity has answered it."""
+    return incident.looks_serious
+
+
+CORE = (
+    CoreQuestion(Fact.ILLEGAL, "Could any of it be illegal?"),
+    CoreQuestion(
+        Fact.SEXUAL_IMAGE_OF_UNDER_18,
+        "Is there, or may there be, a sexual image of somebody under 18?",
+        no_image_found,
+    ),
+    CoreQuestion(Fact.CHILD_AT_RISK, "Is a child at risk?"),
+    CoreQuestion(
+        Fact.STAFF_INSTIGATOR,
+        "Did an adult who works or helps here do it?",
+        may_be_an_adult_here,
+    ),
+    CoreQuestion(Fact.COERCION_OR_GROOMING, "Was anybody coerced, blackmailed or groomed?"),
+    CoreQuestion(Fact.RADICALISATION, "Are there signs of radicalisation?"),
+    CoreQuestion(Fact.SERIOUS, "Is it serious?", looks_serious),
+    CoreQuestion(
+        Fact.PERSISTENT, "Has it happened before, or does it go on?", may_be_a_pupils_doing
+    ),
+)
+
+
+def unanswered(incident: Incident) -> tuple[CoreQuestion, ...]:
+    """Those that matter here and that nobody has answered since the case was first assessed.
+
+    A case that follows no playbook has no routes that an answer could open.
+    """
+    if incident.category is None or incident.walk.edition is None:
+        return ()
+    return tuple(one for one in CORE if one.fact not in incident.facts and one.matters(incident))

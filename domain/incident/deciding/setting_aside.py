@@ -1,0 +1,90 @@
+"""Open steps that the answers of now do not ask for: they are set aside, and stand in no way."""
+
+from dataclasses import dataclass
+from functools import reduce
+
+from domain.facts import Answer, Fact
+from domain.incident.commands import Circumstances
+from domain.incident.deciding.grounds import before_the_lado
+from domain.incident.deciding.steps import BECAUSE, facts_of
+from domain.incident.events import (
+    EscalatedToLado,
+    Event,
+    HarmThresholdAssessed,
+    NamedInError,
+    SetAside,
+    StepsSetAside,
+    Turned,
+)
+from domain.incident.state import Incident, evolve
+from domain.playbook.conditions import Condition, Facts, failing
+from domain.playbook.walking import all_answered
+
+# What may leave an open step without anybody who asks for it.
+TURNING = frozenset({*BECAUSE, EscalatedToLado, HarmThresholdAssessed, NamedInError})
+
+
+def with_set_aside(
+    incident: Incident | None, events: list[Event], circumstances: Circumstances
+) -> list[Event]:
+    """These events, and the open steps that nothing asks for once they are in."""
+    after = reduce(evolve, events, incident)
+    if after is None or not after.walk.open or not any(type(one) in TURNING for one in events):
+        return events
+    found = not_asked_now(after, circumstances)
+    return [*events, StepsSetAside(steps=found)] if found else events
+
+
+def not_asked_now(after: Incident, circumstances: Circumstances) -> tuple[SetAside, ...]:
+    """As steps are asked, and only by an answer: what nobody was asked leaves a step where it is.
+
+    Where an adult here was once said to have done it, that stands until the LADO knows or every
+    limb is no, whatever is answered since.
+    """
+    asked_when, facts = conditions(circumstances), facts_of(after)
+    guarded = {**facts, Fact.STAFF_INSTIGATOR: Answer.YES} if before_the_lado(after) else facts
+    return tuple(
+        SetAside(step=step.step, because=because)
+        for step in after.walk.open
+        if (when := asked_when.get((step.edition, step.step)))
+        and when.fails(guarded)
+        and (because := turned(when.fails(facts), facts, after))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """When a step is asked: its route is open, and it applies there."""
+
+    on_route: Condition
+    there: Condition
+
+    def fails(self, facts: Facts) -> frozenset[Fact]:
+        """The facts by which it is not asked; none while it is. Once a route is open, what nobody
+        was asked counts as not known.
+        """
+        return failing(self.on_route, facts) or failing(self.there, all_answered(facts))
+
+
+def conditions(circumstances: Circumstances) -> dict[tuple[str, str], Asked]:
+    """Of each step of each edition."""
+    editions = (circumstances.playbook, *circumstances.earlier_playbooks)
+    return {
+        (edition.edition, step.id): Asked(route.when, step.when)
+        for edition in editions
+        if edition
+        for route in edition.routes
+        for step in route.steps
+    }
+
+
+def turned(failed: frozenset[Fact], facts: Facts, after: Incident) -> tuple[Turned, ...]:
+    """The last answers by which it is not asked, as the record has them."""
+    answers = {fact: after.facts[fact] for fact in Fact if fact in failed & after.facts.keys()}
+    told = [fact for fact, answer in answers.items() if facts[fact] is answer]
+    last = max((after.answered_on[fact] for fact in told), default=0)
+    return tuple(
+        Turned(fact=fact, answer=answers[fact], line=last)
+        for fact in told
+        if after.answered_on[fact] == last
+    )
