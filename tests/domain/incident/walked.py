@@ -261,6 +261,8 @@ def hand_over(case: Walked, step: StepDue) -> None:
 def course_of_action(case: Walked, step: StepDue) -> None:
     """What was found is written by the case manager, and what follows by whoever leads."""
     concluded = kind_of(step, "") == "with-outcome"
+    if concluded and case.incident.case_manager is None:
+        TAKE["case-manager-appointed"](case, step)
     decided = ask.DecideCourseOfAction(
         course="Advice.",
         outcome=AllegationOutcome.UNFOUNDED if concluded else None,
