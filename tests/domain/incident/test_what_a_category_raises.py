@@ -34,7 +34,7 @@ def assessed(category: Category, **answers: Answer) -> Walked:
         (Category.CN_03, {"illegal", "sexual-image", "danger", "serious"}),
         (
             Category.CN_08,
-            {"staff-instigator", "staff-outcome", "staff-case-pupils", "danger", "serious"},
+            {"staff-instigator", "staff-outcome", "danger", "serious"},
         ),
         (Category.CD_04, {"illegal", "serious"}),
         (Category.CD_06, {"pupil-victim"}),

@@ -113,7 +113,6 @@ def test_a_victim_who_hit_back_and_was_filmed_by_a_teacher_is_on_three_routes() 
         "pupil-instigator",
         "staff-instigator",
         "staff-outcome",
-        "staff-case-pupils",
     }
 
 

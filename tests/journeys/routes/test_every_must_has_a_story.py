@@ -43,7 +43,7 @@ LEFT_OUT: tuple[tuple[Story, tuple[str, ...]], ...] = (
     (BY_A_PUPIL, ("staff-victim-of-pupil",)),
     (BY_A_COLLEAGUE, ("staff-support", "staff-victim-of-staff")),
     (A_SMALL_MATTER, ("staff-victim-of-staff",)),
-    (FIGHT, ("staff-case-pupils",)),
+    (FIGHT, ("pupil-victim", "pupil-instigator")),
     (A_PUPIL_IS_PART_OF_IT, ("staff-support", "staff-victim-of-staff")),
     (STRANGER, ("others",)),
     (PHONE, ("devices",)),

@@ -74,9 +74,6 @@ HEAD = Story(
     },
     acts={
         "make-safe": PIKE.acts["make-safe"],
-        "allegation-parents": act(
-            "dsl", "mark-step-not-needed", reason="It was they who told us, with him."
-        ),
         "safety-plan": no("He is at home with his parents until it is settled.", "dsl"),
     },
     closing=(
