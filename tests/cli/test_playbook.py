@@ -43,6 +43,16 @@ def test_a_playbook_is_checked_for_a_program_too(tmp_path: Path) -> None:
     assert [problem["line"] for problem in told["problems"]] == [10, 16]
 
 
+def test_a_program_is_told_the_same_notes_as_a_person(tmp_path: Path) -> None:
+    file = kept(tmp_path, SMALL)
+    in_words = CliRunner().invoke(app, ["playbook", "check", file]).stdout.splitlines()[1:]
+    told = json.loads(CliRunner().invoke(app, ["playbook", "check", file, "--json"]).stdout)
+    assert told["ok"]
+    assert [f"Note: {note}" for note in told["notes"]] == in_words != []
+    broken = CliRunner().invoke(app, ["playbook", "check", kept(tmp_path, BROKEN), "--json"])
+    assert json.loads(broken.stdout)["notes"] == []
+
+
 def test_what_is_no_file_or_no_text(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
     assert "no file" in terminal.no(MISUSE, "playbook", "check", f"{tmp_path}/absent.toml")

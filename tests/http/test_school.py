@@ -1,7 +1,7 @@
 """What the school sets about itself, as its people ask it over the API."""
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import msgspec
@@ -12,6 +12,8 @@ from application.editions import shipped
 from application.projections.history import sentence
 from application.school_setup import setup_of
 from domain.people import Role
+from interfaces.http.app import create_app
+from interfaces.wiring import Daybook
 from tests.domain.school_setup.examples import (
     ADOPTED,
     CONTACTS,
@@ -160,6 +162,42 @@ def test_the_playbook_in_force_is_daybooks_own_until_another_is_adopted(khan: Sc
     assert (shown["sha256"], shown["reason"]) == (ADOPTED.sha256, ADOPTED.reason)
     assert khan.ask(EDITION, {"text": shipped().text, "reason": "Back"}).status_code == 200
     assert khan.read(EDITION).json()["edition"] == "2026-09"
+
+
+# Adopted before there was a limit, or so long ago that nothing can be made of it.
+LONG_AGO = {
+    "too long": SMALL.replace("Memory fades.", "Memory fades. " * 40),
+    "unreadable": "edition = ",
+}
+
+
+@pytest.mark.parametrize("how", LONG_AGO)
+def test_a_school_starts_with_an_edition_that_the_rules_of_now_would_refuse(
+    guided: Daybook, how: str
+) -> None:
+    school = open_school(guided)
+    adopted = replace(ADOPTED, text=LONG_AGO[how])
+    school.log.record_for_school(school.log.read(school.id), adopted, school.khan)
+    with TestClient(create_app(guided), raise_server_exceptions=False) as client:
+        it_works_and_says_so(way_in(client, school, school.khan), how)
+
+
+def it_works_and_says_so(khan: SchoolApi, how: str) -> None:
+    case = khan.report(in_danger_now="no")
+    told = khan.read(EDITION).json()
+    assert told["problems"]
+    if how == "too long":
+        assert told["edition"] == ADOPTED.edition
+        assert told["problems"] == [
+            "Line 20: expected why to be plain text of at most 400 characters."
+        ]
+        assert [step["id"] for step in khan.read(f"{case}/steps").json()["items"]] == ["note-it"]
+    else:
+        assert told["edition"] == "2026-09"
+        assert told["problems"][0] == (
+            "The edition adopted last cannot be read, so 2026-09 is followed."
+        )
+        assert khan.read(f"{case}/chart.svg").status_code == 200
 
 
 def test_a_playbook_that_does_not_read_is_refused_line_by_line(khan: SchoolApi) -> None:

@@ -33,7 +33,7 @@ FIRST_ROUTES = (
     "Review and closure",
 )
 STEP = {"id", "route", "say", "kind", "who", "due", "calendar", "state", "why", "source"}
-STEP |= {"ends_with", "ended_by", "wording"}
+STEP |= {"ends_with", "ended_by", "no_longer_asked", "wording"}
 
 
 @dataclass
@@ -103,8 +103,14 @@ def test_an_assessment_opens_routes_and_says_so_in_the_timeline(
     khan: SchoolApi, incident: str
 ) -> None:
     answer = khan.ask(f"{incident}/assess", ASSESSMENT)
-    assert answer.json()["version"] == 4  # Report, its steps, assessment, its steps.
-    last = khan.timeline(incident)[-1]
+    # Report, its steps, assessment, what it asks no more, its steps.
+    assert answer.json()["version"] == 5
+    *_, aside, last = khan.timeline(incident)
+    why = "the answer to “a sexual image of someone under 18?” is now no (line 3)"
+    assert aside["sentence"].endswith(f"is no longer asked: {why}.")
+    told = steps(khan, incident)["keep-no-image"]
+    assert (told["state"], told["ended_by"]) == ("not-needed", "steps-set-aside")
+    assert told["no_longer_asked"] in aside["sentence"]
     assert last["name"] == "routes-opened.2"
     titles = {route["title"] for route in khan.read(incident).json()["routes"]}
     assert all(f"“{title}”" in last["sentence"] for title in titles - {*FIRST_ROUTES})
@@ -152,6 +158,70 @@ def test_one_refusal_to_close_says_everything_the_second_signature_too(
     assert {"/summary", "/how_followed_up", "/outcome", "/countersigned"} <= pointers
     still_open = {step["id"] for step in steps(khan, incident).values() if waits(step)}
     assert {f"/steps/{step}" for step in still_open} <= pointers
+
+
+UNANSWERED = {
+    "illegal": "Could any of it be illegal?",
+    "coercion-or-grooming": "Was anybody coerced, blackmailed or groomed?",
+    "radicalisation": "Are there signs of radicalisation?",
+}
+
+
+def test_the_case_and_my_work_tell_which_questions_are_still_unanswered(
+    khan: SchoolApi, jones: SchoolApi, incident: str
+) -> None:
+    assert khan.read(incident).json()["unanswered"] == []
+    khan.ask(f"{incident}/assess", ASSESSMENT)
+    told = khan.read(incident).json()["unanswered"]
+    assert {one["fact"]: one["question"] for one in told} == UNANSWERED
+    (waiting,) = [one for one in work(khan) if one["kind"] == "questions"]
+    assert all(question in waiting["say"] for question in UNANSWERED.values())
+    assert (waiting["state"], waiting["due"], waiting["step"]) == ("open", None, None)
+    assert not [one for one in work(jones) if one["kind"] == "questions"]
+
+
+def test_with_an_answer_be_it_not_known_nothing_asks_any_more(
+    khan: SchoolApi, incident: str
+) -> None:
+    khan.ask(f"{incident}/assess", ASSESSMENT)
+    findings = [{"fact": fact, "answer": "not-known", **SAID} for fact in UNANSWERED]
+    assert khan.ask(f"{incident}/change-facts", {"findings": findings}).status_code == 200
+    case = khan.read(incident).json()
+    assert case["unanswered"] == []
+    assert {"illegal", "prevent"} <= {route["id"] for route in case["routes"]}
+    assert not [one for one in work(khan) if one["kind"] == "questions"]
+    texts = {"summary": "Unkind.", "how_followed_up": "Spoke.", "outcome": "Sorry."}
+    told = no(khan.ask(f"{incident}/propose-closure", texts), 409, "stands-in-the-way")
+    assert not any(error["pointer"].startswith("/facts/") for error in told["errors"])
+
+
+def test_a_removal_that_is_refused_asks_at_once_what_the_charts_ask_then(
+    khan: SchoolApi, incident: str
+) -> None:
+    by_a_pupil = [
+        {"fact": "staff-victim-of-pupil", "answer": "yes", **SAID},
+        {"fact": "under-13", "answer": "yes", **SAID},
+        {"fact": "removal-refused", "answer": "no", **SAID},
+    ]
+    khan.ask(f"{incident}/assess", {**ASSESSMENT, "findings": [*FOUND, *by_a_pupil]})
+    assert "under-13-account" not in steps(khan, incident)
+    khan.ask(f"{incident}/keep-no-evidence", {"reason": "It is in words."})
+    khan.ask(f"{incident}/request-removal", {"what": "The page", "asked_of": "Jake Holt"})
+    khan.ask(f"{incident}/record-removal-outcome", {"result": "refused"})
+    outcome, answered, opened = khan.timeline(incident)[-3:]
+    assert outcome["name"] == "removal-outcome-recorded.1"
+    assert "removal refused? yes (Asked to take it down, and refused)" in answered["sentence"]
+    assert opened["name"] == "routes-opened.2"
+    found = steps(khan, incident)
+    assert found["under-13-account"]["state"] == found["refused-platform"]["state"] == "open"
+    chart = khan.read(f"{incident}/chart.svg")
+    assert chart.status_code == 200
+
+
+def test_the_chart_says_why_a_step_is_no_longer_asked(khan: SchoolApi, incident: str) -> None:
+    khan.ask(f"{incident}/assess", ASSESSMENT)
+    chart = " ".join(khan.read(f"{incident}/chart.svg").text.split())
+    assert "no longer asked" in chart
 
 
 def waits(step: dict[str, Any]) -> bool:
@@ -357,7 +427,12 @@ def test_where_the_head_may_be_meant_the_owner_changes_and_routes_open_at_once(
     answer = khan.ask(f"{incident}/assess", {**ASSESSMENT, "findings": [*FOUND, *meant]})
     assert answer.status_code == 200, answer.text
     names = [item["name"] for item in khan.timeline(incident)]
-    assert names[2:] == ["assessed.1", "owner-changed.1", "routes-opened.2"]
+    assert names[2:] == [
+        "assessed.1",
+        "owner-changed.1",
+        "steps-set-aside.1",
+        "routes-opened.2",
+    ]
 
 
 def test_closed_cases_give_no_work_and_rebuilt_rows_are_the_live_ones(

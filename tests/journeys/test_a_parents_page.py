@@ -33,6 +33,9 @@ Fri 18 Sep 09:00 Ruth Ainsley (Headteacher) asked Dean Brook to remove “The pa
 Fri 18 Sep 09:00 Ruth Ainsley (Headteacher) recorded the outcome of asking for removal of
     “The page about Mrs Lyle”: refused; “It is my right.”
 
+Fri 18 Sep 09:00 Ruth Ainsley (Headteacher) answered questions of fact: removal refused? yes
+    (Asked to take it down, and refused).
+
 Fri 18 Sep 09:00 Ruth Ainsley (Headteacher) considered “Should the chair of governors be
     involved?” and decided yes: He refused. She is told the least she needs to know.
 

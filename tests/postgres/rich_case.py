@@ -8,10 +8,18 @@ from uuid import UUID
 
 from application.record import Line
 from application.school_log import Told
+from domain.facts import Answer, Fact
 from domain.incident import commands as ask
 from domain.incident.commands import Command
 from domain.incident.events import PersonLinked, TaskAssigned
-from domain.incident.words import Agency, Capacity, EvidenceKind, PersonKind, ReferralReply
+from domain.incident.words import (
+    Agency,
+    Capacity,
+    EvidenceKind,
+    Finding,
+    PersonKind,
+    ReferralReply,
+)
 from domain.people import Person, Role
 from tests.examples import (
     COMMANDS,
@@ -30,11 +38,24 @@ from tests.postgres.schools import TOR_HILL, MadeUpSchool
 NOT_WORDS = ("exhibit", "field", "cancelled_because", "step", "edition")
 
 REPORT = next(each for each in COMMANDS if isinstance(each, ask.ReportIncident))
+
+
+def answered(answer: Answer) -> ask.ChangeFacts:
+    """What no example answers, and closing asks."""
+    return ask.ChangeFacts(
+        findings=tuple(
+            Finding(fact=fact, answer=answer, who_said_so="Bryn Jones", why="As she told it")
+            for fact in (Fact.ILLEGAL, Fact.COERCION_OR_GROOMING, Fact.RADICALISATION)
+        )
+    )
+
+
 # What the examples take for granted.
 BEFOREHAND: tuple[Command, ...] = (
     ask.LinkPerson(full_name="Ellie", kind=PersonKind.PUPIL, capacity=Capacity.VICTIM),
     ask.LinkPerson(full_name="Jake", kind=PersonKind.PUPIL, capacity=Capacity.INSTIGATOR),
     ask.KeepEvidence(exhibit="BJ/1", kind=EvidenceKind.WORDS, description="What was written"),
+    answered(Answer.NOT_KNOWN),
 )
 POLICE_ANSWERED = ask.RecordReferralAnswer(
     agency=Agency.POLICE, reply=ReferralReply.ACCEPTED, said="An officer will come"
@@ -58,6 +79,7 @@ STORY: tuple[Command, ...] = (
         for each in COMMANDS[:CLOSING]
         if not isinstance(each, ask.ReportIncident | ask.StrikeOut)
     ),
+    answered(Answer.NO),
     POLICE_ANSWERED,
     *COMMANDS[CLOSING:],
     *AFTERWARDS,

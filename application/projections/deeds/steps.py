@@ -97,7 +97,8 @@ def set_aside(event: StepsSetAside, known: Background) -> str:
     for one in event.steps:
         whys.setdefault(no_longer_asked(one.because), []).extend(names([one.step], known))
     told = (f"{listed(tuple(names))} {are(len(names))} {why}" for why, names in whys.items())
-    return "; ".join(told)
+    said = "; ".join(told)
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def are(number: int) -> str:

@@ -115,7 +115,9 @@ def about_the_assessment(incident: Incident) -> list[Missing]:
 def about_the_questions(incident: Incident) -> list[Missing]:
     """What nobody has answered is no "no". About an adult here see below."""
     return [
-        missing(f"Nobody has answered, be it with not known: {one.asks}", f"/facts/{one.fact}")
+        missing(
+            f"Nobody has answered “{one.asks}” (not known is an answer).", f"/facts/{one.fact}"
+        )
         for one in unanswered(incident)
         if one.fact is not Fact.STAFF_INSTIGATOR
     ]

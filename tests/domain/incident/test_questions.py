@@ -107,7 +107,7 @@ def test_whether_it_is_serious_is_asked_unless_the_severity_has_said_no() -> Non
 def test_closing_is_refused_with_every_unanswered_question_in_words_all_at_once() -> None:
     told = assessed(illegal=NO).to_close()
     for one in CORE:
-        says = f"Nobody has answered, be it with not known: {one.asks}"
+        says = f"Nobody has answered “{one.asks}” (not known is an answer)."
         assert (says in told) is (one.fact in USUAL - {Fact.ILLEGAL})
     assert any(each.startswith("Still to be done: ") for each in told)
 

@@ -21,7 +21,7 @@ from domain.playbook.conditions import (
     read_condition,
 )
 from domain.playbook.drawing import svg
-from domain.playbook.grammar import PlaybookRefused, parse, read_due, validate
+from domain.playbook.grammar import PlaybookRefused, parse, read_due, read_in_use, validate
 from domain.playbook.lines import find_lines
 from domain.playbook.words import ASKED, EVENT_NAMES, SPOKEN, Kind, Who
 from domain.school_days import Counting, Due, Unit
@@ -365,3 +365,31 @@ def test_the_longest_route_is_drawn_in_a_moment() -> None:
     began = perf_counter()
     assert "<svg" in svg(route)
     assert perf_counter() - began < 2  # It takes a tenth of a second; before, it took minutes.
+
+
+# An edition that was adopted before a limit was
+
+
+EIGHT = " or ".join(list(Fact)[:8])
+
+
+def test_what_is_in_use_is_read_past_a_limit_that_came_later_and_told() -> None:
+    asked = 'when = "serious and (persistent or deliberate is yes)"'
+    text = with_steps(61).replace(asked, f'when = "{EIGHT}"')
+    with pytest.raises(PlaybookRefused):
+        parse(text)
+    playbook, problems = read_in_use(text)
+    assert playbook is not None
+    (route,) = playbook.routes
+    assert (len(route.steps), len(problems)) == (61, 62)
+    assert all(holds(step.when, {list(Fact)[7]: Answer.YES}) for step in route.steps)
+    assert "expected at most 60 steps on one route, not 61" in {one.expected for one in problems}
+
+
+def test_what_is_sound_is_read_alike_in_use_or_not() -> None:
+    assert read_in_use(TEXT) == (parse(TEXT), ())
+
+
+def test_what_is_no_playbook_at_all_is_none_in_use_either() -> None:
+    playbook, (problem,) = read_in_use("edition = ")
+    assert (playbook, problem.line) == (None, 1)

@@ -99,7 +99,28 @@ def test_a_case_is_moved_by_those_who_lead_and_to_the_present_edition_alone(
     assert case.steps() == before
     moved(case)
     assert {*case.steps()} - {*before} == {"tell-the-form"}
-    assert {*before} - {*case.steps()} == {"keep-no-image"}, "Asked for before it was known."
+    assert {*before} - {*case.steps()} == set()
+    assert case.states("intake")["keep-no-image"] == "not-needed"
+
+
+def test_the_history_names_each_step_that_is_dropped_and_each_that_is_added(
+    fellside: Fellside,
+) -> None:
+    case = told(fellside, PAGE)
+    shipped = str(fellside.khan.read(EDITION).json()["text"])
+    begins = shipped.index('[[route.step]]\nid = "make-safe"')
+    ends = shipped.index("[[route.step]]", begins + 1)
+    fewer = shipped[:begins] + shipped[ends:].replace('edition = "2026-09"', "")
+    named = fewer.replace('edition = "2026-09"', f'edition = "{OURS}"', 1)
+    text = named.replace('\n[[route]]\nid = "reporting"\n', ONE_MORE, 1)
+    body = {"text": text, "reason": "Nothing was on a screen."}
+    assert fellside.ainsley.ask(EDITION, body).status_code == 200
+    moved(case)
+    history = " ".join(case.history().split())
+    said = history[history.index("moved the case") :]
+    assert "No longer asked: “Switch off the monitor or close the laptop" in said
+    assert "Asked in its words instead: " in said
+    assert "Not asked before: “Tell the pupil's form teacher" in said
 
 
 def test_a_closed_case_is_not_moved(fellside: Fellside) -> None:
