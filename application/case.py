@@ -13,10 +13,21 @@ from application.projections.online_safety_log import logged
 from application.record import AnyLine, Line, occurred_as_told
 from domain.facts import Answer, Fact
 from domain.incident.core_questions import unanswered
-from domain.incident.events import Closed, IncidentReported, OwnerChanged
+from domain.incident.events import (
+    Closed,
+    CourseOfActionDecided,
+    IncidentReported,
+    OwnerChanged,
+)
 from domain.incident.refusals import NotReported
 from domain.incident.state import Incident, Linked, evolve
-from domain.incident.words import Capacity, ImageLock, PersonKind
+from domain.incident.words import (
+    FOR_REFERENCES,
+    AllegationOutcome,
+    Capacity,
+    ImageLock,
+    PersonKind,
+)
 from domain.times import Occurred, Precision
 
 
@@ -78,6 +89,18 @@ class Closure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Allegation:
+    """What an allegation was found to be, why, and by whom. Unless it was substantiated, no
+    reference may mention it: `for_references` says so.
+    """
+
+    outcome: AllegationOutcome
+    rationale: str
+    found_by: str
+    for_references: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     id: UUID
     reference: str
@@ -105,6 +128,7 @@ class Case:
     dsl_told: bool
     dsl_acknowledged: bool
     lado_contacted: bool
+    allegation: Allegation | None
     exhibits: dict[str, str]
     tasks: list[CaseTask]
     referrals: list[CaseReferral]
@@ -205,6 +229,7 @@ def case_of(lines: Sequence[AnyLine], now: datetime) -> Case:
         dsl_told=state.dsl_told,
         dsl_acknowledged=state.dsl_acknowledged,
         lado_contacted=state.lado_contacted,
+        allegation=allegation_of(lines),
         exhibits=state.exhibits,
         tasks=[CaseTask(id=k, what=t.what, open=t.open) for k, t in state.tasks.items()],
         referrals=[
@@ -215,8 +240,22 @@ def case_of(lines: Sequence[AnyLine], now: datetime) -> Case:
         corrections=list(entry.corrections),
         closure=closure_of(state.closed),
         routes=case_routes(state),
-        steps=case_steps(state, now),
+        steps=case_steps(state, now, lines),
     )
+
+
+def allegation_of(lines: Sequence[AnyLine]) -> Allegation | None:
+    """The latest outcome: an appeal may find another."""
+    for line in reversed(lines):
+        match line:
+            case Line(event=CourseOfActionDecided(outcome=AllegationOutcome() as found) as event):
+                return Allegation(
+                    outcome=found,
+                    rationale=event.rationale,
+                    found_by=line.by.name,
+                    for_references=found in FOR_REFERENCES,
+                )
+    return None
 
 
 def own_report(lines: Sequence[AnyLine]) -> OwnReport:

@@ -83,7 +83,7 @@ def mark(given: Given, incident: Incident, now: datetime) -> Mark:
         case Ending.NOT_NEEDED:
             return not_needed(given)
         case Ending.DONE:
-            return done(given.by)
+            return done(given)
         case state:
             return waiting(given.due, state, incident)
 
@@ -94,8 +94,11 @@ def not_needed(given: Given) -> Mark:
     return Mark(Sign.NOT_NEEDED, f"({no_longer_asked(given.because)})")
 
 
-def done(by: str | None) -> Mark:
+def done(given: Given) -> Mark:
     """By what, for "done" alone claims more than the record knows."""
+    by = given.by
+    if given.outcome:
+        return Mark(Sign.DONE, f"({given.outcome})")
     if by == "decision-recorded":
         return Mark(Sign.DECIDED_YES)
     return Mark(Sign.DONE, f"({spoken_event(by)})" if by and by not in BY_NAME else "")

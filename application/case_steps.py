@@ -1,13 +1,18 @@
 """The steps of a case as its page shows them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from application.prefilled import words_for
 from application.projections.phrases import no_longer_asked
+from application.projections.steps_due import OWN_REPORT
+from application.record import AnyLine, Line
+from domain.incident.events import DecisionRecorded, StatutoryReportMade, StepCompleted
 from domain.incident.state import Incident
 from domain.incident.steps import SET_ASIDE, Given
-from domain.playbook.walking import is_late
+from domain.playbook.acts import names_of
+from domain.playbook.walking import StepDue, is_late, of_each_person
 
 OPEN, OVERDUE, LEFT_OPEN = "open", "overdue", "left-open"
 FIRST = {OVERDUE: 0, OPEN: 1, LEFT_OPEN: 1}
@@ -24,6 +29,8 @@ class CaseRoute:
 class CaseStep:
     """`state` is open, overdue, done, decided-no, not-needed or, in a case that is closed or
     struck out, left-open. `ended_by` is the event that ended it; `ends_with` are those that would.
+    `outcome` is what an allegation was found to be. `answered_by` names everybody who has answered
+    what is asked of each person for themself.
     """
 
     id: str
@@ -38,6 +45,8 @@ class CaseStep:
     source: tuple[str, ...]
     ends_with: tuple[str, ...]
     ended_by: str | None
+    outcome: str | None = None
+    answered_by: tuple[str, ...] = ()
     no_longer_asked: str | None = None  # Why, where the answers of now do not ask for it.
     wording: str | None = None  # Below the case's own address: words to start from.
 
@@ -46,9 +55,12 @@ def case_routes(incident: Incident) -> list[CaseRoute]:
     return [CaseRoute(id=id, title=title) for id, title in incident.walk.routes.items()]
 
 
-def case_steps(incident: Incident, now: datetime) -> list[CaseStep]:
+def case_steps(incident: Incident, now: datetime, lines: Sequence[AnyLine] = ()) -> list[CaseStep]:
     """Overdue first, then by the time that they are due; what has ended comes last."""
-    steps = [case_step(given, incident, now) for given in incident.walk.steps.values()]
+    steps = [
+        replace(case_step(given, incident, now), answered_by=answered_by(given, lines))
+        for given in incident.walk.steps.values()
+    ]
     return sorted(steps, key=lambda step: (FIRST.get(step.state, 2), step.due or NEVER))
 
 
@@ -67,9 +79,27 @@ def case_step(given: Given, incident: Incident, now: datetime) -> CaseStep:
         source=due.source,
         ends_with=due.done_by,
         ended_by=given.by,
+        outcome=given.outcome,
         no_longer_asked=no_longer_asked(given.because) if given.by == SET_ASIDE else None,
         wording=words_for(due),
     )
+
+
+def answered_by(given: Given, lines: Sequence[AnyLine]) -> tuple[str, ...]:
+    if not of_each_person(given.due):
+        return ()
+    names = (line.by.name for line in lines if isinstance(line, Line) and answers(line, given.due))
+    return tuple(dict.fromkeys(names))
+
+
+def answers(line: Line, step: StepDue) -> bool:
+    match line.event:
+        case DecisionRecorded(step=named) | StepCompleted(step=named):
+            return named == step.step
+        case StatutoryReportMade():
+            return OWN_REPORT in names_of(step.done_by)
+        case _:
+            return False
 
 
 def state_of(given: Given, incident: Incident, now: datetime) -> str:

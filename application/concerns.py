@@ -30,7 +30,14 @@ from application.school_log import (
     Writing,
     last_position,
 )
-from domain.concerns.commands import COMMANDS, Circumstances, Command, CorrectLine, Record
+from domain.concerns.commands import (
+    COMMANDS,
+    Circumstances,
+    Command,
+    CorrectLine,
+    Escalate,
+    Record,
+)
 from domain.concerns.decisions import decide
 from domain.concerns.events import (
     Adult,
@@ -166,7 +173,8 @@ class Concerns:
         events = decide(register, command, known)
         still_read(register, events, asking.offices)
         lines = self.lines(history, events, asking)
-        told = ToldOfRegister(history.version + len(lines), None, *incident_in(events))
+        incident = incident_in(events or escalated_before(register, command))
+        told = ToldOfRegister(history.version + len(lines), None, *incident)
         if not lines and not asking.seen:
             return told
         writings = [*self.beside(register, events, there, known, asking.offices), (history, lines)]
@@ -256,6 +264,12 @@ def informed(known: Circumstances, command: Command, history: History) -> Circum
     return replace(
         known, corrected=event, corrected_author=line.actor, corrected_occurred=occurred
     )
+
+
+def escalated_before(register: Register, command: Command) -> Sequence[Event]:
+    """Asked once more in the same words, the answer tells of the incident that there is."""
+    earlier = register.last.get(ConcernEscalated) if isinstance(command, Escalate) else None
+    return [earlier] if earlier else []
 
 
 def incident_in(events: Sequence[Event]) -> tuple[UUID | None, str | None]:

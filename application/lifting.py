@@ -30,8 +30,14 @@ def without_a_kind(told: Told) -> Told:
     return {**told, "adviser_kind": None}
 
 
+def without_a_recipient(told: Told) -> Told:
+    """Nobody had been asked as what somebody received it."""
+    return {**told, "recipient": None}
+
+
 LIFTS: dict[str, Lift] = {
     "case-disposed.1": ("case-disposed.2", without_its_readers),
     "routes-opened.1": ("routes-opened.2", with_whom_it_is_about),
     "advice-sought.1": ("advice-sought.2", without_a_kind),
+    "exhibit-handed-over.1": ("exhibit-handed-over.2", without_a_recipient),
 }

@@ -54,6 +54,7 @@ FINGERPRINTS = {
     "made-safe.1": "b41327451dee943d65b5123bdd213c075907ddd8813d5e4ae0c09991f70f5bc1",
     "evidence-kept.1": "d303939f323cc018622f24feca32f20c0e6876625e44e16d80795f1857a1053b",
     "evidence-not-kept.1": "5571aa149b9f18835d9317776056eee8e5ab4c284d3dddcb1665982e57563229",
+    "exhibit-handed-over.2": "d175b301c567f02d48357dde6738a1dae59803e0e2aa16a0c24d524a402f3268",
     "exhibit-handed-over.1": "59a148dfb38321e86ad47871f60bb8640da75bdf43c050e16ff05bc8f2936876",
     "removal-requested.1": "c09ef131f346bfaceb46d761850ccbd35c7367d6a40c377482249353bb11936d",
     "removal-outcome-recorded.1": "01c9ad3c48bd14fa52890ab0d5c56d245fe5723cf1340e368bbac8032f8ef28c",  # noqa: E501

@@ -3,6 +3,7 @@
 Whether a step is overdue is not written here: that is asked with a clock.
 """
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -17,28 +18,43 @@ from application.record import AnyLine, Line
 from domain.incident.core_questions import unanswered
 from domain.incident.events import (
     NAMES,
+    CaseManagerAppointed,
+    DecisionRecorded,
     DslAcknowledged,
     DslAlerted,
     DslTold,
     LineCorrected,
+    StatutoryReportMade,
+    StepCompleted,
 )
 from domain.incident.levels import Level
 from domain.incident.state import Incident, Task, evolve
-from domain.playbook.walking import StepDue, at_once
+from domain.incident.steps import Ending, Given
+from domain.playbook.acts import names_of
+from domain.playbook.walking import StepDue, at_once, of_each_person
 from domain.playbook.words import Kind, Who
 from domain.school_days import Counting, Unit
 from domain.times import Occurred, Precision
 
 
 class OpenStep(Struct, frozen=True, kw_only=True):
-    """A step of the playbook, or a task that somebody was given."""
+    """A step of the playbook, or a task that somebody was given.
+
+    `answered` are the accounts that have ended what is asked of each person for themself. `note`
+    says why it falls to others than the chart names, and `instead` is one of them by name.
+    """
 
     step: str | None = None
     task: UUID | None = None
     route: str | None = None
     say: str
+    why: str | None = None
+    source: tuple[str, ...] = ()
     kind: str
     who: tuple[str, ...] = ()
+    note: str | None = None
+    instead: UUID | None = None
+    answered: tuple[UUID, ...] = ()
     person: UUID | None = None
     technical: bool = False
     urgent: bool = False
@@ -84,8 +100,12 @@ class Followed(Struct, frozen=True, kw_only=True):
     incident: Incident | None = None
     acknowledged: int | None = None
     tellings: tuple[Telling, ...] = ()
+    answers: frozenset[tuple[str, UUID]] = frozenset()  # A step, or a duty of the law, and whose.
+    appointed_by: UUID | None = None
 
 
+# A report that the law asks of a person answers every step that asks for it.
+OWN_REPORT = "statutory-report-made"
 # What cannot wait for whoever is away.
 URGENT = frozenset({Unit.AT_ONCE.value, Unit.SAME_SCHOOL_DAY.value})
 INCIDENTS_OWN = frozenset(NAMES)
@@ -97,7 +117,22 @@ def followed(so_far: Followed | None, line: AnyLine) -> Followed:
         return so_far
     incident = evolve(so_far.incident, line.event)  # type: ignore[arg-type]
     reporter = line.actor if line.version == 1 else so_far.reporter
-    return awaited(replace(so_far, incident=incident, reporter=reporter), line)
+    since = replace(so_far, incident=incident, reporter=reporter)
+    return awaited(answered(since, line), line)
+
+
+def answered(so_far: Followed, line: Line) -> Followed:
+    """With whose answer this line is, and who appointed the case's manager."""
+    match line.event:
+        case StatutoryReportMade():
+            own = (OWN_REPORT, line.actor)
+        case DecisionRecorded(step=str() as step) | StepCompleted(step=step):
+            own = (step, line.actor)
+        case CaseManagerAppointed():
+            return replace(so_far, appointed_by=line.actor)
+        case _:
+            return so_far
+    return replace(so_far, answers=so_far.answers | {own})
 
 
 def awaited(so_far: Followed, line: Line) -> Followed:
@@ -145,47 +180,92 @@ def steps_due(followed: Followed) -> StepsDue:
         recorded_by_account=followed.reporter,
         owner=incident.owner,
         case_manager=incident.case_manager,
-        steps=() if ended else still_open(incident),
+        steps=() if ended else still_open(followed, incident),
         tellings=() if ended else followed.tellings,
         **columns_of(doors_of(incident, followed.reporter)),
     )
 
 
-def still_open(incident: Incident) -> tuple[OpenStep, ...]:
+def still_open(followed: Followed, incident: Incident) -> tuple[OpenStep, ...]:
     tasks = {key: task for key, task in incident.tasks.items() if task.open}
     given_out = {task.step for task in tasks.values()}
-    instead = () if incident.case_manager else instead_of_a_manager(incident)
+    managed = management(followed, incident)
     steps = (
-        of_playbook(step, instead) for step in incident.walk.open if step.step not in given_out
+        of_playbook(given.due, managed, whose_answers(followed, given))
+        for given in incident.walk.steps.values()
+        if is_open(given) and given.due.step not in given_out
     )
     return (
         *steps,
-        *(of_task(key, task) for key, task in tasks.items()),
-        *of_questions(incident, instead),
+        *(of_task(key, task, incident) for key, task in tasks.items()),
+        *of_questions(incident, managed),
     )
 
 
+def is_open(given: Given) -> bool:
+    """One person's answer leaves it open for the others whom it falls to."""
+    if of_each_person(given.due):
+        return given.ending is not Ending.NOT_NEEDED
+    return not given.ending
+
+
+def whose_answers(followed: Followed, given: Given) -> tuple[UUID, ...]:
+    if not of_each_person(given.due):
+        return ()
+    reports = names_of(given.due.done_by) & {OWN_REPORT}
+    own = {given.due.step, *reports}
+    return tuple(sorted({account for step, account in followed.answers if step in own}))
+
+
+@dataclass(frozen=True, slots=True)
+class Management:
+    """Whose the case manager's steps are where no manager can see them: posts, and who appointed
+    one without an account.
+    """
+
+    posts: tuple[str, ...] = ()
+    account: UUID | None = None
+    note: str | None = None
+
+
+NOBODY_INSTEAD = Management()
+
+
+def management(followed: Followed, incident: Incident) -> Management:
+    outside = incident.manager_outside
+    if outside:
+        who = f"{outside.manager_name} ({outside.manager_post})"
+        told = f"{who} manages this case and has no account here."
+        return Management(instead_of_a_manager(incident), followed.appointed_by, told)
+    if incident.case_manager:
+        return NOBODY_INSTEAD
+    nobody = "Nobody has been appointed to manage this case yet."
+    return Management(instead_of_a_manager(incident), None, nobody)
+
+
 def instead_of_a_manager(incident: Incident) -> tuple[str, ...]:
-    """Whose the case manager's steps are until one is appointed; the head's not of their own."""
+    """The head's not of their own."""
     sealed = doors_of(incident, None).level is Level.SEALED
     return (Who.DSL.value, Who.CHAIR_OF_GOVERNORS.value if sealed else Who.HEAD.value)
 
 
-def given_to(step: StepDue, instead: tuple[str, ...]) -> tuple[str, ...]:
-    if Who.CASE_MANAGER.value not in step.who:
-        return step.who
-    return (*step.who, *(post for post in instead if post not in step.who))
-
-
-def of_playbook(step: StepDue, instead: tuple[str, ...] = ()) -> OpenStep:
+def of_playbook(
+    step: StepDue, managed: Management = NOBODY_INSTEAD, answered: tuple[UUID, ...] = ()
+) -> OpenStep:
+    theirs = managed if Who.CASE_MANAGER.value in step.who else NOBODY_INSTEAD
     return OpenStep(
         step=step.step,
         route=step.route,
         say=step.say,
+        why=step.why,
+        source=step.source,
         kind=step.kind.value,
-        who=given_to(step, instead),
+        who=(*step.who, *(post for post in theirs.posts if post not in step.who)),
+        note=theirs.note,
+        instead=theirs.account,
+        answered=answered,
         technical=Who.TECHNICIAN.value in step.who,
-        urgent=step.kind is Kind.MUST and step.within in URGENT,
+        urgent=step.kind is Kind.MUST and step.within in URGENT and not answered,
         at_once=at_once(step),
         due=step.due,
         calendar=step.calendar,
@@ -196,21 +276,26 @@ ANSWER_THEM = "Answer these questions, be it with not known:"
 ASKED_OF = (Who.COORDINATOR.value, Who.DSL.value, Who.CASE_MANAGER.value)
 
 
-def of_questions(incident: Incident, instead: tuple[str, ...]) -> tuple[OpenStep, ...]:
+def of_questions(incident: Incident, managed: Management) -> tuple[OpenStep, ...]:
     """What the first assessment left without an answer. Nobody is late with it."""
     asked = unanswered(incident)
     if not asked:
         return ()
     say = " ".join([ANSWER_THEM, *(one.asks for one in asked)])
-    who = (*ASKED_OF, *(post for post in instead if post not in ASKED_OF))
-    return (OpenStep(say=say, kind="questions", who=who),)
+    who = (*ASKED_OF, *(post for post in managed.posts if post not in ASKED_OF))
+    return (
+        OpenStep(say=say, kind="questions", who=who, note=managed.note, instead=managed.account),
+    )
 
 
-def of_task(key: UUID, task: Task) -> OpenStep:
+def of_task(key: UUID, task: Task, incident: Incident) -> OpenStep:
+    given = incident.walk.steps.get(task.step or "")
     return OpenStep(
         step=task.step,
         task=key,
         say=task.what,
+        why=given.due.why if given else None,
+        source=given.due.source if given else (),
         kind="task",
         who=(Who.TECHNICIAN.value,) if task.for_a_technician else (),
         person=task.assignee,

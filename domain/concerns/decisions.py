@@ -46,6 +46,7 @@ from domain.concerns.grounds import (
     written_out,
 )
 from domain.concerns.refusals import (
+    AlreadyEscalated,
     AnotherAdult,
     LeftBlank,
     NextLookHasPassed,
@@ -181,7 +182,23 @@ def escalate(register: Register, command: Escalate, circumstances: Circumstances
         reason=command.reason,
         out_of_order=marks(register),
     )
-    return once(register, event)
+    return [] if escalated_already(register, command, event) else [event]
+
+
+def escalated_already(register: Register, command: Escalate, event: ConcernEscalated) -> bool:
+    """In the same words, and into no other incident. Raises AlreadyEscalated for other words while
+    nothing has been recorded since.
+    """
+    earlier = register.last.get(ConcernEscalated)
+    if not isinstance(earlier, ConcernEscalated):
+        return False
+    if command.into is not None:
+        return earlier.incident == command.into and same(earlier, event)
+    if same(earlier, event):
+        return True
+    if set(earlier.concerns).issuperset(register.standing):
+        raise AlreadyEscalated(earlier.incident, earlier.incident_reference)
+    return False
 
 
 def incident_of(command: Escalate, circumstances: Circumstances) -> tuple[UUID, str]:

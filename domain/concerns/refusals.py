@@ -1,5 +1,7 @@
 """Every no, in words that the asker can act on."""
 
+from uuid import UUID
+
 from domain.incident.refusals import Refused
 
 
@@ -49,6 +51,24 @@ class NothingToEscalate(Refused):
     because = (
         "No concern stands in this register. Report what has happened as an incident instead."
     )
+
+
+class AlreadyEscalated(Refused):
+    """Nothing has been recorded since, so another incident would be about the same."""
+
+    def __init__(self, incident: UUID, reference: str) -> None:
+        self.incident, self.reference = incident, reference
+        super().__init__(incident, reference)
+
+    @property
+    def because(self) -> str:  # type: ignore[override]
+        return (
+            f"What stands in this register was escalated already, as incident {self.reference}. "
+            f"To add to that incident, give its id as `into`: {self.incident}."
+        )
+
+    def __str__(self) -> str:
+        return self.because
 
 
 class NoSuchCase(Refused):

@@ -7,6 +7,7 @@ from domain.playbook.acts import names_of
 RECORDED_WITH: dict[str, str] = {
     "incident-reported": "report",
     "person-linked": "link-person",
+    "capacity-changed": "change-capacity",
     "assessed": "assess",
     "facts-changed": "change-facts",
     "made-safe": "make-safe",

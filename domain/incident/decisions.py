@@ -97,7 +97,7 @@ def decide(
     grounds.not_their_own(incident, command, circumstances.by)
     decided = decide_about(incident, command, circumstances)
     evidence.no_file_in_words(incident, command, decided)
-    decided += steps.for_a_step(incident, command, decided, circumstances)
+    decided = steps.for_a_step(incident, command, decided, circumstances)
     decided += access.consequences(incident, decided, circumstances)
     decided = setting_aside.with_set_aside(incident, decided, circumstances)
     return steps.with_routes(incident, decided, circumstances)

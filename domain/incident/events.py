@@ -171,7 +171,7 @@ STORED_NAMES: dict[str, type[Event]] = {
     "made-safe.1": MadeSafe,
     "evidence-kept.1": EvidenceKept,
     "evidence-not-kept.1": EvidenceNotKept,
-    "exhibit-handed-over.1": ExhibitHandedOver,
+    "exhibit-handed-over.2": ExhibitHandedOver,
     "removal-requested.1": RemovalRequested,
     "removal-outcome-recorded.1": RemovalOutcomeRecorded,
     "dsl-alerted.1": DslAlerted,

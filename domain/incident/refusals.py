@@ -128,6 +128,16 @@ class MayNotLead(FieldRefused):
     because = "Whoever holds that account has a role that does not lead cases. Choose another."
 
 
+class OnlyItsManager(FieldRefused):
+    because = (
+        "What an allegation was found to be is the case manager's word. Appoint one if there is "
+        "none, and let them record it; or leave the outcome out for now."
+    )
+
+    def __init__(self) -> None:
+        super().__init__("outcome")
+
+
 class NoSuchHold(Refused):
     because = (
         "No such legal hold is in force. If there are several, say which one is to be lifted."

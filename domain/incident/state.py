@@ -87,7 +87,9 @@ from domain.incident.steps import (
 )
 from domain.incident.words import (
     ADULTS_HERE,
+    WITHOUT_ACCOUNT,
     Agency,
+    AllegationOutcome,
     Capacity,
     Consideration,
     Finding,
@@ -186,6 +188,7 @@ class Incident:
     lado_contacted: bool = False
     no_limb_met: bool | None = None
     course_decided: bool = False
+    allegation: AllegationOutcome | None = None
     referrals: dict[UUID, Referral] = field(default_factory=dict)
     supported: frozenset[UUID] = frozenset()
     measures: dict[UUID, Measure] = field(default_factory=dict)
@@ -196,6 +199,7 @@ class Incident:
     holds: dict[UUID, str] = field(default_factory=dict)
     owner: UUID | None = None
     case_manager: UUID | None = None
+    manager_outside: CaseManagerAppointed | None = None  # Who manages it without an account.
     conflicts: dict[UUID, ConflictDeclared] = field(default_factory=dict)
     lifted: frozenset[UUID] = frozenset()  # Named, and found to be so without cause.
     grants: dict[UUID, AccessGranted] = field(default_factory=dict)
@@ -342,12 +346,14 @@ def applied(incident: Incident, event: Event) -> Incident:
         case StatutoryReportMade(reported_to=reported_to):
             return told(incident, reported_to) if reported_to else incident
         case CaseManagerAppointed(manager=manager):
-            return but(incident, case_manager=manager)
+            outside = event if WITHOUT_ACCOUNT in event.out_of_order else None
+            return but(incident, case_manager=manager, manager_outside=outside)
         case HarmThresholdAssessed():
             met_none = all(limb is Answer.NO for limb in event.limbs)
             return but(incident, no_limb_met=met_none)
-        case CourseOfActionDecided():
-            return but(incident, course_decided=True)
+        case CourseOfActionDecided(outcome=outcome):
+            found = outcome or incident.allegation
+            return but(incident, course_decided=True, allegation=found)
         case PausedForPolice():
             return but(without(incident, Resumed), paused=True)
         case Resumed():
@@ -446,7 +452,8 @@ def walked(incident: Incident, event: Event) -> Walk:
             return moved(walk, event)
         case CapacityChanged(person=person):
             anything = frozenset(walk.steps)
-            return taken_before(walk, before(incident, person), anything, anything)
+            again_told = taken_before(walk, before(incident, person), anything, anything)
+            return ended(again_told, event, whom_of(incident, event))
         case DecisionRecorded(yes=True, step=step) if left_as_they_were(
             walk, step, incident.facts
         ):
@@ -455,6 +462,8 @@ def walked(incident: Incident, event: Event) -> Walk:
             return ended(again(walk, "countersigned"), event, None)
         case IntentDetermined():
             return ended(again(walk, "intent-determined"), event, None)
+        case CourseOfActionDecided(outcome=AllegationOutcome()):
+            return ended(again(walk, "course-of-action-decided"), event, None)
         case LineCorrected(line_name="closure-proposed.1"):
             return again(walk, "countersigned")
         case ClosureRefused():
@@ -630,7 +639,10 @@ def corrected(incident: Incident, event: LineCorrected) -> Incident:
             return with_person(incident, UUID(about), **{text: new})
         case "evidence-kept.1", "exhibit":
             return but(incident, exhibits=rekeyed(incident.exhibits, old, new))
-        case ("evidence-kept.1", "held_by") | ("exhibit-handed-over.1", "received_by") if about:
+        case ("evidence-kept.1", "held_by") | (
+            "exhibit-handed-over.1" | "exhibit-handed-over.2",
+            "received_by",
+        ) if about:
             holder = incident.exhibits.get(about)
             held = {about: new} if holder == old else {}
             return but(incident, exhibits={**incident.exhibits, **held})

@@ -11,12 +11,15 @@ from enum import StrEnum
 from domain.incident.events import (
     NAMES,
     AdviceSought,
+    CapacityChanged,
     CaseManagerAppointed,
+    CourseOfActionDecided,
     DecisionRecorded,
     EditionAdoptedForCase,
     EscalatedToLado,
     Event,
     EvidenceKept,
+    ExhibitHandedOver,
     FactsChanged,
     IntentDetermined,
     LinkedTo,
@@ -37,7 +40,7 @@ from domain.incident.events import (
 )
 from domain.incident.words import Capacity, PersonKind
 from domain.playbook.acts import name_in
-from domain.playbook.walking import StepDue, settles
+from domain.playbook.walking import StepDue, of_each_person, settles
 from domain.playbook.words import NAME_THEIR_STEP
 
 SHORT: dict[type[Event], str] = {kind: name.rpartition(".")[0] for kind, name in NAMES.items()}
@@ -96,12 +99,14 @@ OTHERS: dict[str, frozenset[PersonKind]] = {"": frozenset(), "pupil": ADULTS, "a
 class Given:
     """A step that this case was asked to take, and the event that ended it.
 
+    `outcome` is what an allegation was found to be, where that ended it.
     `because` are the answers for which it is asked no more.
     """
 
     due: StepDue
     ending: Ending | None = None
     by: str | None = None
+    outcome: str | None = None
     because: tuple[Turned, ...] = ()
 
 
@@ -182,7 +187,9 @@ def taken_before(
 def set_aside(walk: Walk, event: StepsSetAside) -> Walk:
     """They stand in nobody's way, and stay where they can be read."""
     gone = {
-        one.step: Given(walk.steps[one.step].due, Ending.NOT_NEEDED, SET_ASIDE, one.because)
+        one.step: Given(
+            walk.steps[one.step].due, Ending.NOT_NEEDED, SET_ASIDE, because=one.because
+        )
         for one in event.steps
         if one.step in walk.steps and not walk.steps[one.step].ending
     }
@@ -208,7 +215,7 @@ def ended(
         return walk
     step, kinds = getattr(event, "step", None), kinds_of(event)
     found = {
-        id: Given(given.due, ending, name)
+        id: Given(given.due, ending, name, outcome_in(event))
         for id, given in candidates(walk, event, name)
         if (among is None or id in among)
         and may_end(given, event)
@@ -226,8 +233,12 @@ def candidates(walk: Walk, event: Event, name: str) -> list[tuple[str, Given]]:
 
 
 def may_end(given: Given, event: Event) -> bool:
-    """What is done stays done; only a new decision may say otherwise."""
-    return given.ending is not Ending.DONE or isinstance(event, DecisionRecorded)
+    """What is done stays done; only a new decision may say otherwise, and of what each answers
+    for themself not even that.
+    """
+    if given.ending is not Ending.DONE:
+        return True
+    return isinstance(event, DecisionRecorded) and not of_each_person(given.due)
 
 
 def ending_of(event: Event) -> Ending | None:
@@ -245,8 +256,14 @@ def ending_of(event: Event) -> Ending | None:
 def kinds_of(event: Event) -> tuple[str, ...]:
     """Which of the kinds of its name an event is (`domain.playbook.acts.KINDS`)."""
     match event:
-        case PersonLinked(kind=kind) | EvidenceKept(kind=kind):
+        case PersonLinked(kind=kind, capacity=capacity):
+            return (kind, *as_what(capacity))
+        case CapacityChanged(capacity=capacity):
+            return as_what(capacity)
+        case EvidenceKept(kind=kind):
             return (kind,)
+        case ExhibitHandedOver(recipient=recipient):
+            return (recipient,) if recipient else ()
         case ReferralMade(agency=kind) | ReferralAnswered(agency=kind):
             return (kind,)
         case RemovalRequested(through=kind) | RemovalOutcomeRecorded(result=kind):
@@ -255,20 +272,34 @@ def kinds_of(event: Event) -> tuple[str, ...]:
             return (kind,)
         case SupportAssigned(supporter=kind) | LinkedTo(link=kind):
             return (kind,)
-        case AdviceSought(adviser_kind=kind):
-            return (kind,) if kind else ()
+        case AdviceSought(adviser_kind=kind, advice=advice):
+            return tuple(filter(None, (kind, with_advice(advice))))
         case MadeSafe(steps=steps):
             return tuple(steps)
         case FactsChanged(findings=findings):
             return tuple(finding.fact for finding in findings)
         case EscalatedToLado(advice=advice):
-            return ("with-advice",) if (advice or "").strip() else ()
+            return tuple(filter(None, (with_advice(advice),)))
         case TaskAssigned(for_a_technician=True):
             return ("technician",)
         case IntentDetermined(intent=kind):
             return (kind,)
+        case CourseOfActionDecided(outcome=outcome):
+            return ("with-outcome", outcome) if outcome else ()
         case _:
             return ()
+
+
+def as_what(capacity: Capacity) -> tuple[str, ...]:
+    return () if capacity is Capacity.UNKNOWN else (capacity,)
+
+
+def with_advice(advice: str | None) -> str | None:
+    return "with-advice" if (advice or "").strip() else None
+
+
+def outcome_in(event: Event) -> str | None:
+    return event.outcome if isinstance(event, CourseOfActionDecided) else None
 
 
 def again(walk: Walk, *names: str) -> Walk:

@@ -192,6 +192,15 @@ class Duty(StrEnum):
     OTHER = "other"
 
 
+class Recipient(StrEnum):
+    """As what somebody received an exhibit."""
+
+    POLICE = "police"
+    OWNER_OR_PARENT = "owner-or-parent"
+    COLLEAGUE = "colleague"
+    OTHER = "other"
+
+
 class RemovalThrough(StrEnum):
     PERSON = "person"
     PLATFORM = "platform"
@@ -233,6 +242,13 @@ class AllegationOutcome(StrEnum):
     FALSE = "false"
     UNSUBSTANTIATED = "unsubstantiated"
     UNFOUNDED = "unfounded"
+
+
+# The mark on the appointment of somebody who cannot sign in.
+WITHOUT_ACCOUNT = "the case manager has no account here, so name and post are as they were told"
+
+# Part four of Keeping children safe in education: nothing else may stand in a reference.
+FOR_REFERENCES = frozenset({AllegationOutcome.SUBSTANTIATED})
 
 
 class Consideration(StrEnum):

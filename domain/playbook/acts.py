@@ -3,6 +3,8 @@
 "meeting-held"              any meeting
 "referral-made:police"      a referral to the police and to nobody else
 "meeting-held:this-step"    a meeting that was recorded for this very step
+"removal-requested:platform:this-step"    both: of that kind, and recorded for this very step
+"step-completed:each-person"    asked of each person whom it falls to, and ended by each alone
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,6 +16,7 @@ from domain.playbook.conditions import did_you_mean
 from domain.playbook.words import EVENT_NAMES
 
 THIS_STEP = "this-step"
+EACH_PERSON = "each-person"
 
 AGENCIES = (
     "childrens-social-care",
@@ -30,6 +33,9 @@ AGENCIES = (
     "other",
 )
 
+# "Unknown" is what a person's kind may be as well, and says nothing of either.
+CAPACITIES = ("victim", "instigator", "witness", "bystander", "reporter", "supporter")
+
 # The closed lists that an event chooses its kind from, as the incident's own words have them.
 KINDS: Mapping[str, tuple[str, ...]] = {
     "person-linked": (
@@ -42,8 +48,10 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "external-adult",
         "external-child",
         "unknown",
+        *CAPACITIES,
     ),
     "facts-changed": tuple(fact.value for fact in Fact),
+    "capacity-changed": CAPACITIES,
     "made-safe": (
         "monitor-off",
         "laptop-closed",
@@ -66,6 +74,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "device",
         "other",
     ),
+    "exhibit-handed-over": ("police", "owner-or-parent", "colleague", "other"),
     "removal-requested": (
         "person",
         "platform",
@@ -78,6 +87,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "removal-outcome-recorded": ("removed", "partly-removed", "refused", "no-answer"),
     "escalated-to-lado": ("with-advice",),
     "advice-sought": (
+        "with-advice",
         "lado",
         "schools-hr",
         "online-safety-team",
@@ -95,6 +105,14 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "referral-answered": AGENCIES,
     "statutory-report-made": ("child-sexual-abuse", "female-genital-mutilation", "other"),
     "intent-determined": ("accidental", "deliberate", "undetermined"),
+    "course-of-action-decided": (
+        "with-outcome",
+        "substantiated",
+        "malicious",
+        "false",
+        "unsubstantiated",
+        "unfounded",
+    ),
     "case-manager-appointed": tuple(role.value for role in Role),
     "support-assigned": (
         "class-teacher",
@@ -134,6 +152,10 @@ FOR_A_STEP = frozenset(
 )
 
 
+# What a person does or says for themself alone, and nobody for them.
+BY_EACH_PERSON = frozenset({"step-completed", "statutory-report-made"})
+
+
 class About(StrEnum):
     """Whom a route or a step is about: what is done for others does not end it."""
 
@@ -149,33 +171,57 @@ def name_in(act: str) -> str:
     return act.partition(":")[0]
 
 
+def kinds_in(act: str) -> tuple[str, ...]:
+    """All that stands after the first colon: each of it has to be true of the event."""
+    return tuple(act.split(":")[1:])
+
+
 def kind_in(act: str) -> str:
-    return act.partition(":")[2]
+    """Which kind of its event the act is, apart from the step or the person it is for."""
+    return next((kind for kind in kinds_in(act) if kind not in (THIS_STEP, EACH_PERSON)), "")
+
+
+def for_this_step(act: str) -> bool:
+    return THIS_STEP in kinds_in(act)
+
+
+def personal(acts: Iterable[str]) -> bool:
+    """Whether the step is asked of each person for themself."""
+    return any(EACH_PERSON in kinds_in(act) for act in acts)
 
 
 def kinds_known(name: str) -> tuple[str, ...]:
     """What may stand after the colon."""
-    return KINDS.get(name, ()) + ((THIS_STEP,) if name in FOR_A_STEP else ())
+    by_name = (THIS_STEP,) if name in FOR_A_STEP else ()
+    by_each = (EACH_PERSON,) if name in BY_EACH_PERSON else ()
+    return KINDS.get(name, ()) + by_name + by_each
 
 
 def read_act(text: str) -> str:
     """An act of `done_by`, strictly; the ValueError says what was expected."""
-    name, colon, kind = text.partition(":")
-    if name in EVENT_NAMES and (not colon or kind in kinds_known(name)):
-        return text
+    name, kinds = name_in(text), kinds_in(text)
     if name not in EVENT_NAMES:
         near = did_you_mean(name, list(EVENT_NAMES))
         raise ValueError(f'expected an event in done_by, not "{name}"{near}')
     known = kinds_known(name)
+    for kind in kinds:
+        if kind not in known:
+            raise ValueError(expected_kind(name, kind, known))
+    if len(set(kinds)) < len(kinds):
+        raise ValueError(f'expected each kind of {name} once, not "{text}"')
+    return text
+
+
+def expected_kind(name: str, kind: str, known: tuple[str, ...]) -> str:
     if not known:
-        raise ValueError(f'expected "{name}" alone: it has no kinds')
+        return f'expected "{name}" alone: it has no kinds'
     near = did_you_mean(kind, list(known)) or f"; known are {', '.join(known)}"
-    raise ValueError(f'expected a kind of {name} after the colon, not "{kind}"{near}')
+    return f'expected a kind of {name} after the colon, not "{kind}"{near}'
 
 
 def ends(act: str, name: str, kinds: Iterable[str]) -> bool:
     """Whether an event of this name, and of these kinds, is the act meant."""
-    return name_in(act) == name and kind_in(act) in ("", *kinds)
+    return name_in(act) == name and {*kinds_in(act)} <= {*kinds, EACH_PERSON}
 
 
 def names_of(acts: Iterable[str]) -> frozenset[str]:
@@ -184,7 +230,15 @@ def names_of(acts: Iterable[str]) -> frozenset[str]:
 
 def completed_by_name(acts: Iterable[str]) -> bool:
     """Whether "step completed" ends it, by itself or with the act that names the step."""
-    return any(act == "step-completed" or kind_in(act) == THIS_STEP for act in acts)
+    return any(name_in(act) == "step-completed" or for_this_step(act) for act in acts)
+
+
+def completed_in_words(acts: Iterable[str]) -> bool:
+    """Whether words alone are enough: not where a certain kind has to be recorded for it."""
+    return any(
+        name_in(act) == "step-completed" or (for_this_step(act) and not kind_in(act))
+        for act in acts
+    )
 
 
 # Where the name with blanks for hyphens is not what a school says.
@@ -217,8 +271,10 @@ def spoken_event(name: str) -> str:
 def spoken(act: str) -> str:
     """ "referral made: police", "meeting held, recorded for this step"."""
     said, kind = spoken_event(name_in(act)), kind_in(act)
-    if kind == THIS_STEP:
-        return f"{said}, recorded for this step"
+    if for_this_step(act):
+        said = f"{said}, recorded for this step"
+    if EACH_PERSON in kinds_in(act):
+        said = f"{said}, by each for themself"
     words = " ".join(CAPITALS.get(word, word) for word in kind.split("-"))
     return f"{said}: {words.replace('childrens', 'children’s')}" if kind else said
 

@@ -42,7 +42,8 @@ def steps(
 ) -> Steps:
     """What this case was asked to do, as it stands or stood: overdue first, then by due time."""
     incident, moment = as_it_was(opened, version, as_known_at, now)
-    return Steps(case_steps(incident, moment))
+    known = opened.shown(chosen(opened.lines, version, as_known_at))
+    return Steps(case_steps(incident, moment, known))
 
 
 @router.get(

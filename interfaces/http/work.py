@@ -31,6 +31,7 @@ router = APIRouter(prefix="/api", tags=["work"], responses=problems(401, 422, 50
 
 ACKNOWLEDGE = "Acknowledge that you know of this, and say what you will do next."
 SEE_TO_IT = "The DSL was told and has not acknowledged it. See that somebody does."
+TWO_THINGS = "Told and heard are two things. Until it is acknowledged, nobody can rely on it."
 LATE, NOT_LATE = 1, 2  # Rank 0 is what nobody has acknowledged.
 
 
@@ -61,7 +62,8 @@ class Work:
 
     `reference` is null where the case itself is not for this reader. `whose` is mine (it names
     this person), post (their post, or that of whom they stand in for, is given it) or climbed;
-    `yours_as` are the posts meant. `climbing` says in words who had it and to whom it went when.
+    `yours_as` are the posts meant. `why` and `source` are those of the step; `note` says why it
+    falls to others than its chart names. `climbing` says who had it and to whom it went when.
     """
 
     incident: UUID
@@ -70,8 +72,11 @@ class Work:
     task: UUID | None
     route: str | None
     say: str
+    why: str | None
+    source: list[str]
     kind: str
     who: list[str]
+    note: str | None = None
     due: datetime | None
     calendar: str
     state: str
@@ -96,8 +101,11 @@ EXAMPLE = {
             "task": None,
             "route": None,
             "say": ACKNOWLEDGE,
+            "why": TWO_THINGS,
+            "source": [],
             "kind": "telling",
             "who": ["dsl", "deputy-dsl"],
+            "note": None,
             "due": "2026-09-07T08:05:00Z",
             "calendar": "clock",
             "state": "unacknowledged",
@@ -247,6 +255,7 @@ class Desk:
         row = one.row
         if one.at.rank == 0:
             return self.telling_in_words(one)
+        told = row["known"] or row["task"] is None  # A task says all that its doer needs.
         climbs = row["known"] and row["urgent"] and one.at.rank == LATE
         course = one.course or (self.course_of(row) if climbs else None)
         return Work(
@@ -256,8 +265,11 @@ class Desk:
             task=row["task"],
             route=row["route"],
             say=row["say"],
+            why=row["why"] if told else None,
+            source=row["source"] if told else [],
             kind=row["kind"],
             who=row["who"],
+            note=row["note"] if row["known"] else None,
             due=row["due"],
             calendar=row["calendar"],
             state="overdue" if one.at.rank == LATE else "open",
@@ -277,6 +289,8 @@ class Desk:
             task=None,
             route=None,
             say=ACKNOWLEDGE if acknowledges else SEE_TO_IT,
+            why=TWO_THINGS,
+            source=[],
             kind="telling",
             who=dsls,
             due=one.at.due,

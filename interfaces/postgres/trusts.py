@@ -21,9 +21,10 @@ COUNTED = f"""
 SELECT l.category, l.severity, l.status, l.reported_at, l.occurred_from, l.closed_at, EXISTS (
     SELECT FROM daybook.steps_due d
     CROSS JOIN LATERAL jsonb_to_recordset(d.steps) AS s (
-        kind text, at_once boolean, due timestamptz
+        kind text, at_once boolean, due timestamptz, answered jsonb
     )
     WHERE (d.school, d.incident) = (l.school, l.incident) AND {IS_LATE}
+        AND coalesce(s.answered, '[]') = '[]'
 ) AS overdue
 FROM daybook.online_safety_log l
 WHERE l.school = %(school)s AND l.reported_at >= %(start)s AND l.reported_at < %(end)s

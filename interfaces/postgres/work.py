@@ -23,14 +23,16 @@ OF_THE_CASE = (
 # A task goes to whom it was given; without a name to the owner. `whose` is 0 for what names the
 # reader, 1 for what their post is given, null for what is not theirs.
 STEPS = f"""
-SELECT {OF_THE_CASE}, k.known, s.step, s.task, s.route, s.say, s.kind, s.who, s.due, s.calendar,
+SELECT {OF_THE_CASE}, k.known, s.step, s.task, s.route, s.say, s.why,
+    coalesce(s.source, '[]') AS source, s.kind, s.who, s.note, s.instead, s.due, s.calendar,
     s.urgent, s.place::integer,
     CASE WHEN {IS_LATE} THEN 1 ELSE 2 END AS rank,
     CASE
         WHEN s.person IS NOT NULL THEN CASE WHEN s.person = %(account)s THEN 0 END
         WHEN s.technical AND %(is_technician)s THEN CASE WHEN NOT d.restricted THEN 1 END
         WHEN s.task IS NOT NULL THEN CASE WHEN d.owner = %(account)s THEN 0 END
-        WHEN NOT k.known THEN NULL
+        WHEN NOT k.known OR s.answered ? %(account)s::text THEN NULL
+        WHEN s.instead = %(account)s THEN 0
         WHEN s.who ? 'case-manager' AND d.case_manager = %(account)s THEN 0
         WHEN s.who ? 'reporter' AND d.recorded_by_account = %(account)s THEN 0
         WHEN s.who ?| %(posts)s::text[] THEN 1
@@ -38,10 +40,12 @@ SELECT {OF_THE_CASE}, k.known, s.step, s.task, s.route, s.say, s.kind, s.who, s.
 FROM daybook.steps_due d
 CROSS JOIN LATERAL (SELECT coalesce({KNOWN_TO_THE_READER}, false) AS known) k
 CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(d.steps) AS (
-    step text, task uuid, route text, say text, kind text, who jsonb,
-    person uuid, technical boolean, urgent boolean, at_once boolean, due timestamptz, calendar text
+    step text, task uuid, route text, say text, why text, source jsonb, kind text, who jsonb,
+    note text, instead uuid, answered jsonb, person uuid, technical boolean, urgent boolean,
+    at_once boolean, due timestamptz, calendar text
 )) WITH ORDINALITY AS s(
-    step, task, route, say, kind, who, person, technical, urgent, at_once, due, calendar, place
+    step, task, route, say, why, source, kind, who, note, instead, answered, person, technical,
+    urgent, at_once, due, calendar, place
 )
 WHERE d.school = %(school)s AND d.steps <> '[]' AND {NOT_SHUT_OUT}
 """

@@ -20,7 +20,7 @@ from domain import accounts
 from domain.access import CaseRead, GlassBroken, GlassReviewed, ListRead, Page
 from domain.concerns import events as concerns
 from domain.facts import Answer
-from domain.incident.events import NAMES, AdviceSought, RoutesOpened
+from domain.incident.events import NAMES, AdviceSought, ExhibitHandedOver, RoutesOpened
 from domain.incident.words import ImageLock
 from domain.ledger.bodies import Body, tag_key_hash
 from domain.ledger.disclosures import digest, disclose
@@ -66,7 +66,7 @@ MORE: dict[str, dict[str, Any]] = {
         "account": UUID("acc00700-0000-4000-8000-000000000006"),
     },
     "assessed.1": {"lowered_because": "It was one message"},
-    "exhibit-handed-over.1": {"place": "The school office", "condition": "Sealed, undamaged"},
+    "exhibit-handed-over.2": {"place": "The school office", "condition": "Sealed, undamaged"},
     "removal-requested.1": {"reference_given": "RR-12", "not_waiting_because": "It is spreading"},
     "removal-outcome-recorded.1": {"checked_at": datetime(2026, 9, 7, 8, 55, 0, 120000, UTC)},
     "parent-informed.1": {"agencies_agree": Answer.YES},
@@ -200,6 +200,7 @@ def of(kind: type[Any]) -> Any:
 # As lines of an older number read today.
 LIFTED: dict[str, Event] = {
     "advice-sought.1": replace(of(AdviceSought), adviser_kind=None),
+    "exhibit-handed-over.1": replace(of(ExhibitHandedOver), recipient=None),
     "routes-opened.1": replace(
         of(RoutesOpened),
         steps=tuple(replace(step, about=None) for step in of(RoutesOpened).steps),

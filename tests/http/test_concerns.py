@@ -330,6 +330,28 @@ def test_what_is_escalated_into_a_restricted_case_is_noted_in_it(school_of: Ever
     assert school_of.school.verify().ok
 
 
+def test_a_second_escalation_says_where_the_first_went_and_how_to_add_to_it(
+    school_of: EveryRole,
+) -> None:
+    head = school_of.head
+    share(school_of.lead)
+    address = address_of(head)
+    first = head.ask(f"{address}/escalate", ESCALATE).json()
+    again = head.ask(f"{address}/escalate", ESCALATE).json()
+    assert again == {**first, "position": None}
+    before = head.lines
+    other = {**ESCALATE, "summary": "He has written once more."}
+    refused = no(head.ask(f"{address}/escalate", other), 409, "already-escalated")
+    assert f"as incident {first['reference']}" in refused["title"]
+    assert f"`into`: {first['incident']}" in refused["title"]
+    assert head.lines == before
+    added = head.ask(f"{address}/escalate", {**other, "into": first["incident"]})
+    assert added.json()["reference"] == first["reference"]
+    share(school_of.lead, LIFT)
+    new = head.ask(f"{address}/escalate", other).json()
+    assert new["reference"] != first["reference"]
+
+
 def test_nothing_is_escalated_into_a_case_that_is_open_to_others_hidden_or_not_there(
     school_of: EveryRole,
 ) -> None:

@@ -33,7 +33,7 @@ FIRST_ROUTES = (
     "Review and closure",
 )
 STEP = {"id", "route", "say", "kind", "who", "due", "calendar", "state", "why", "source"}
-STEP |= {"ends_with", "ended_by", "no_longer_asked", "wording"}
+STEP |= {"ends_with", "ended_by", "outcome", "answered_by", "no_longer_asked", "wording"}
 
 
 @dataclass

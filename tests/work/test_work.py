@@ -230,3 +230,79 @@ def test_a_case_managers_steps_are_the_dsls_and_the_heads_until_one_is_appointed
     manager = str(fellside.ainsley.person.account)
     fellside.ainsley.asks(incident, "appoint-case-manager", manager=manager, why="I lead it.")
     assert (has(fellside.khan), has(fellside.ainsley)) == (False, True)
+
+
+def in_work(who: Colleague, step: str, incident: str) -> bool:
+    return any((item["step"], item["incident"]) == (step, incident[-36:]) for item in work(who))
+
+
+def test_each_person_answers_for_themself_what_the_law_asks_of_them(fellside: Fellside) -> None:
+    incident = reported(fellside)
+    fellside.khan.asks(
+        incident,
+        "change-facts",
+        findings=[{"fact": fact, "answer": "yes", **SAID} for fact in ("illegal", "pupil-victim")],
+    )
+    both = (fellside.khan, fellside.barlow)
+    assert [in_work(who, "own-duty", incident) for who in both] == [True, True]
+    answer = {"question": "A duty of mine?", "yes": False, "rationale": "I was told nothing."}
+    fellside.khan.asks(incident, "record-decision", step="own-duty", **answer)
+    assert [in_work(who, "own-duty", incident) for who in both] == [False, True]
+    fellside.barlow.asks(incident, "record-decision", step="own-duty", **answer)
+    assert [in_work(who, "own-duty", incident) for who in both] == [False, False]
+    (asked,) = (
+        one
+        for one in fellside.khan.read(f"{incident}/steps").json()["items"]
+        if one["id"] == "own-duty"
+    )
+    assert asked["state"] == "decided-no"
+    assert asked["answered_by"] == ["Asma Khan", "Tom Barlow"]
+
+
+def test_a_report_of_ones_own_answers_it_and_nobody_elses_stop_is_read_for_one(
+    fellside: Fellside,
+) -> None:
+    incident = reported(fellside)
+    fellside.khan.asks(
+        incident,
+        "change-facts",
+        findings=[{"fact": fact, "answer": "yes", **SAID} for fact in ("illegal", "pupil-victim")],
+    )
+    fellside.barlow.asks(incident, "make-statutory-report", duty="child-sexual-abuse")
+    assert not in_work(fellside.barlow, "own-duty", incident)
+    assert in_work(fellside.khan, "own-duty", incident)
+    fellside.jones.asks(incident, "complete-step", step="stop", what_was_done="Read.")
+    assert not in_work(fellside.jones, "stop", incident)
+    assert in_work(fellside.barlow, "stop", incident)
+    assert {one["state"] for one in work(fellside.barlow) if one["step"] == "stop"} == {"open"}
+
+
+def test_an_item_says_why_and_whence(fellside: Fellside) -> None:
+    reported(fellside)
+    assess = step(fellside.jones, "assess")
+    assert assess["why"].startswith("The answers decide the route.")
+    assert "Incident flowchart: member of staff?" in assess["source"]
+    assert assess["note"] is None
+
+
+def test_the_steps_of_a_manager_without_an_account_fall_to_those_who_can_see_them(
+    fellside: Fellside,
+) -> None:
+    incident = fellside.barlow.reports("Mr Pike wrote to a pupil.", about_an_adult_here="yes")
+    outside = {
+        "manager_name": "Ivy Rowe",
+        "manager_post": "Vice-chair of governors",
+        "manager_role": "chair-of-governors",
+    }
+    fellside.doyle.asks(incident, "appoint-case-manager", why="The head is away.", **outside)
+    whose = {}
+    for who in (fellside.doyle, fellside.khan, fellside.ainsley, fellside.jones):
+        found = [item for item in work(who) if item["step"] == "contact-lado"]
+        whose[who.person.name] = [(item["whose"], item["note"]) for item in found]
+    note = "Ivy Rowe (Vice-chair of governors) manages this case and has no account here."
+    assert whose == {
+        "Colm Doyle": [("mine", note)],
+        "Asma Khan": [("post", note)],
+        "Ruth Ainsley": [("post", note)],
+        "Bryn Jones": [],
+    }

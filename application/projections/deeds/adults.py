@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from application.projections.background import Background
-from application.projections.phrases import listed, more, quoted, under, yes_or_no
+from application.projections.phrases import listed, more, quoted, stop, under, yes_or_no
 from domain.incident.events import (
     CaseManagerAppointed,
     CourseOfActionDecided,
@@ -13,7 +13,7 @@ from domain.incident.events import (
     PausedForPolice,
     Resumed,
 )
-from domain.incident.words import Intent
+from domain.incident.words import FOR_REFERENCES, AllegationOutcome, Intent
 
 Adults = (
     CaseManagerAppointed
@@ -48,7 +48,8 @@ def told(event: Adults, known: Background) -> str:
             return (
                 f"decided on a course of action, {quoted(event.course)}"
                 f"{more(', under ', under(event.procedure) if event.procedure else None)}"
-                f"{more('; the allegation was found ', event.outcome)}: {event.rationale}"
+                f"{more('; the allegation was found ', event.outcome)}: "
+                f"{stop(event.rationale)}{for_no_reference(event.outcome)}"
             )
         case PausedForPolice():
             return (
@@ -60,6 +61,11 @@ def told(event: Adults, known: Background) -> str:
             return f"resumed the school's own inquiry{told_by}: {event.terms}"
         case _:
             assert_never(event)
+
+
+def for_no_reference(outcome: AllegationOutcome | None) -> str:
+    told = outcome is None or outcome in FOR_REFERENCES
+    return "" if told else " No reference may mention it."
 
 
 def intent(found: Intent) -> str:

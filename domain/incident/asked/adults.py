@@ -59,7 +59,11 @@ class DetermineIntent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideCourseOfAction:
-    """Decide what follows for an adult here. The LADO comes first."""
+    """Decide what follows for an adult here. The LADO comes first.
+
+    `outcome` is what the allegation was found to be, once it is concluded. That is the case
+    manager's word. The rationale gives the reasons for both.
+    """
 
     course: str
     procedure: str | None = None

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.incident.words import (
     EvidenceKind,
+    Recipient,
     RemovalResult,
     RemovalThrough,
     SafetyStep,
@@ -49,12 +50,16 @@ class KeepNoEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOverExhibit:
-    """Record that an exhibit passed from one named person to another."""
+    """Record that an exhibit passed from one named person to another.
+
+    Left out, `recipient` is "police" where `received_for` names the police, and otherwise "other".
+    """
 
     exhibit: str
     handed_by: str
     received_by: str
     received_for: str | None = None
+    recipient: Recipient | None = None
     reason: str
     place: str | None = None
     condition: str | None = None

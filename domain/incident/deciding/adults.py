@@ -44,10 +44,11 @@ from domain.incident.refusals import (
     MayNotLead,
     NoSuchManager,
     NotForASubject,
+    OnlyItsManager,
     WordsNeeded,
 )
 from domain.incident.state import Incident
-from domain.incident.words import MAY_WORK_HERE, Capacity
+from domain.incident.words import MAY_WORK_HERE, WITHOUT_ACCOUNT, Capacity
 from domain.people import Person, Role
 from domain.texts import is_among
 
@@ -100,9 +101,6 @@ def named_manager(
     return circumstances.meant, ()
 
 
-WITHOUT_ACCOUNT = "the case manager has no account here, so name and post are as they were told"
-
-
 def outsider(command: AppointCaseManager, circumstances: Circumstances) -> Person:
     name, post = (command.manager_name or "").strip(), (command.manager_post or "").strip()
     role = command.manager_role
@@ -151,7 +149,16 @@ def decide_course_of_action(
     incident: Incident, command: DecideCourseOfAction, circumstances: Circumstances
 ) -> list[Event]:
     after_the_lado(still_open(incident))
+    if command.outcome:
+        by_its_manager(incident, circumstances)
     return once(incident, written(CourseOfActionDecided, command))
+
+
+def by_its_manager(incident: Incident, circumstances: Circumstances) -> None:
+    """What was found is the case manager's word; for one who cannot sign in, a lead writes it."""
+    written_for_them = incident.manager_outside is not None
+    if circumstances.by.account != incident.case_manager and not written_for_them:
+        raise OnlyItsManager
 
 
 def pause_for_police(

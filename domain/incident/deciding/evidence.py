@@ -50,6 +50,7 @@ from domain.incident.words import (
     OPEN_UNDER_THE_IMAGE_LOCK,
     Finding,
     ImageLock,
+    Recipient,
     RemovalResult,
     RemovalThrough,
 )
@@ -58,6 +59,7 @@ from domain.texts import holds_a_file
 
 # Ours are initials and a number; the police have references of their own, like ABC123/01.
 EXHIBIT = re.compile(r"(?=.*[0-9])(?=.{2,20}$)[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*")
+POLICE = re.compile(r"\b(police|constabulary)\b", re.IGNORECASE)
 THE_LOCK_HOLDS = "The image lock holds, so nothing may be copied first."
 
 
@@ -172,6 +174,7 @@ def hand_over_exhibit(
     event = written(
         ExhibitHandedOver,
         command,
+        recipient=recipient(command),
         out_of_order=marks(incident, *gap(incident.exhibits.get(command.exhibit), command)),
     )
     return [] if handed_over_already(incident, command) else [event]
@@ -180,8 +183,19 @@ def hand_over_exhibit(
 def handed_over_already(incident: Incident, command: HandOverExhibit) -> bool:
     last = incident.last.get((ExhibitHandedOver, None))
     return isinstance(last, ExhibitHandedOver) and last == written(
-        ExhibitHandedOver, command, out_of_order=last.out_of_order
+        ExhibitHandedOver,
+        command,
+        recipient=recipient(command),
+        out_of_order=last.out_of_order,
     )
+
+
+def recipient(command: HandOverExhibit) -> Recipient:
+    """As said, or else as the organisation is called on whose behalf it was received."""
+    if command.recipient:
+        return command.recipient
+    for_the_police = POLICE.search(command.received_for or "")
+    return Recipient.POLICE if for_the_police else Recipient.OTHER
 
 
 def gap(holder: str | None, command: HandOverExhibit) -> tuple[str, ...]:

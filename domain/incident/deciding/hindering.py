@@ -17,7 +17,7 @@ from domain.incident.refusals import Hindrance
 from domain.incident.state import Incident, Linked
 from domain.incident.steps import Ending, Given, Whom
 from domain.incident.words import Capacity, Consideration, PersonKind, called
-from domain.playbook.acts import THIS_STEP, kind_in, names_of, spoken_all
+from domain.playbook.acts import for_this_step, names_of, spoken_all
 from domain.playbook.walking import StepDue, in_the_way_of_closing
 from domain.playbook.words import NAME_THEIR_STEP, Kind
 
@@ -97,7 +97,7 @@ def hindered_by(step: StepDue, says: str | None = None) -> Hindrance:
 def says_the_same(one: Missing, step: StepDue) -> bool:
     """Whether what is missing already is what would end this step."""
     acts = names_of(step.done_by) - NAME_THEIR_STEP
-    by_name = any(kind_in(act) == THIS_STEP for act in step.done_by)
+    by_name = any(map(for_this_step, step.done_by))
     same_side = one.whom is None or one.whom.is_meant(step.about)
     return bool(acts) and acts <= one.ends_with and same_side and not by_name
 

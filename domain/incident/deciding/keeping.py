@@ -12,7 +12,6 @@ from domain.incident.commands import (
     PlaceHold,
     SendFile,
 )
-from domain.incident.deciding.adults import WITHOUT_ACCOUNT
 from domain.incident.deciding.evidence import EXHIBIT
 from domain.incident.deciding.grounds import (
     DSLS,
@@ -65,6 +64,7 @@ from domain.incident.refusals import (
     WordsNeeded,
 )
 from domain.incident.state import Incident
+from domain.incident.words import WITHOUT_ACCOUNT
 from domain.people import Role
 from domain.times import Occurred, in_words
 

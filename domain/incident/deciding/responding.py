@@ -148,6 +148,7 @@ def record_decision(
     found = [
         *steps.unasked(incident, command.step, circumstances),
         *unchanged(incident, command),
+        *steps.left_open(incident, command.step, "decision-recorded"),
     ]
     event = written(DecisionRecorded, command, out_of_order=marks(incident, *found))
     return steps.each_step(incident, command.step or "", event)
@@ -194,9 +195,14 @@ def complete_task(
         command,
         what=task.what,
         step=task.step,
-        out_of_order=marks(incident, *out_of_turn(task)),
+        out_of_order=marks(incident, *out_of_turn(task), *of_its_step(incident, command, task)),
     )
     return [event]
+
+
+def of_its_step(incident: Incident, command: CompleteTask, task: Task) -> list[str]:
+    cancelled = (command.cancelled_because or "").strip()
+    return [] if cancelled else steps.left_open(incident, task.step, "task-done")
 
 
 NOT_ON_THE_RECORD = Task("a task that nobody had recorded")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import reduce
+from typing import Any
 
 from domain.categories import raised_by, unanswered
 from domain.facts import Answer, Fact
@@ -51,13 +52,21 @@ from domain.incident.events import (
     StepNotNeeded,
 )
 from domain.incident.refusals import EndsOtherwise, NoSuchEdition, NoSuchStep, ToBeDecided
-from domain.incident.state import Incident, evolve
-from domain.incident.steps import SHORT
+from domain.incident.state import Incident, evolve, whom_of
+from domain.incident.steps import SHORT, kinds_of
 from domain.incident.words import ImageLock
-from domain.playbook.acts import completed_by_name, spoken_all, spoken_event
+from domain.playbook.acts import (
+    THIS_STEP,
+    completed_in_words,
+    ends,
+    for_this_step,
+    names_of,
+    spoken_all,
+    spoken_event,
+)
 from domain.playbook.conditions import Facts
 from domain.playbook.playbook import Playbook
-from domain.playbook.walking import StepDue, newly_due, routes_open, settles
+from domain.playbook.walking import StepDue, newly_due, of_each_person, routes_open, settles
 from domain.playbook.words import Kind
 from domain.school_days import Counting
 
@@ -181,9 +190,8 @@ def complete_step(
 ) -> list[Event]:
     """Raises EndsOtherwise for a step that words do not end."""
     given = incident.walk.steps.get(command.step)
-    if given and not completed_by_name(given.due.done_by):
-        acts = given.due.done_by
-        raise EndsOtherwise(spoken_all(acts), commands_for(acts))
+    if given and not completed_in_words(given.due.done_by):
+        raise ends_otherwise(given.due)
     return completed(incident, command, circumstances)
 
 
@@ -194,28 +202,70 @@ def completed(
         *unasked(incident, command.step, circumstances),
         *too_early(incident, command.step),
     ]
-    given = incident.walk.steps.get(command.step)
-    if given and not completed_by_name(given.due.done_by):
-        found.append(
-            f"this step ends only when this is on the record: {spoken_all(given.due.done_by)}"
-        )
     event = written(StepCompleted, command, out_of_order=marks(incident, *found))
     return each_step(incident, command.step, event)
+
+
+def ends_otherwise(step: StepDue) -> EndsOtherwise:
+    return EndsOtherwise(spoken_all(step.done_by), commands_for(step.done_by))
 
 
 def for_a_step(
     incident: Incident, command: Command, decided: list[Event], circumstances: Circumstances
 ) -> list[Event]:
-    """The step that a command names is completed with it, unless the fact itself has ended it."""
+    """With the step that the command names: completed, unless the fact itself has ended it or is
+    none of those that end it. A fact is recorded in any case, and then says so.
+    """
     step, act = getattr(command, "step", None), RECORDED_FOR_A_STEP.get(type(command))
     if not step or act is None:
-        return []
+        return decided
     after = reduce(evolve, decided, incident)
     given = after.walk.steps.get(step)
     if given and given.by == act:
-        return []
+        return decided
+    if given and not recorded_for(after, given.due, act, decided):
+        return decided if given.ending else told_that_it_stays_open(given.due, act, decided)
     said = f"Recorded for this step: {spoken_event(act)}."
-    return completed(after, CompleteStep(step=step, what_was_done=said), circumstances)
+    completing = CompleteStep(step=step, what_was_done=said)
+    return [*decided, *completed(after, completing, circumstances)]
+
+
+def recorded_for(after: Incident, step: StepDue, act: str, decided: list[Event]) -> bool:
+    """Whether what was done, and for whom, is what ends this step once it names it."""
+    done = [*after.last.values(), *decided]
+    event = next((one for one in reversed(done) if SHORT[type(one)] == act), None)
+    if event is None:
+        return False
+    whom, kinds = whom_of(after, event), (*kinds_of(event), THIS_STEP)
+    meant = whom is None or whom.is_meant(step.about)
+    return meant and any(for_this_step(one) and ends(one, act, kinds) for one in step.done_by)
+
+
+def told_that_it_stays_open(step: StepDue, act: str, decided: list[Event]) -> list[Event]:
+    """Raises EndsOtherwise where nothing new was said that could be marked."""
+    if not decided:
+        raise ends_otherwise(step)
+    mark = not_ended(step)
+    return [marked(one, mark) if SHORT[type(one)] == act else one for one in decided]
+
+
+def not_ended(step: StepDue) -> str:
+    say = step.say.partition(". ")[0].rstrip(".")
+    return f"this does not end the step “{say}”, which ends with: {spoken_all(step.done_by)}"
+
+
+def marked(event: Event, mark: str) -> Event:
+    fact: Any = event  # Of those that are recorded for a step, each has its marks.
+    changed: Event = replace(fact, out_of_order=(*fact.out_of_order, mark))
+    return changed
+
+
+def left_open(incident: Incident, step: str | None, act: str) -> list[str]:
+    """Why a decision or a task done leaves the step open that it names."""
+    given = incident.walk.steps.get(step or "")
+    if given is None or given.ending or act in names_of(given.due.done_by):
+        return []
+    return [not_ended(given.due)]
 
 
 def mark_step_not_needed(
@@ -271,8 +321,10 @@ def each_step(
 ) -> list[Event]:
     """Said once while the step has ended, or was never asked; as often as needed while open."""
     given = incident.walk.steps.get(step)
-    ends = given and not given.ending and settles(given.due, SHORT[type(event)], named=step)
-    return [event] if ends else once(incident, event)
+    if given and of_each_person(given.due):
+        return [event]  # Two people may give the same answer, each for themself.
+    ending = given and not given.ending and settles(given.due, SHORT[type(event)], named=step)
+    return [event] if ending else once(incident, event)
 
 
 def adopt_edition(

@@ -18,6 +18,7 @@ from domain.incident.commands import (
 )
 from domain.incident.deciding.grounds import (
     DSLS,
+    before_the_lado,
     each_time,
     marks,
     new_id,
@@ -91,6 +92,8 @@ def child(incident: Incident, person: UUID) -> Linked:
 
 def unsafe(incident: Incident, command: InformParent) -> list[str]:
     found = []
+    if before_the_lado(incident):
+        found.append("told before the LADO was contacted about an adult here")
     if command.safe_to_tell is Answer.NO or incident.may_be(Fact.UNSAFE_TO_TELL_PARENTS):
         found.append("told although it was or might be unsafe to tell the parents")
     elif command.safe_to_tell is Answer.NOT_KNOWN:

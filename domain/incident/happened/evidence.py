@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.incident.words import (
     EvidenceKind,
+    Recipient,
     RemovalResult,
     RemovalThrough,
     SafetyStep,
@@ -44,10 +45,13 @@ class EvidenceNotKept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExhibitHandedOver:
+    """Until exhibit-handed-over.2 nobody was asked as what it was received."""
+
     exhibit: str
     handed_by: str
     received_by: str
     received_for: str | None = None
+    recipient: Recipient | None
     reason: str
     place: str | None = None
     condition: str | None = None

@@ -179,7 +179,7 @@ GROUP_CHAT = story(
         not_needed("police", "They advise, and want no report if it stops now."),
         did("stop", "Nobody looks further, and nothing is deleted."),
         did("preserve", "The message stays on her phone, which she keeps switched off."),
-        decided_no("online-safety-team", "The police have advised. That is enough."),
+        not_needed("online-safety-team", "The police have advised. That is enough."),
         did("instigator-parents-safe", "Ms Raman rings the mother. Nothing speaks against it."),
         usual("freeze"),
         usual("release"),

@@ -215,7 +215,7 @@ SEXTORTION = story(
         "2026-11-10 15:20",
         AMINA,
         usual("release"),
-        decided_no("online-safety-team", "The police and CEOP have it."),
+        not_needed("online-safety-team", "The police and CEOP have it."),
         did("look-back", "Nobody has written to him since, and nothing was ever shown."),
         procedures("Years 10 and 11 hear of Report Remove each October.", DANIEL, changed=True),
         ProposeClosure(

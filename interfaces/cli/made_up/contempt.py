@@ -137,7 +137,7 @@ HATE = story(
         not_needed("preserve", "The league keeps the page's log, and has said so."),
         not_needed("adult-image", "There is no such image."),
         not_needed("adult-image-gone", "There is no such image."),
-        decided_no("online-safety-team", "The police have advised. That is enough."),
+        not_needed("online-safety-team", "The police have advised. That is enough."),
         decided_no("illegal-child", "He is safe, and his mother is at his side."),
         usual("freeze"),
         usual("release"),

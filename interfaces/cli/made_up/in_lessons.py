@@ -108,7 +108,10 @@ FILMING = story(
             support="the slides of the lesson",
             policy="the mobile phone rules",
         ),
-        did("pupil-takes-it-down", "She had deleted it in front of the teacher."),
+        not_needed("pupil-takes-it-down", "She had deleted it in front of the teacher."),
+        usual("consider-the-governing-body"),
+        usual("consider-the-chair"),
+        not_needed("online-safety-team", "It was over before it had begun. Nothing to ask."),
         procedures("Teachers now offer their slides to all.", "Tom Fielding", changed=True),
     ),
     at(

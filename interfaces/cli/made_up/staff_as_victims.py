@@ -11,9 +11,11 @@ from domain.incident.commands import (
     ProposeClosure,
     RecordRemovalOutcome,
     RequestRemoval,
+    SeekAdvice,
     SendLetter,
 )
 from domain.incident.words import (
+    Adviser,
     Capacity,
     Consideration,
     EvidenceKind,
@@ -153,6 +155,14 @@ OF_A_PARENT = story(
             subject="Thanks, and how to raise a complaint",
             text="Thank you for taking the comments down. I enclose our complaints procedure.",
         ),
+        SeekAdvice(
+            adviser="the council's online safety team",
+            adviser_kind=Adviser.ONLINE_SAFETY_TEAM,
+            question="Has the school left anything out?",
+            advice="No. Keep the pages that were saved until the end of the year.",
+        ),
+        usual("consider-the-governing-body"),
+        usual("consider-the-chair"),
         did("look-back", "She has looked every day, and nothing new was written."),
         ProposeClosure(
             summary="A parent wrote hurtful comments about a teacher on a public page.",
@@ -240,7 +250,7 @@ OF_A_PUPIL = story(
             reference_given="SF-20418",
             step="under-13-account",
         ),
-        did("refused-platform", "In the same form: the film was reported with the account."),
+        not_needed("refused-platform", "The film was reported with the account."),
     ),
     at(
         "2026-10-09 12:30",
@@ -248,7 +258,7 @@ OF_A_PUPIL = story(
         did("single-contact", "I answer for the school, to him and to the family."),
         did("union-advice", "He knows that he can ring his union, and sees no need."),
         decided_no("support-contacts", "The talks with Ms Raman are all that he wants."),
-        decided_no("serious-police", "It mocks him and threatens nobody. He agrees."),
+        not_needed("serious-police", "It mocks him and threatens nobody. He agrees."),
         usual("consider-the-governing-body"),
         usual("consider-the-chair"),
     ),
@@ -259,7 +269,7 @@ OF_A_PUPIL = story(
             result=RemovalResult.REMOVED,
             said="The site has closed the account, because its owner is under 13.",
         ),
-        decided_no("online-safety-team", "The site has acted, so there is nothing to ask."),
+        not_needed("online-safety-team", "The site has acted, so there is nothing to ask."),
         usual("ask-again-if-illegal"),
     ),
     at(

@@ -44,7 +44,8 @@ QUESTIONS: dict[str, tuple[str, Consideration]] = {
         "Does this bear on the contract of employment?",
         Consideration.EMPLOYMENT,
     ),
-    "allegation-outcome": (
+    "suspension": ("Should the person be suspended?", Consideration.OTHER),
+    "barring-referral": (
         "Must the barring service or the teaching regulator be told?",
         Consideration.BARRING_REFERRAL,
     ),
@@ -52,13 +53,11 @@ QUESTIONS: dict[str, tuple[str, Consideration]] = {
     "victim-device": ("Should a device be taken in?", Consideration.CONFISCATION),
     "victim-refer": ("Is help from outside needed?", Consideration.REFERRAL),
     "support-contacts": ("Is other support needed?", Consideration.OTHER),
-    "serious-police": ("Should the police be told?", Consideration.REFERRAL),
     "works-with-children": ("Should the LADO hear of the adult?", Consideration.OTHER),
     "consider-the-governing-body": (
         "Should the governing body hear of it?",
         Consideration.GOVERNOR_REPORT,
     ),
-    "online-safety-team": ("Should the council's team be asked?", Consideration.OTHER),
     "consider-the-chair": ("Should the chair be included?", Consideration.CHAIR_INVOLVEMENT),
     "filter-review": ("Does this belong in the next review of filtering?", Consideration.OTHER),
 }

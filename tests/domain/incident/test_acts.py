@@ -13,7 +13,7 @@ from domain.incident.events import MeetingHeld, StepCompleted
 from domain.incident.steps import Ending
 from domain.incident.words import Adviser, Agency, Capacity, EvidenceKind, Supporter
 from domain.people import Role
-from domain.playbook.acts import FOR_A_STEP, KINDS, read_act, spoken_all
+from domain.playbook.acts import CAPACITIES, FOR_A_STEP, KINDS, read_act, spoken_all
 from domain.playbook.grammar import parse
 from tests.domain.incident.walked import Walked, support
 from tests.domain.playbook.edition import TEXT
@@ -23,9 +23,12 @@ YES, NO = Answer.YES, Answer.NO
 
 ENUMERATED: dict[str, type[StrEnum]] = {
     "person-linked": said.PersonKind,
+    "capacity-changed": said.Capacity,
     "facts-changed": Fact,
     "made-safe": said.SafetyStep,
     "evidence-kept": said.EvidenceKind,
+    "exhibit-handed-over": said.Recipient,
+    "course-of-action-decided": said.AllegationOutcome,
     "removal-requested": said.RemovalThrough,
     "removal-outcome-recorded": said.RemovalResult,
     "advice-sought": said.Adviser,
@@ -36,6 +39,12 @@ ENUMERATED: dict[str, type[StrEnum]] = {
     "case-manager-appointed": Role,
     "support-assigned": said.Supporter,
     "linked-to": said.LinkKind,
+}
+# What an event tells besides the one list that it chooses from.
+BESIDES: dict[str, tuple[str, ...]] = {
+    "person-linked": CAPACITIES,
+    "advice-sought": ("with-advice",),
+    "course-of-action-decided": ("with-outcome",),
 }
 
 
@@ -56,7 +65,9 @@ def refer(agency: Agency) -> ask.MakeReferral:
 
 def test_kinds_are_the_closed_lists_of_the_incidents_own_words() -> None:
     for name, enumerated in ENUMERATED.items():
-        assert KINDS[name] == tuple(one.value for one in enumerated), name
+        besides = BESIDES.get(name, ())
+        known = {one.value for one in enumerated if one is not Capacity.UNKNOWN}
+        assert {*KINDS[name]} == {*known, *besides}, name
     assert set(KINDS) - set(ENUMERATED) == {"escalated-to-lado", "task-assigned"}
 
 
@@ -174,6 +185,8 @@ def test_a_schools_own_route_says_whom_it_is_about() -> None:
         ("referral-made:", "a kind of referral-made"),
         ("assessed:police", "no kinds"),
         ("made-safe:this-step", "known are monitor-off"),
+        ("meeting-held:each-person", "a kind of meeting-held"),
+        ("removal-requested:platform:platform", "each kind of removal-requested once"),
     ],
 )
 def test_what_is_no_act_is_refused_in_words(act: str, expected: str) -> None:
@@ -187,8 +200,12 @@ def test_what_ends_a_step_is_said_in_words() -> None:
         "referral-made:police",
         "referral-made:ceop",
         "meeting-held:this-step",
+        "removal-requested:platform:this-step",
+        "statutory-report-made:each-person",
     )
     assert spoken_all(acts) == (
         "yes or no, with the reason; or referral made: police or CEOP; "
-        "or meeting held, recorded for this step"
+        "or meeting held, recorded for this step; "
+        "or removal requested, recorded for this step: platform; "
+        "or statutory report made, by each for themself"
     )

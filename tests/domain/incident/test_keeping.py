@@ -11,7 +11,6 @@ from domain.facts import Answer, Fact
 from domain.incident import commands as ask
 from domain.incident import events as told
 from domain.incident.commands import Command
-from domain.incident.deciding.adults import WITHOUT_ACCOUNT
 from domain.incident.deciding.keeping import partner_line
 from domain.incident.events import Event
 from domain.incident.levels import ConflictKind
@@ -37,6 +36,7 @@ from domain.incident.refusals import (
 )
 from domain.incident.state import Incident, as_corrected
 from domain.incident.words import (
+    WITHOUT_ACCOUNT,
     Agency,
     Capacity,
     EvidenceKind,

@@ -430,6 +430,8 @@ MANAGING = UUID(int=0xA0DD)
 def test_every_post_that_is_given_a_step_may_ask_a_command_that_ends_it(asked: Step) -> None:
     case = assessed(**{fact.name.lower(): NOT_KNOWN for fact in Fact})
     case.answer(**{fact.name.lower(): NO for fact in NO_BRINGS})
+    case.answer(staff_instigator=NO, sexual_image_of_under_18=NOT_KNOWN, serious=YES)
+    case.answer(unsafe_to_tell_parents=YES, pupil_victim=YES, sexual_image_of_under_18=NO)
     case.answer(pupil_leaving=YES)
     incident = replace(case.incident, case_manager=MANAGING)
     assert asked.id in incident.walk.steps

@@ -32,7 +32,10 @@ def assessed(category: Category, **answers: Answer) -> Walked:
         (Category.CT_08, {"prevent", "serious"}),
         (Category.CN_01, {"illegal", "danger", "serious"}),
         (Category.CN_03, {"illegal", "sexual-image", "danger", "serious"}),
-        (Category.CN_08, {"staff-instigator", "staff-outcome", "danger", "serious"}),
+        (
+            Category.CN_08,
+            {"staff-instigator", "staff-outcome", "danger", "serious"},
+        ),
         (Category.CD_04, {"illegal", "serious"}),
         (Category.CD_06, {"pupil-victim"}),
         (Category.CT_11, set()),

@@ -16,12 +16,14 @@ from domain.incident.state import Incident
 from domain.incident.words import (
     Adviser,
     Agency,
+    AllegationOutcome,
     Capacity,
     EvidenceKind,
     Finding,
     How,
     Intent,
     PersonKind,
+    Recipient,
     ReferralReply,
     RemovalResult,
     RemovalThrough,
@@ -29,7 +31,7 @@ from domain.incident.words import (
     Supporter,
 )
 from domain.people import Person
-from domain.playbook.acts import THIS_STEP, kind_in, name_in, names_of
+from domain.playbook.acts import for_this_step, kind_in, name_in, names_of
 from domain.playbook.playbook import Playbook
 from domain.playbook.walking import StepDue
 from domain.playbook.words import Kind
@@ -38,6 +40,7 @@ from tests.examples import CHAIR, HEAD, LEAD, MONDAY_NINE, THREE_TEXTS
 from tests.scenario import holder_of, read_back
 
 NO, YES = Answer.NO, Answer.YES
+PUPIL = PersonKind.PUPIL
 
 
 @dataclass
@@ -158,7 +161,7 @@ class Walked:
     def take(self, step: StepDue) -> None:
         """By the first event that the step names; Ellie and Jake stand for everybody."""
         act = step.done_by[0]
-        if kind_in(act) == THIS_STEP:
+        if for_this_step(act):
             self.named = step.step
         TAKE[name_in(act)](self, step)
         self.named = None
@@ -203,8 +206,7 @@ def words(case: Walked) -> str:
 
 def kind_of(step: StepDue, otherwise: str) -> str:
     """The kind that the step waits for."""
-    kind = kind_in(step.done_by[0])
-    return kind if kind and kind != THIS_STEP else otherwise
+    return kind_in(step.done_by[0]) or otherwise
 
 
 def side_of(case: Walked, step: StepDue) -> UUID:
@@ -247,9 +249,26 @@ def hand_over(case: Walked, step: StepDue) -> None:
     receiver = f"PC Watts, {case.asked}"
     case.ask(
         ask.HandOverExhibit(
-            exhibit=exhibit, handed_by=holder, received_by=receiver, reason=words(case)
+            exhibit=exhibit,
+            handed_by=holder,
+            received_by=receiver,
+            recipient=Recipient(kind_of(step, "other")),
+            reason=words(case),
         )
     )
+
+
+def course_of_action(case: Walked, step: StepDue) -> None:
+    """What was found is written by the case manager, and what follows by whoever leads."""
+    concluded = kind_of(step, "") == "with-outcome"
+    if concluded and case.incident.case_manager is None:
+        TAKE["case-manager-appointed"](case, step)
+    decided = ask.DecideCourseOfAction(
+        course="Advice.",
+        outcome=AllegationOutcome.UNFOUNDED if concluded else None,
+        rationale=words(case),
+    )
+    case.ask(decided, by=CHAIR if concluded else LEAD)
 
 
 def technicians_task(case: Walked, step: StepDue) -> None:
@@ -300,8 +319,8 @@ TAKE: dict[str, Callable[[Walked, StepDue], None]] = {
     "person-linked": by_lead(
         lambda case, step: ask.LinkPerson(
             description=words(case),
-            kind=PersonKind(kind_of(step, "pupil")),
-            capacity=Capacity.INSTIGATOR if step.about else Capacity.WITNESS,
+            kind=PersonKind(kind) if (kind := kind_of(step, "")) in set(PersonKind) else PUPIL,
+            capacity=Capacity.INSTIGATOR if step.about else Capacity.VICTIM,
         )
     ),
     "step-completed": by_lead(
@@ -362,6 +381,7 @@ TAKE: dict[str, Callable[[Walked, StepDue], None]] = {
             adviser="Helen Frost",
             adviser_kind=Adviser(kind_of(step, "other")),
             question=words(case),
+            advice=words(case),
         )
     ),
     "support-assigned": by_lead(
@@ -370,9 +390,7 @@ TAKE: dict[str, Callable[[Walked, StepDue], None]] = {
     "intent-determined": by_lead(
         lambda case, step: ask.DetermineIntent(intent=Intent.ACCIDENTAL, rationale=words(case))
     ),
-    "course-of-action-decided": by_lead(
-        lambda case, step: ask.DecideCourseOfAction(course="Advice.", rationale=words(case))
-    ),
+    "course-of-action-decided": course_of_action,
     "procedures-reviewed": by_lead(
         lambda case, step: ask.ReviewProcedures(changed=False, what=words(case))
     ),

@@ -203,6 +203,7 @@ STAFF: dict[str, Act] = {
         "Suspension, or something short of it?",
         "Working from home is enough for now.",
     ),
+    "suspension": no("Working from home is enough; we look at it again in a week."),
     "tell-the-person": yes("On Wednesday, in the words that the LADO agreed."),
     "support-for-the-accused": did("A colleague from another school is the named contact."),
     "review-evidence": act(
@@ -216,16 +217,26 @@ STAFF: dict[str, Act] = {
         "lead",
         "decide-course-of-action",
         course="A hearing under the disciplinary procedure.",
-        outcome="substantiated",
         rationale="Agreed with the LADO.",
     ),
     "disciplinary": did("The procedure was followed from its first page to its last."),
     "staff-contract": yes(
         "The policy signed in September forbids it.", consideration="employment"
     ),
-    "allegation-outcome": yes(
-        "Substantiated; the DBS and the TRA are written to.", consideration="barring-referral"
+    "allegation-outcome": act(
+        "head",
+        "decide-course-of-action",
+        course="Dismissal, as the hearing decided.",
+        outcome="substantiated",
+        rationale="The signed account and the messages say the same.",
     ),
+    "barring-referral": yes(
+        "The DBS and the TRA are written to.", consideration="barring-referral"
+    ),
+    "allegation-parents": told_parent(
+        "victim", "{parent}", "What the LADO agreed that they are told."
+    ),
+    "allegation-pupils": did("The LADO agreed; {head} has spoken to each of them."),
     "lessons": act(
         "lead",
         "review-procedures",
@@ -299,7 +310,12 @@ STAFF_AS_VICTIMS: dict[str, Act] = {
     "single-contact": did("I am the one whom {victim} comes to, and who answers for the rest."),
     "union-advice": did("I said so; {victim} has rung her union."),
     "support-contacts": no("Her colleagues and her union are enough, she says."),
-    "serious-police": no("It is unkind and it is not a crime."),
+    "serious-police": advice(
+        "The local police",
+        "police",
+        "Is it a crime?",
+        "No, but keep it all.",
+    ),
     "staff-case-child": act("head", "tell-dsl", dsl="{dsl}", what="A child may be at risk in it."),
     "invite-the-parent": act(
         "head",
@@ -328,6 +344,7 @@ STAFF_AS_VICTIMS: dict[str, Act] = {
         "lead", "escalate-to-lado", lado="Helen Frost", discussed="A child may be part of it."
     ),
     "hr-first": advice("Schools HR", "schools-hr", "What comes before we speak to anybody?"),
+    "hr-after-lado": advice("Schools HR", "schools-hr", "The LADO has advised: what now?"),
     "hr-advice": advice("Schools HR", "schools-hr", "How do we begin?"),
     "not-to-discuss": yes("HR asks us to say nothing to her yet."),
     "staff-removal": asked_to_remove("{instigator}"),
@@ -360,11 +377,14 @@ THINGS: dict[str, Act] = {
         "lead",
         "hand-over-exhibit",
         received_by="{other_parent}",
+        recipient="owner-or-parent",
         reason="It is not needed any longer.",
         receipt="R-115",
     ),
     "consider-the-governing-body": yes("In the figures for autumn, without names."),
-    "online-safety-team": no("We know what to do."),
+    "online-safety-team": advice(
+        "The online safety team", "online-safety-team", "What have others done?", "Much the same."
+    ),
     "consider-the-chair": no("The figures are enough."),
     "prevent-dsl": act("reporter", "tell-dsl", dsl="{dsl}", what="What he says and has shown."),
     "prevent-decision": yes("By the national form, today.", "dsl", consideration="referral"),
@@ -393,6 +413,7 @@ EVIDENCE = "Nobody has said whether evidence was kept, or why not."
 AT_RISK = "A child is or may be at risk, and no safeguarding lead has acknowledged it."
 NO_SUPPORT = "No support has been offered to"
 NO_PARENT = "has not been told, and nobody has decided not to."
+NO_COURSE = "No course of action has been decided about the adult."
 SAID_INSTEAD: dict[str, tuple[str, ...]] = {
     "keep-evidence": (EVIDENCE,),
     "keep-no-image": (EVIDENCE,),
@@ -415,5 +436,8 @@ SAID_INSTEAD: dict[str, tuple[str, ...]] = {
     "harm-threshold": ("The harm threshold has not been assessed.",),
     "contact-lado": ("The LADO has not been contacted.",),
     "child-before-hr": ("The LADO has not been contacted.",),
-    "course-of-action": ("No course of action has been decided about the adult.",),
+    "course-of-action": (NO_COURSE,),
+    "allegation-outcome": (NO_COURSE,),  # One act may say both.
+    "allegation-parents": (NO_PARENT,),
+    "allegation-pupils": (NO_PARENT,),
 }

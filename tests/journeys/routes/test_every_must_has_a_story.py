@@ -18,11 +18,13 @@ from tests.journeys.routes.test_sexual_image import LEILA
 from tests.journeys.routes.test_staff import HEAD, PIKE
 from tests.journeys.routes.test_staff_as_victims import (
     A_PUPIL_IS_PART_OF_IT,
+    A_SMALL_MATTER,
     BY_A_COLLEAGUE,
     BY_A_PARENT,
     BY_A_PUPIL,
 )
 from tests.journeys.routes.test_technical import PASSWORD
+from tests.journeys.routes.test_three_routes_at_once import FIGHT
 from tests.journeys.routes.walker import Story
 
 # The story, and the routes on which each must is left out in turn.
@@ -39,7 +41,9 @@ LEFT_OUT: tuple[tuple[Story, tuple[str, ...]], ...] = (
     (NOAH, ("pupil-instigator",)),
     (BY_A_PARENT, ("staff-support", "staff-victim-of-parent")),
     (BY_A_PUPIL, ("staff-victim-of-pupil",)),
-    (BY_A_COLLEAGUE, ("staff-victim-of-staff",)),
+    (BY_A_COLLEAGUE, ("staff-support", "staff-victim-of-staff")),
+    (A_SMALL_MATTER, ("staff-victim-of-staff",)),
+    (FIGHT, ("pupil-victim", "pupil-instigator")),
     (A_PUPIL_IS_PART_OF_IT, ("staff-support", "staff-victim-of-staff")),
     (STRANGER, ("others",)),
     (PHONE, ("devices",)),

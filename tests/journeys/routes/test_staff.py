@@ -204,3 +204,32 @@ def test_every_limb_answered_no_and_the_lado_still_has_to_be_found_not_needed(
         reason = "All four answers are no, and the choir's parents have read it all."
         case.asks("lead", "mark-step-not-needed", step=id, reason=reason)
     case.closes()
+
+
+def test_what_was_found_is_a_word_on_every_page_and_no_reference_may_mention_it(
+    fellside: Fellside,
+) -> None:
+    case = told(fellside, PIKE)
+    for id in ("head-leads", "contact-lado"):
+        case.take(case.step(id))
+    found = {"course": "No further action.", "rationale": "She had borrowed his phone."}
+    refused = case.ask("khan", "decide-course-of-action", outcome="malicious", **found)
+    assert refused.json()["type"] == "/problems/only-its-manager"
+    case.asks("lead", "decide-course-of-action", outcome="malicious", **found)
+    assert case.lead.case(case.address)["allegation"] == {
+        "outcome": "malicious",
+        "rationale": "She had borrowed his phone.",
+        "found_by": "Ruth Ainsley",
+        "for_references": False,
+    }
+    assert (
+        case.step("allegation-outcome")["state"],
+        case.step("allegation-outcome")["outcome"],
+    ) == (
+        "done",
+        "malicious",
+    )
+    assert "the allegation was found malicious" in case.history()
+    assert "No reference may mention it." in case.history()
+    chart = case.lead.read(f"{case.address}/chart.svg").text
+    assert "(malicious)" in chart

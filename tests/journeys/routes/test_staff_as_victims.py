@@ -78,6 +78,12 @@ BY_A_COLLEAGUE = Story(
     lead="ainsley",
     second="khan",
 )
+A_SMALL_MATTER = replace(
+    BY_A_COLLEAGUE,
+    severity="moderate",
+    lowered_because="One message, and she laughed about it.",
+    yes={"staff-victim-of-staff": "She has shown it to us."},
+)
 A_PUPIL_IS_PART_OF_IT = replace(
     BY_A_COLLEAGUE,
     yes={"staff-victim-of-staff": "She has shown them to us.", "child-at-risk": "A pupil reads."},
@@ -145,7 +151,7 @@ def test_it_is_taken_down_and_put_up_again_and_another_step_opens(fellside: Fell
 def test_a_serious_matter_between_colleagues_begins_with_hr(fellside: Fellside) -> None:
     case = told(fellside, BY_A_COLLEAGUE)
     assert STAFF_DUES.items() <= case.dues("staff-victim-of-staff").items()
-    assert {"hr-advice", "child-before-hr"}.isdisjoint(case.steps())
+    assert {"hr-advice", "hr-after-lado", "child-before-hr"}.isdisjoint(case.steps())
     case.take_all()
     case.closes()
     assert "Schools HR" in case.history()
@@ -155,6 +161,8 @@ def test_where_a_child_is_part_of_it_the_lado_comes_before_hr(fellside: Fellside
     case = told(fellside, A_PUPIL_IS_PART_OF_IT)
     dues = case.dues("staff-victim-of-staff")
     assert dues["child-before-hr"] == "Tue 8 Sep 17:00"
+    assert dues["hr-after-lado"] == "Wed 9 Sep 17:00"
+    assert {"hr-first", "hr-advice"}.isdisjoint(dues)
     case.take_all()
     history = case.history()
     assert "contacted Helen Frost, the LADO" in history
@@ -179,8 +187,18 @@ def test_no_must_about_a_pupil_who_harmed_a_teacher_can_be_skipped(
 def test_no_must_between_colleagues_can_be_skipped(
     fellside: Fellside, subtests: pytest.Subtests
 ) -> None:
-    tried = cannot_be_skipped(fellside, subtests, BY_A_COLLEAGUE, "staff-victim-of-staff")
-    assert tried >= {"hr-first", "staff-removal"}
+    routes = ("staff-support", "staff-victim-of-staff")
+    tried = cannot_be_skipped(fellside, subtests, BY_A_COLLEAGUE, *routes)
+    assert tried >= {"hr-first", "staff-removal", "serious-police"}
+
+
+def test_no_must_of_a_small_matter_between_colleagues_can_be_skipped(
+    fellside: Fellside, subtests: pytest.Subtests
+) -> None:
+    tried = cannot_be_skipped(
+        fellside, subtests, A_SMALL_MATTER, "staff-victim-of-staff", besides=(BY_A_COLLEAGUE,)
+    )
+    assert tried >= {"hr-advice"}
 
 
 def test_no_must_can_be_skipped_where_a_child_reads_what_colleagues_write(
@@ -190,4 +208,4 @@ def test_no_must_can_be_skipped_where_a_child_reads_what_colleagues_write(
     tried = cannot_be_skipped(
         fellside, subtests, A_PUPIL_IS_PART_OF_IT, *routes, besides=(BY_A_COLLEAGUE,)
     )
-    assert tried >= {"child-before-hr", "hr-advice", "staff-case-child"}
+    assert tried >= {"child-before-hr", "hr-after-lado", "staff-case-child"}
