@@ -40,6 +40,10 @@ class Page(StrEnum):
     REVIEW_OF_BREAK_GLASS = "review-of-break-glass"
     CONCERNS = "concerns"
     REGISTER = "register"
+    PREVENTION = "prevention"  # Its numbers, and what is due.
+    POLICIES = "policies"  # What agreements and policies say.
+    FILTERING = "filtering-reviews"
+    PREVENTION_REGISTERS = "prevention-registers"  # All of them, and who has signed.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
