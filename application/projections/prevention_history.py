@@ -57,8 +57,8 @@ def deed(event: Event) -> str:
         case AwarenessSessionHeld():
             return (
                 f"recorded the session of {day(event.held_on)} on {quoted(event.topic)}"
-                f"{about(event.risks)}, held by {event.provider} before {people(event.head_count)}"
-                f"{more('. Materials: ', event.materials)}"
+                f"{about(event.risks)}, held by {event.provider}"
+                f"{before(event.head_count)}{more('. Materials: ', event.materials)}"
             )
         case CurriculumCoverageRecorded():
             return (
@@ -142,6 +142,10 @@ def reviewed(event: FilteringReviewCompleted) -> str:
 
 def about(risks: tuple[Risk, ...]) -> str:
     return f" ({listed(tuple(map(str, risks)))})" if risks else ""
+
+
+def before(number: int | None) -> str:
+    return "" if number is None else f" before {people(number)}"
 
 
 def people(number: int) -> str:

@@ -50,7 +50,7 @@ class RecordSession:
     topic: str
     risks: tuple[Risk, ...] = ()
     provider: str
-    head_count: int
+    head_count: int | None = None
     materials: str | None = None
 
 

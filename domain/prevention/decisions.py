@@ -64,9 +64,11 @@ from domain.prevention.refusals import (
 )
 from domain.prevention.state import Entry, as_corrected, value_of
 
+CORRECTED = (str, str | None, date, int, int | None)
 # Told by the entry itself, or by their own hash.
-NOT_CORRECTED = frozenset({"text", "text_sha256", "line", "line_name", "field", "old", "new"})
-COUNTED = frozenset({"version", "stage"})
+NOT_CORRECTED = frozenset(
+    {"version", "stage", "text", "text_sha256", "line", "line_name", "field", "old", "new"}
+)
 WITHDRAWABLE = get_args(Fact)
 
 
@@ -273,7 +275,7 @@ def same(earlier: Event, event: Event, *told: str) -> bool:
 def corrected(entry: Entry, command: CorrectLine, circumstances: Circumstances) -> list[Event]:
     line = line_to_change(entry, command.line, circumstances)
     declared = type(line).__annotations__.get(command.field)
-    if declared not in (str, str | None, date, int) or command.field in NOT_CORRECTED | COUNTED:
+    if declared not in CORRECTED or command.field in NOT_CORRECTED:
         raise NotAFieldOfThatLine("field")
     old = getattr(line, command.field)
     event = PreventionLineCorrected(

@@ -137,7 +137,7 @@ class AwarenessSessionHeld:
     topic: str
     risks: tuple[Risk, ...]
     provider: str
-    head_count: int
+    head_count: int | None  # None where nobody counted.
     materials: str | None = None
 
 

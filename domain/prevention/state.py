@@ -119,7 +119,7 @@ def value_of(line: Event, field: str, text: str) -> str | date | int:
     declared = type(line).__annotations__[field]
     if declared is date:
         return date.fromisoformat(text)
-    return int(text) if declared is int else text
+    return int(text) if declared in (int, int | None) else text
 
 
 # What is asked of it
