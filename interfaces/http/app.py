@@ -99,12 +99,8 @@ def create_app(
     app.include_router(colleagues.router, responses=problems(403))
     app.include_router(people.router, responses=problems(403))
     app.include_router(poster.router)
-    app.include_router(
-        prevention_asked.router,
-        dependencies=[Depends(sign_in.sees_cases)],
-        responses=problems(403),
-    )
-    app.include_router(prevention.router, dependencies=[Depends(sign_in.sees_cases)])
+    app.include_router(prevention_asked.router)
+    app.include_router(prevention.router)
     app.include_router(record.router, responses=problems(403))
     app.include_router(school.router, responses=problems(403))
     app.include_router(

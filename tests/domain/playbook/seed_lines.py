@@ -202,7 +202,8 @@ STAFF_AS_VICTIMS = (
         "seed-2: awareness sessions",
         "Hold regular online safety awareness sessions for staff, governors, pupils and parents",
         (
-            "register: /api/prevention/awareness-sessions: prevention-opened.audience, awareness-session-held",
+            "register: /api/prevention/awareness-sessions: awareness-session-held",
+            "register: /api/prevention/awareness-sessions: prevention-opened.audience",
         ),
     ),
     SeedLine(
