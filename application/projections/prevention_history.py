@@ -80,16 +80,15 @@ def deed(event: Event) -> str:
 
 
 def published(event: DocumentVersionPublished) -> str:
-    return (
+    version = (
         f"published version {event.version}, which holds from {day(event.effective_from)}"
         f"{more(', approved by ', event.approved_by)}{more(', at ', event.website)} "
-        f"(SHA-256 of its text {event.text_sha256})"
-        f"{clause(event.clause)}. Next review by {day(event.review_by)}"
+        f"(SHA-256 of its text {event.text_sha256})."
     )
-
-
-def clause(said: str | None) -> str:
-    return f". It says to parents and carers: {quoted(said).rstrip('.')}" if said else ""
+    clause = (
+        f" It says to parents and carers: {stop(quoted(event.clause))}" if event.clause else ""
+    )
+    return f"{version}{clause} Next review by {day(event.review_by)}"
 
 
 def signed(event: AgreementSigned) -> str:
