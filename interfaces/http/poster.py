@@ -37,7 +37,7 @@ TO_TELL = (Role.DSL, Role.DEPUTY_DSL, Role.COORDINATOR, Role.HEAD)
 FOR_CHILDREN = {
     ContactKind.CEOP: "an adult online makes you feel unsafe",
     ContactKind.REPORT_REMOVE: "to have a picture of you taken down",
-    ContactKind.POLICE: "a crime",
+    ContactKind.POLICE: "to report a crime",
 }
 # To whom an adult turns who feels unable to tell the head.
 INSTEAD_OF_THE_HEAD = (ContactKind.HEALTH_AND_WELLBEING, ContactKind.ONLINE_SAFETY_TEAM)
@@ -83,7 +83,9 @@ def outside(contacts: Iterable[Contact]) -> list[str]:
 
 
 def with_number(contact: Contact) -> str:
-    return f"{contact.name} {contact.phone}" if contact.phone else f"{contact.name} (online)"
+    """A number is not broken over two lines."""
+    number = contact.phone.replace(" ", "\u00a0")
+    return f"{contact.name} {number}" if number else f"{contact.name} (online)"
 
 
 def instead(contacts: Iterable[Contact]) -> str:
