@@ -106,14 +106,19 @@ OF_EVERYBODY = frozenset({Page.INCIDENTS, Page.SEARCH, Page.SESSIONS, Page.RECOR
 WHOLE_CASE = frozenset({Page.CASE, Page.TIMELINE, Page.STEPS, Page.CHART, Page.BUNDLE, Page.FILES})
 # Whoever the school names may open them; which registers they show, `concern_doors` answers.
 OF_CONCERNS = frozenset({Page.CONCERNS, Page.REGISTER})
+# Of prevention: what everybody is to know, and what else is kept.
+DOCUMENTS = frozenset({Page.AGREEMENTS, Page.POLICIES})
+ALL_PREVENTION = DOCUMENTS | {
+    Page.SESSIONS_HELD,
+    Page.CURRICULUM,
+    Page.COMPLAINTS,
+    Page.FILTERING,
+    Page.SIGNATURES,
+}
 OF_STAFF = (
-    OF_EVERYBODY
-    | WHOLE_CASE
-    | OF_CONCERNS
-    | {Page.WORK, Page.PEOPLE, Page.COLLEAGUES, Page.POLICIES}
+    OF_EVERYBODY | WHOLE_CASE | OF_CONCERNS | DOCUMENTS | {Page.WORK, Page.PEOPLE, Page.COLLEAGUES}
 )
 NUMBERS = frozenset({Page.FIGURES, Page.REPORTS, Page.PREVENTION})
-ALL_PREVENTION = frozenset({Page.FILTERING, Page.PREVENTION_REGISTERS})
 HANDLES = OF_STAFF | NUMBERS | ALL_PREVENTION | {Page.LOG, Page.WORDS}
 LEADS = HANDLES | {Page.PEOPLE_IMPORT, Page.READS, Page.NOTICES, Page.BREAK_GLASS}
 REVIEWS = frozenset({Page.NOTICES, Page.REVIEW_OF_BREAK_GLASS})
@@ -127,7 +132,7 @@ MAY_OPEN: dict[Role, frozenset[Page]] = {
     Role.HEAD: LEADS,
     Role.SENIOR_LEADER: HANDLES | {Page.BREAK_GLASS},
     Role.CHAIR_OF_GOVERNORS: OF_STAFF | NUMBERS | REVIEWS | {Page.BREAK_GLASS, Page.WORDS},
-    Role.GOVERNOR: OF_EVERYBODY | NUMBERS | OF_CONCERNS | {Page.CASE, Page.POLICIES},
+    Role.GOVERNOR: OF_EVERYBODY | NUMBERS | OF_CONCERNS | DOCUMENTS | {Page.CASE},
     Role.HR_ADVISER: OF_STAFF,
     Role.TECHNICIAN: OF_STAFF | {Page.FILTERING},
     Role.DATA_PROTECTION_OFFICER: (
@@ -135,10 +140,7 @@ MAY_OPEN: dict[Role, frozenset[Page]] = {
     ),
     Role.OUTSIDE_COUNTERSIGNER: OF_EVERYBODY | {Page.CASE, Page.PEOPLE},
     Role.AUDITOR: (
-        OF_EVERYBODY
-        | WHOLE_CASE
-        | ALL_PREVENTION
-        | {Page.PEOPLE, Page.LEAVES, Page.PREVENTION, Page.POLICIES}
+        OF_EVERYBODY | WHOLE_CASE | ALL_PREVENTION | {Page.PEOPLE, Page.LEAVES, Page.PREVENTION}
     ),
     Role.TRUST_LEAD: OF_EVERYBODY | WHOLE_CASE | OF_CONCERNS | {Page.TRUST_TOTALS},
     Role.ADMINISTRATOR: OF_EVERYBODY | {Page.PEOPLE, Page.PEOPLE_IMPORT, Page.ACCOUNTS},
@@ -174,14 +176,7 @@ OF_TECHNICIANS = frozenset({"complete-filtering-review", "correct-line", "withdr
 OF_PREVENTION: dict[Role, frozenset[str]] = {
     role: frozenset(PREVENTION) if role in KEEPERS else frozenset() for role in Role
 } | {Role.TECHNICIAN: OF_TECHNICIANS}
-PAGE_OF: dict[Register, Page] = {
-    Register.AGREEMENTS: Page.POLICIES,
-    Register.POLICIES: Page.POLICIES,
-    Register.FILTERING: Page.FILTERING,
-    Register.SESSIONS: Page.PREVENTION_REGISTERS,
-    Register.CURRICULUM: Page.PREVENTION_REGISTERS,
-    Register.COMPLAINTS: Page.PREVENTION_REGISTERS,
-}
+PAGE_OF: dict[Register, Page] = {register: Page(register.value) for register in Register}
 # Who is told what is overdue, among their work.
 SEES_TO_PREVENTION = frozenset({Role.COORDINATOR, Role.HEAD})
 

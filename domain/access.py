@@ -40,10 +40,15 @@ class Page(StrEnum):
     REVIEW_OF_BREAK_GLASS = "review-of-break-glass"
     CONCERNS = "concerns"
     REGISTER = "register"
-    PREVENTION = "prevention"  # Its numbers, and what is due.
-    POLICIES = "policies"  # What agreements and policies say.
+    # Prevention: in numbers, each register, and who has signed.
+    PREVENTION = "prevention"
+    AGREEMENTS = "agreements"
+    POLICIES = "policies"
+    SESSIONS_HELD = "awareness-sessions"
+    CURRICULUM = "curriculum"
+    COMPLAINTS = "complaints"
     FILTERING = "filtering-reviews"
-    PREVENTION_REGISTERS = "prevention-registers"  # All of them, and who has signed.
+    SIGNATURES = "signatures"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

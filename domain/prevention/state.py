@@ -85,17 +85,17 @@ def evolve(entry: Entry | None, event: Event) -> Entry:
     if entry is None:
         opened = event if isinstance(event, PreventionOpened) else UNOPENED
         return Entry(opened=opened, lines=(event,))
-    lines: tuple[Event | None, ...] = (*entry.lines, event)
+    before = entry.lines
     match event:
-        case PreventionLineCorrected(line=number):
-            lines = with_line(lines, number, as_corrected(lines[number - 1], event))
-        case PreventionLineWithdrawn(line=number):
-            lines = with_line(lines, number, None)
+        case PreventionLineCorrected(line=number) if 1 <= number <= len(before):
+            before = with_line(before, number, as_corrected(before[number - 1], event))
+        case PreventionLineWithdrawn(line=number) if 1 <= number <= len(before):
+            before = with_line(before, number, None)
         case _:
             pass
-    first = lines[0]
+    first = before[0]
     opened = first if isinstance(first, PreventionOpened) else entry.opened
-    return Entry(opened=opened, lines=lines)
+    return Entry(opened=opened, lines=(*before, event))
 
 
 UNOPENED = PreventionOpened(register=Register.POLICIES, title="")

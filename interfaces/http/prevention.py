@@ -166,7 +166,7 @@ def overview(
     rows, day = daybook.prevention_rows(who.school), today(now)
     due = whats_due(rows.standing())
     counts, people = rows.counts(), rows.people()
-    whole = permissions.may_open(who.person.role, Page.PREVENTION_REGISTERS)
+    whole = permissions.may_open(who.person.role, Page.COMPLAINTS)
     return PreventionPage(
         [in_numbers(one, counts.get(one.value), due, day) for one in Register],
         [coverage(row, people) for row in rows.agreements()],
@@ -213,7 +213,7 @@ def agreement_then(
     who: Who,
     person: UUID,
     on: Day,
-    noted: Annotated[None, Depends(listing(Page.PREVENTION_REGISTERS))],
+    noted: Annotated[None, Depends(listing(Page.SIGNATURES))],
 ) -> AgreementThen:
     """Which version of each agreement this person had signed or read by that day."""
     found = [
@@ -288,8 +288,8 @@ def listed(row: dict[str, Any], day: date) -> ListedEntry:
 Pairs = list[tuple[AnyLine, bytes]]
 
 
-def opened(whole: bool) -> Callable[..., Pairs]:
-    """The lines of an entry, for those whose page its register is. `whole` is with who signed."""
+def opened(*, who_signed: bool) -> Callable[..., Pairs]:
+    """The lines of an entry, for those whose page its register is, or who see who signed."""
 
     def dependency(
         entry: UUID,
@@ -303,8 +303,8 @@ def opened(whole: bool) -> Callable[..., Pairs]:
         pairs = log.read_with_leaves(entry)
         known = entry_in(History(entry, None, tuple(line for line, _ in pairs)))
         page = permissions.PAGE_OF[known.opened.register]
-        if whole and page is Page.POLICIES:
-            page = Page.PREVENTION_REGISTERS
+        if who_signed and page is Page.AGREEMENTS:
+            page = Page.SIGNATURES
         note(page, daybook, who, log, now, why, daybook_why)
         return pairs
 
@@ -321,7 +321,7 @@ def note(page: Page, daybook: Any, who: Any, log: Any, now: datetime, *why: str 
 
 @router.get("/entries/{entry}", responses=problems(404))
 def entry(
-    response: Response, now: Now, opened: Annotated[Pairs, Depends(opened(whole=False))]
+    response: Response, now: Now, opened: Annotated[Pairs, Depends(opened(who_signed=False))]
 ) -> ListedEntry:
     """One entry as it stands."""
     row = PREVENTION_ENTRY.fold([line for line, _ in opened])
@@ -330,7 +330,7 @@ def entry(
 
 
 @router.get("/entries/{entry}/timeline", responses=problems(404))
-def timeline(log: Log, opened: Annotated[Pairs, Depends(opened(whole=True))]) -> Timeline:
+def timeline(log: Log, opened: Annotated[Pairs, Depends(opened(who_signed=True))]) -> Timeline:
     """The history of an entry: one sentence a line, oldest first."""
     names, changed = log.given_mapper.name_of, set_right([line for line, _ in opened])
     return Timeline(

@@ -136,11 +136,11 @@ def test_every_page_is_answered_as_the_table_says(everybody: EveryRole, role: Ro
     api, why = everybody[role], {"why": "The audit of this term"}
     pages = {PREVENTION: Page.PREVENTION}
     pages |= {f"{PREVENTION}/{one.value}": permissions.PAGE_OF[one] for one in Register}
-    pages[f"{PREVENTION}/agreement-then"] = Page.PREVENTION_REGISTERS
+    pages[f"{PREVENTION}/agreement-then"] = Page.SIGNATURES
     for name, kept in KEPT_IN.items():
         address, page = begun(everybody.lead, name), permissions.PAGE_OF[Register(kept)]
         pages[address] = page
-        told = Page.PREVENTION_REGISTERS if page is Page.POLICIES else page
+        told = Page.SIGNATURES if page is Page.AGREEMENTS else page
         pages[f"{address}/timeline"] = told
     for address, page in pages.items():
         answer = api.read(address, **why, person=uuid4(), on="2026-09-07")
