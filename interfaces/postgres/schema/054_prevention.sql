@@ -21,3 +21,5 @@ CREATE INDEX prevention_entry_newest
 -- The last session of an audience, the last review: whatever the years have brought together.
 CREATE INDEX prevention_entry_latest
     ON daybook.prevention_entry (school, register, audience, done_on DESC) WHERE standing;
+CREATE INDEX prevention_entry_due
+    ON daybook.prevention_entry (school) WHERE standing AND due_on IS NOT NULL;

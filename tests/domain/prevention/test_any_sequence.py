@@ -62,5 +62,5 @@ def test_what_was_withdrawn_stays_withdrawn(first: Command, then: list[Command])
 def test_history_is_never_refused_whatever_it_begins_with(event: Event) -> None:
     entry = evolve(None, event)
     assert entry.lines == (event,)
-    beyond = (replace(ex.CORRECTED, line=7), replace(ex.WITHDRAWN, line=0))
-    assert reduce(evolve, beyond, entry).lines == (event, *beyond)
+    beyond, before = replace(ex.CORRECTED, line=7), replace(ex.WITHDRAWN, line=0)
+    assert evolve(evolve(entry, beyond), before).lines == (event, beyond, before)
