@@ -1,8 +1,7 @@
 """/api/prevention: what a school does so that incidents do not happen, and what of it is due."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
-from datetime import date, datetime
+from dataclasses import fields
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -15,17 +14,14 @@ from application.projections.history import sentence
 from application.read_back import History
 from application.record import AnyLine, Line
 from domain.access import Page
-from domain.prevention.due import Due, whats_due
+from domain.prevention.due import whats_due
 from domain.prevention.events import (
-    Assent,
-    Audience,
-    Method,
     PreventionLineCorrected,
     PreventionLineWithdrawn,
     Register,
 )
-from domain.prevention.state import SignedThen, signed_then
-from domain.school_days import LONDON
+from domain.prevention.state import signed_then
+from interfaces.http.access import needs
 from interfaces.http.bodies import Day
 from interfaces.http.cursors import read_cursor, write_cursor
 from interfaces.http.dependencies import Log, Now, TheDaybook, Who
@@ -33,126 +29,22 @@ from interfaces.http.documented import problems
 from interfaces.http.incidents import Timeline, item
 from interfaces.http.listing import listing
 from interfaces.http.opening import Why, WhyInHeader, must_say_why
-from interfaces.wiring import PreventionRows
+from interfaces.http.prevention_pages import (
+    AgreementThen,
+    EntriesPage,
+    ListedEntry,
+    PreventionPage,
+    coverage,
+    due_page,
+    in_numbers,
+    listed,
+    signature,
+    today,
+)
 
 router = APIRouter(
     prefix="/api/prevention", tags=["prevention"], responses=problems(401, 403, 422, 503)
 )
-
-# Whom of the list of people an agreement is for.
-KIND_OF = {
-    Audience.STAFF: "staff",
-    Audience.PUPILS: "pupil",
-    Audience.PARENTS: "parent",
-    Audience.GOVERNORS: "governor",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DuePage:
-    """`due` is null for what has never been done, which is overdue."""
-
-    register: Register
-    say: str
-    audience: Audience | None
-    entry: UUID | None
-    due: date | None
-    overdue: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InNumbers:
-    """`head_count` adds up those who came to sessions; `last_on` is the latest day of any."""
-
-    register: Register
-    entries: int
-    head_count: int
-    last_on: date | None
-    overdue: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
-    """How many have signed or read the version of an agreement that holds.
-
-    `counted` are those of whom only the number is known; `people` is how many the list of people
-    has of them, null for visitors.
-    """
-
-    title: str
-    audience: Audience
-    version: int
-    signed: int
-    read: int
-    counted: int
-    people: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class PreventionPage:
-    """`due` is null for those who are shown numbers alone."""
-
-    registers: list[InNumbers]
-    coverage: list[Coverage]
-    due: list[DuePage] | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedEntry:
-    """`says` has the fields of the commands that made it. `standing` is false for what was all
-    recorded in error; `done_on` is its latest day, `due` the day by which somebody must act.
-    """
-
-    id: UUID
-    version: int
-    register: Register
-    title: str
-    audience: Audience | None
-    standing: bool
-    done_on: date | None
-    due: date | None
-    overdue: bool
-    says: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class EntriesPage:
-    items: list[ListedEntry]
-    next: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
-    """`by` is the parent who signed for a child. `clause` can be quoted."""
-
-    agreement: UUID
-    title: str
-    audience: Audience | None
-    version: int
-    assent: Assent
-    method: Method
-    signed_on: date
-    by: UUID | None
-    effective_from: date | None
-    text_sha256: str | None
-    website: str | None
-    clause: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementThen:
-    """No signature may also mean that a class was recorded by number alone."""
-
-    person: UUID
-    on: date
-    items: list[Signature]
-
-
-def today(now: datetime) -> date:
-    return now.astimezone(LONDON).date()
-
-
-# Reading
 
 
 @router.get("")
@@ -174,38 +66,6 @@ def overview(
     )
 
 
-def in_numbers(
-    register: Register, counted: dict[str, Any] | None, due: list[Due], day: date
-) -> InNumbers:
-    found = counted or {"entries": 0, "head_count": 0, "last_on": None}
-    sessions = register is Register.SESSIONS
-    return InNumbers(
-        register=register,
-        entries=found["entries"],
-        head_count=int(found["head_count"]) if sessions else 0,
-        last_on=found["last_on"],
-        overdue=sum(one.is_overdue(day) for one in due if one.register is register),
-    )
-
-
-def coverage(row: dict[str, Any], people: dict[str, int]) -> Coverage:
-    audience, told = Audience(row["audience"]), row["says"]
-    counts = {name: told[name] for name in ("version", "signed", "read", "counted")}
-    of = people.get(KIND_OF[audience], 0) if audience in KIND_OF else None
-    return Coverage(title=row["title"], audience=audience, people=of, **counts)
-
-
-def due_page(one: Due, day: date) -> DuePage:
-    names = ("register", "say", "audience", "entry", "due")
-    return DuePage(**{name: getattr(one, name) for name in names}, overdue=one.is_overdue(day))
-
-
-def overdue(rows: PreventionRows, now: datetime) -> list[DuePage]:
-    """What is overdue, the longest first."""
-    day = today(now)
-    return [due_page(one, day) for one in whats_due(rows.standing()) if one.is_overdue(day)]
-
-
 @router.get("/agreement-then")
 def agreement_then(
     daybook: TheDaybook,
@@ -224,22 +84,6 @@ def agreement_then(
     return AgreementThen(person, on, found)
 
 
-def signature(row: dict[str, Any], told: SignedThen) -> Signature:
-    published = told.published
-    of_version = ("effective_from", "text_sha256", "website", "clause")
-    return Signature(
-        agreement=row["entry"],
-        title=row["title"],
-        audience=Audience(row["audience"]) if row["audience"] else None,
-        version=told.signed.version,
-        assent=told.signed.assent,
-        method=told.signed.method,
-        signed_on=told.signed.signed_on,
-        by=told.signer.by,
-        **{name: getattr(published, name, None) for name in of_version},
-    )
-
-
 def add_register(register: Register) -> None:
     """GET /api/prevention/{register}: each is for those whose page it is."""
     noted = listing(permissions.PAGE_OF[register])
@@ -255,9 +99,11 @@ def add_register(register: Register) -> None:
         rows = daybook.prevention_rows(who.school).page(
             register, limit=limit + 1, after=read_cursor(cursor)
         )
-        items, last = [listed(row, today(now)) for row in rows[:limit]], rows[limit - 1 : limit]
-        more = len(rows) > limit and write_cursor(last[0]["last_line_at"], last[0]["entry"])
-        return EntriesPage(items, more or None)
+        items = [listed(row, today(now)) for row in rows[:limit]]
+        if len(rows) <= limit:
+            return EntriesPage(items, None)
+        last = rows[limit - 1]
+        return EntriesPage(items, write_cursor(last["last_line_at"], last["entry"]))
 
     router.add_api_route(
         f"/{register.value}",
@@ -266,22 +112,6 @@ def add_register(register: Register) -> None:
         operation_id=f"prevention-{register.value}",
         name=f"prevention-{register.value}",
         description=f"The register of {register.value.replace('-', ' ')}, the newest line first.",
-    )
-
-
-def listed(row: dict[str, Any], day: date) -> ListedEntry:
-    due = row["due_on"]
-    return ListedEntry(
-        id=row["entry"],
-        version=row["version"],
-        register=Register(row["register"]),
-        title=row["title"],
-        audience=Audience(row["audience"]) if row["audience"] else None,
-        standing=row["standing"],
-        done_on=row["done_on"],
-        due=due,
-        overdue=row["standing"] and due is not None and due < day,
-        says=row["says"],
     )
 
 
@@ -305,18 +135,13 @@ def opened(*, who_signed: bool) -> Callable[..., Pairs]:
         page = permissions.PAGE_OF[known.opened.register]
         if who_signed and page is Page.AGREEMENTS:
             page = Page.SIGNATURES
-        note(page, daybook, who, log, now, why, daybook_why)
+        needs(who.person.role, page)
+        said = why or daybook_why
+        must_say_why(who.person, said)
+        daybook.list_reads(log).note(page, who.person, said, now)
         return pairs
 
     return dependency
-
-
-def note(page: Page, daybook: Any, who: Any, log: Any, now: datetime, *why: str | None) -> None:
-    if not permissions.may_open(who.person.role, page):
-        raise permissions.NotYourRole
-    said = why[0] or why[1]
-    must_say_why(who.person, said)
-    daybook.list_reads(log).note(page, who.person, said, now)
 
 
 @router.get("/entries/{entry}", responses=problems(404))

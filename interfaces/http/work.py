@@ -25,7 +25,7 @@ from interfaces.http.dependencies import Now, TheDaybook, Who
 from interfaces.http.documented import problems
 from interfaces.http.errors import InvalidField
 from interfaces.http.listing import WorkListed
-from interfaces.http.prevention import DuePage, overdue
+from interfaces.http.prevention_pages import DuePage, overdue
 from interfaces.wiring import NEVER, Place, Reader, WorkRows
 
 router = APIRouter(prefix="/api", tags=["work"], responses=problems(401, 422, 503))
