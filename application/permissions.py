@@ -17,6 +17,9 @@ from domain.incident.refusals import Refused
 from domain.incident.state import Incident
 from domain.people import Person, Role
 from domain.playbook.walking import StepDue
+from domain.prevention.commands import COMMANDS as PREVENTION
+from domain.prevention.events import Register
+from domain.prevention.grounds import KEEPERS
 from domain.school_setup.commands import COMMANDS as SET_UP
 
 
@@ -103,9 +106,20 @@ OF_EVERYBODY = frozenset({Page.INCIDENTS, Page.SEARCH, Page.SESSIONS, Page.RECOR
 WHOLE_CASE = frozenset({Page.CASE, Page.TIMELINE, Page.STEPS, Page.CHART, Page.BUNDLE, Page.FILES})
 # Whoever the school names may open them; which registers they show, `concern_doors` answers.
 OF_CONCERNS = frozenset({Page.CONCERNS, Page.REGISTER})
-OF_STAFF = OF_EVERYBODY | WHOLE_CASE | OF_CONCERNS | {Page.WORK, Page.PEOPLE, Page.COLLEAGUES}
-NUMBERS = frozenset({Page.FIGURES, Page.REPORTS})
-HANDLES = OF_STAFF | NUMBERS | {Page.LOG, Page.WORDS}
+# Of prevention: what everybody is to know, and what else is kept.
+DOCUMENTS = frozenset({Page.AGREEMENTS, Page.POLICIES})
+ALL_PREVENTION = DOCUMENTS | {
+    Page.SESSIONS_HELD,
+    Page.CURRICULUM,
+    Page.COMPLAINTS,
+    Page.FILTERING,
+    Page.SIGNATURES,
+}
+OF_STAFF = (
+    OF_EVERYBODY | WHOLE_CASE | OF_CONCERNS | DOCUMENTS | {Page.WORK, Page.PEOPLE, Page.COLLEAGUES}
+)
+NUMBERS = frozenset({Page.FIGURES, Page.REPORTS, Page.PREVENTION})
+HANDLES = OF_STAFF | NUMBERS | ALL_PREVENTION | {Page.LOG, Page.WORDS}
 LEADS = HANDLES | {Page.PEOPLE_IMPORT, Page.READS, Page.NOTICES, Page.BREAK_GLASS}
 REVIEWS = frozenset({Page.NOTICES, Page.REVIEW_OF_BREAK_GLASS})
 
@@ -118,14 +132,16 @@ MAY_OPEN: dict[Role, frozenset[Page]] = {
     Role.HEAD: LEADS,
     Role.SENIOR_LEADER: HANDLES | {Page.BREAK_GLASS},
     Role.CHAIR_OF_GOVERNORS: OF_STAFF | NUMBERS | REVIEWS | {Page.BREAK_GLASS, Page.WORDS},
-    Role.GOVERNOR: OF_EVERYBODY | NUMBERS | OF_CONCERNS | {Page.CASE},
+    Role.GOVERNOR: OF_EVERYBODY | NUMBERS | OF_CONCERNS | DOCUMENTS | {Page.CASE},
     Role.HR_ADVISER: OF_STAFF,
-    Role.TECHNICIAN: OF_STAFF,
+    Role.TECHNICIAN: OF_STAFF | {Page.FILTERING},
     Role.DATA_PROTECTION_OFFICER: (
         OF_EVERYBODY | NUMBERS | REVIEWS | {Page.CASE, Page.PEOPLE, Page.READS, Page.WORK}
     ),
     Role.OUTSIDE_COUNTERSIGNER: OF_EVERYBODY | {Page.CASE, Page.PEOPLE},
-    Role.AUDITOR: OF_EVERYBODY | WHOLE_CASE | {Page.PEOPLE, Page.LEAVES},
+    Role.AUDITOR: (
+        OF_EVERYBODY | WHOLE_CASE | ALL_PREVENTION | {Page.PEOPLE, Page.LEAVES, Page.PREVENTION}
+    ),
     Role.TRUST_LEAD: OF_EVERYBODY | WHOLE_CASE | OF_CONCERNS | {Page.TRUST_TOTALS},
     Role.ADMINISTRATOR: OF_EVERYBODY | {Page.PEOPLE, Page.PEOPLE_IMPORT, Page.ACCOUNTS},
 }
@@ -153,6 +169,16 @@ OF_REGISTERS: dict[Role, frozenset[str]] = {
     role: frozenset(REGISTER) if Page.REGISTER in pages else SHARED_BY_ANYBODY
     for role, pages in MAY_OPEN.items()
 }
+
+# The registers of prevention: who keeps them. A technician reviews the filter, and mends the lines
+# that are his or her own.
+OF_TECHNICIANS = frozenset({"complete-filtering-review", "correct-line", "withdraw-line"})
+OF_PREVENTION: dict[Role, frozenset[str]] = {
+    role: frozenset(PREVENTION) if role in KEEPERS else frozenset() for role in Role
+} | {Role.TECHNICIAN: OF_TECHNICIANS}
+PAGE_OF: dict[Register, Page] = {register: Page(register.value) for register in Register}
+# Who is told what is overdue, among their work.
+SEES_TO_PREVENTION = frozenset({Role.COORDINATOR, Role.HEAD})
 
 # What the school says of itself: its days and numbers, and who acts for whom.
 DAYS_AND_NUMBERS = frozenset({"set-calendar", "set-contacts"})
@@ -187,6 +213,10 @@ def may_set(role: Role, command: str) -> bool:
 
 def may_ask_of_register(role: Role, command: str) -> bool:
     return command in OF_REGISTERS[role]
+
+
+def may_ask_of_prevention(role: Role, command: str) -> bool:
+    return command in OF_PREVENTION[role]
 
 
 def may_see_setup(role: Role) -> bool:

@@ -27,6 +27,7 @@ from domain.ledger.bodies import Body, tag_key_hash
 from domain.ledger.disclosures import digest, disclose_json
 from domain.ledger.leaves import kind_of, tag
 from domain.people import Role
+from domain.prevention import events as prevention
 from domain.school_setup import events as setup
 from domain.times import Occurred, Precision
 
@@ -37,6 +38,7 @@ Event = (
     | access.AccessEvent
     | accounts.AccountEvent
     | concerns.Event
+    | prevention.Event
 )
 
 STORED_NAMES: dict[str, type[Event]] = {
@@ -45,6 +47,7 @@ STORED_NAMES: dict[str, type[Event]] = {
     **access.STORED_NAMES,
     **setup.STORED_NAMES,
     **concerns.STORED_NAMES,
+    **prevention.STORED_NAMES,
     **accounts.STORED_NAMES,
 }
 

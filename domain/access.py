@@ -40,6 +40,15 @@ class Page(StrEnum):
     REVIEW_OF_BREAK_GLASS = "review-of-break-glass"
     CONCERNS = "concerns"
     REGISTER = "register"
+    # Prevention: in numbers, each register, and who has signed.
+    PREVENTION = "prevention"
+    AGREEMENTS = "agreements"
+    POLICIES = "policies"
+    SESSIONS_HELD = "awareness-sessions"
+    CURRICULUM = "curriculum"
+    COMPLAINTS = "complaints"
+    FILTERING = "filtering-reviews"
+    SIGNATURES = "signatures"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

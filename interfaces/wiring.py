@@ -47,6 +47,7 @@ from interfaces.postgres.factors import Factors, FactorStore, Passkey
 from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
 from interfaces.postgres.own_happenings import OwnHappenings
 from interfaces.postgres.people import By, People
+from interfaces.postgres.prevention import PreventionRows
 from interfaces.postgres.proofs import Proofs
 from interfaces.postgres.provider_log_outs import ProviderLogOuts
 from interfaces.postgres.record import DemoRecorder, SchoolRecorder
@@ -69,6 +70,7 @@ __all__ = [
     "People",
     "Place",
     "PostgresUnavailable",
+    "PreventionRows",
     "Reader",
     "School",
     "SchoolKeyMissing",
@@ -164,6 +166,9 @@ class Daybook:
 
     def concern_rows(self, school: UUID) -> ConcernRows:
         return ConcernRows(self.directory.of, school)
+
+    def prevention_rows(self, school: UUID) -> PreventionRows:
+        return PreventionRows(self.directory.of, school)
 
     def list_reads(self, log: SchoolLog) -> ListReads:
         return ListReads(self.reads(log), self.lately.of[log.school])

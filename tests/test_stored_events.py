@@ -124,6 +124,19 @@ FINGERPRINTS = {
     "concern-corrected.1": "6abf41fe236eb0b23278347a4ce63f339f656d42d8ad9475a3d1fdc2e85afbea",
     "register-closed.1": "b8fb7f3dee3f51b97d5245f7fab9b4014002a9dc02b66b119a63ed26e7324e5c",
     "concern-readers-set.1": "8a51718a7990607d21e40c9b8624d2fc742135e92e4a423b6ebd9bceb8296f34",
+    "prevention-opened.1": "8b5ab66236bfc8eddb65298b3647692f1896f2a76fa848201bb20bfb0ddd47d1",
+    "document-version-published.1": "966b8eb7d9141fa5ff33c312ead444af7c825c73469c752e42b2e80180a9ad13",  # noqa: E501
+    "document-reviewed.1": "54d67f3fd2b7c86ec4f6e98b741098bdde92befc0ff7da960d3ba284f1d36286",
+    "document-withdrawn.1": "a68802d2bb58b45c30e66249395db45035a011447798fb9a97413910d3d42d29",
+    "agreement-signed.1": "b3da3ae6cbde89f8b2b20afac73b60fd1a74ec7f7966c251eef73f36705fdb59",
+    "awareness-session-held.1": "fa0386729c81bc27e19f05036c1f0cf5c96ce98cbf02436036f174ae8c3d5f26",
+    "curriculum-coverage-recorded.1": "b9536a6821214a195c47df218b2fefdb03e6c48d2f23ddd9a2ae0380c189966b",  # noqa: E501
+    "complaint-received.1": "d243fb8339e5c08c4f8ceb265722132051b08155d8425629e1d11bcc840b6952",
+    "complaint-taken-further.1": "1a9942e5e04cb3fc57c8fc7afed8da8cdc1e3b327bf97e28439bfb2b77570142",  # noqa: E501
+    "complaint-answered.1": "0abd013935291e9b91b4613e20973adb71361ba9714810972da48a29943e22c2",
+    "filtering-review-completed.1": "70d635c958a7ab87a407d010e27fa0a7ddcf5680d8bae0b7db98a8a9bb10d03d",  # noqa: E501
+    "prevention-line-corrected.1": "b628c24110d72f63cad2c53313af9823002a1fbb121c0b203cc993348593f07a",  # noqa: E501
+    "prevention-line-withdrawn.1": "c1f9eb4b5f650ad6830b17377938a503c354d1e8e2a89ea93166ca74b4034b6c",  # noqa: E501
 }
 
 every_name = pytest.mark.parametrize("name", sorted(FINGERPRINTS))

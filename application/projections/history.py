@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import assert_never, cast
 
-from application.projections import concern_history
+from application.projections import concern_history, prevention_history
 from application.projections.account_sentences import about_account
 from application.projections.background import Background, after, learnt
 from application.projections.deeds import (
@@ -52,6 +52,7 @@ from domain.incident.events import (
     TaskDone,
 )
 from domain.incident.words import Received
+from domain.prevention.events import Event as OfPrevention
 from domain.school import CaseDisposed, PeopleImported, SchoolEvent, SchoolOpened, TrustJoined
 from domain.school_setup import events as setup
 from domain.times import Occurred
@@ -147,11 +148,13 @@ def happened(event: object, occurred: Occurred | None) -> str:
     return f" It is said to have happened {between(occurred)}."
 
 
-Told = Event | SchoolEvent | setup.Event | AccessEvent | accounts.AccountEvent
+Told = Event | SchoolEvent | setup.Event | AccessEvent | accounts.AccountEvent | OfPrevention
 
 
 def deed(event: Told, known: Background = NOTHING_BEFORE) -> str:
     """What was done, without by whom and when."""
+    if isinstance(event, OfPrevention):
+        return prevention_history.deed(event)
     match event:
         case SchoolOpened(school_name=name):
             return f"opened the record of {name}"

@@ -20,6 +20,9 @@ from interfaces.http import (
     incidents,
     log,
     people,
+    poster,
+    prevention,
+    prevention_asked,
     record,
     school,
     sign_in,
@@ -97,6 +100,9 @@ def create_app(
     )
     app.include_router(colleagues.router, responses=problems(403))
     app.include_router(people.router, responses=problems(403))
+    app.include_router(poster.router)
+    app.include_router(prevention_asked.router)
+    app.include_router(prevention.router)
     app.include_router(record.router, responses=problems(403))
     app.include_router(school.router, responses=problems(403))
     app.include_router(

@@ -171,9 +171,10 @@ def body_of(
 
 
 @cache
-def part_of(shape: type[Any]) -> type[Strict]:
+def part_of(shape: type[Any], called: str | None = None) -> type[Strict]:
     """The model of something within a command, such as the finding on one fact."""
-    return create_model(shape.__name__, __base__=Strict, __doc__=shape.__doc__, **members(shape))
+    name = called or shape.__name__
+    return create_model(name, __base__=Strict, __doc__=shape.__doc__, **members(shape))
 
 
 def members(shape: type[Any]) -> Any:

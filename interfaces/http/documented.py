@@ -80,6 +80,18 @@ def concern_examples() -> dict[str, Any]:
     return kept
 
 
+@cache
+def prevention_examples() -> dict[str, Any]:
+    """And for the registers of prevention."""
+    kept: dict[str, Any] = json.loads(
+        Path(__file__).with_name("prevention_examples.json").read_text(encoding="utf-8")
+    )
+    return kept
+
+
+BY_ADDRESS = {"/api/concerns": concern_examples, "/api/prevention": prevention_examples}
+
+
 class DocumentedApi(FastAPI):
     """FastAPI, with our problem details and our examples in its document."""
 
@@ -101,7 +113,8 @@ def with_example(address: str, content: dict[str, Any]) -> None:
     last = address.rsplit("/", 1)[1]
     name = {"incidents": "report", "statutory-reports": "make-statutory-report"}.get(last, last)
     known = examples()
-    if address.startswith("/api/concerns"):
-        known, name = concern_examples(), address.removeprefix("/api/")
+    for start, of_others in BY_ADDRESS.items():
+        if address.startswith(start):
+            known, name = of_others(), address.removeprefix("/api/")
     if name in known and "application/json" in content:
         content["application/json"]["example"] = known[name]

@@ -29,6 +29,7 @@ from domain.incident.refusals import (
     WordsNeeded,
 )
 from domain.people import Role
+from domain.prevention import refusals as of_prevention
 from domain.school_setup.refusals import Mistake, Mistaken
 from interfaces.sign_in.account_acts import NothingWaits, NotYoursToAgree
 from interfaces.wiring import PostgresUnavailable, SchoolKeyMissing
@@ -52,6 +53,8 @@ STATUS: dict[type[Exception], int] = {
     of_registers.LeftBlank: 422,
     of_registers.NextLookHasPassed: 422,
     of_registers.NotKeptLongEnough: 422,
+    of_prevention.NoSuchEntry: 404,
+    of_prevention.NotYourLine: 403,
     Refused: 409,
 }
 

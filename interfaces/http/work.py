@@ -25,6 +25,7 @@ from interfaces.http.dependencies import Now, TheDaybook, Who
 from interfaces.http.documented import problems
 from interfaces.http.errors import InvalidField
 from interfaces.http.listing import WorkListed
+from interfaces.http.prevention_pages import DuePage, overdue
 from interfaces.wiring import NEVER, Place, Reader, WorkRows
 
 router = APIRouter(prefix="/api", tags=["work"], responses=problems(401, 422, 503))
@@ -88,8 +89,13 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class WorkPage:
+    """`prevention` is what the registers of prevention have overdue: with the first page, for the
+    online safety coordinator and the head.
+    """
+
     items: list[Work]
     next: str | None
+    prevention: list[DuePage] = field(default_factory=list)
 
 
 EXAMPLE = {
@@ -134,6 +140,16 @@ EXAMPLE = {
         }
     ],
     "next": None,
+    "prevention": [
+        {
+            "register": "awareness-sessions",
+            "say": "Hold an awareness session for parents.",
+            "audience": "parents",
+            "entry": None,
+            "due": "2026-09-01",
+            "overdue": True,
+        }
+    ],
 }
 SHOWN: dict[int | str, dict[str, Any]] = {
     200: {
@@ -173,7 +189,9 @@ def work(
     found = list(desk.items(as_of, after, limit + 1, whose))
     items = [desk.in_words(one) for one in found[:limit]]
     more = len(found) > limit
-    return WorkPage(items, write_cursor(as_of, found[limit - 1].at) if more else None)
+    sees_to_it = cursor is None and who.person.role in permissions.SEES_TO_PREVENTION
+    prevention = overdue(daybook.prevention_rows(who.school), now) if sees_to_it else []
+    return WorkPage(items, write_cursor(as_of, found[limit - 1].at) if more else None, prevention)
 
 
 @dataclass(frozen=True, slots=True)

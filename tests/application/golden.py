@@ -26,6 +26,7 @@ from domain.ledger.bodies import Body, tag_key_hash
 from domain.ledger.disclosures import digest, disclose
 from domain.ledger.leaves import Leaf, kind_of, tag
 from domain.people import Role
+from domain.prevention import events as prevention
 from domain.school import (
     CaseDisposed,
     Clock,
@@ -38,6 +39,7 @@ from domain.school_setup import events as setup
 from domain.times import Occurred, Precision
 from tests.domain.concerns.examples import EVENTS as IN_A_REGISTER
 from tests.domain.concerns.examples import FRIDAY_NOON
+from tests.domain.prevention.examples import EVENTS as OF_PREVENTION
 from tests.domain.school_setup.examples import SET_UP
 from tests.examples import EVENTS, LEAD
 
@@ -216,6 +218,10 @@ CANONICAL: dict[str, Event] = {
         concerns.NAMES[type(event)]: filled(concerns.NAMES[type(event)], event)
         for event in IN_A_REGISTER
     },
+    **{
+        prevention.NAMES[type(event)]: filled(prevention.NAMES[type(event)], event)
+        for event in OF_PREVENTION
+    },
     **{NAMES[type(event)]: filled(NAMES[type(event)], event) for event in EVENTS},
 }
 
@@ -242,7 +248,9 @@ def canonical_line(name: str, event: Event) -> Line:
         | setup.Event
         | accounts.AccountEvent,
     )
-    opens = name.startswith(("school-opened.", "incident-reported.", "concerns-opened."))
+    opens = name.startswith(
+        ("school-opened.", "incident-reported.", "concerns-opened.", "prevention-opened.")
+    )
     return Line(
         stream=SCHOOL if of_school else CASE,
         version=1 if opens else 2,

@@ -21,6 +21,8 @@ from domain.incident.levels import GrantLevel, Level
 from domain.incident.state import Incident, evolve
 from domain.incident.words import Finding, ImageLock
 from domain.people import Person, Role
+from domain.prevention.commands import COMMANDS as OF_PREVENTION
+from domain.prevention.events import Register
 from tests.application.lines import line
 from tests.examples import (
     EVENTS,
@@ -70,6 +72,28 @@ def test_anybody_shares_a_low_level_concern_and_asks_more_only_where_a_register_
         asks = {name for name in REGISTER if permissions.may_ask_of_register(role, name)}
         opens = permissions.may_open(role, Page.REGISTER)
         assert asks == (set(REGISTER) if opens else {"record-concern", "self-report"})
+
+
+KEEPERS = {Role.COORDINATOR, Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.SENIOR_LEADER}
+
+
+def test_the_registers_of_prevention_are_kept_by_five_roles_and_read_as_the_table_says() -> None:
+    assert set(permissions.OF_PREVENTION) == set(Role)
+    assert set(permissions.PAGE_OF) == set(Register)
+    of_technicians = {"complete-filtering-review", "correct-line", "withdraw-line"}
+    for role in Role:
+        asks = {name for name in OF_PREVENTION if permissions.may_ask_of_prevention(role, name)}
+        expected = set(OF_PREVENTION) if role in KEEPERS else set()
+        assert asks == (of_technicians if role is Role.TECHNICIAN else expected), role
+        whole = role in KEEPERS | {Role.AUDITOR}
+        for page in (Page.COMPLAINTS, Page.SIGNATURES, Page.SESSIONS_HELD, Page.CURRICULUM):
+            assert permissions.may_open(role, page) == whole, (role, page)
+        reviews = whole or role is Role.TECHNICIAN
+        assert permissions.may_open(role, Page.FILTERING) == reviews, role
+        if whole:
+            assert {Page.PREVENTION, Page.POLICIES, Page.AGREEMENTS} <= permissions.MAY_OPEN[role]
+    for governs in (Role.CHAIR_OF_GOVERNORS, Role.GOVERNOR):
+        assert permissions.may_open(governs, Page.PREVENTION), "in numbers"
 
 
 def test_whoever_runs_the_accounts_sees_no_case_not_even_by_name() -> None:

@@ -29,6 +29,8 @@ from domain.incident.state import Incident
 from domain.incident.words import Capacity, ImageLock, PersonKind
 from domain.people import Person, Role
 from domain.playbook.walking import in_the_way_of_closing
+from domain.prevention.due import whats_due
+from domain.prevention.events import Register
 from domain.school_setup.checking import NEEDED_FIRST
 from interfaces import wiring
 from interfaces.cli import demo
@@ -228,6 +230,20 @@ def test_the_head_finds_three_low_level_concerns_about_one_adult_reviewed(term: 
     assert (row["full_name"], row["concerns"], row["self_reports"]) == (CALLUM, 3, 1)
     assert (row["pattern"], row["review_due"], row["to_look_at"]) == ("no", False, True)
     assert seen[AMINA] == seen[CALLUM] == []
+
+
+def test_no_register_of_prevention_is_empty_and_something_is_still_to_do(term: Term) -> None:
+    rows = term.daybook.prevention_rows(term.school.id)
+    assert set(rows.counts()) == {one.value for one in Register}
+    due = whats_due(rows.standing())
+    overdue = {one.say for one in due if one.is_overdue(LAST_DAY)}
+    assert overdue == {
+        "Hold an awareness session for governors.",
+        "Publish an acceptable-use agreement for governors.",
+        "Publish an acceptable-use agreement for visitors.",
+    }
+    (complaint,) = rows.page(Register.COMPLAINTS, limit=5)
+    assert (complaint["says"]["outcome"], complaint["due_on"]) == ("upheld", None)
 
 
 @pytest.mark.parametrize(

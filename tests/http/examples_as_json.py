@@ -12,14 +12,17 @@ from pydantic import TypeAdapter
 
 from domain.concerns.commands import COMMANDS as REGISTER
 from domain.incident.commands import Command
+from domain.prevention.commands import ADDING, OPENING
 from interfaces.http import documented
 from tests.domain.concerns.examples import COMMANDS as OF_A_REGISTER
 from tests.domain.concerns.examples import PIKE
+from tests.domain.prevention.examples import COMMANDS as OF_PREVENTION
 from tests.examples import COMMANDS
 from tests.http.wishes import ALL
 
 FILE = Path(documented.__file__).with_name("examples.json")
 OF_CONCERNS = FILE.with_name("concern_examples.json")
+OF_PREVENTION_FILE = FILE.with_name("prevention_examples.json")
 CANONICAL: dict[str, Command] = {
     name: command for name, kind in ALL.items() for command in COMMANDS if type(command) is kind
 }
@@ -52,6 +55,14 @@ def concern_bodies() -> dict[str, Any]:
     }
 
 
+def prevention_bodies() -> dict[str, Any]:
+    said = {type(command): body(command) for command in OF_PREVENTION}
+    return {
+        **{f"prevention/{name}": said[kind] for name, kind in OPENING.items()},
+        **{f"prevention/entries/{{entry}}/{name}": said[kind] for name, kind in ADDING.items()},
+    }
+
+
 def body(command: Any) -> Any:
     return TypeAdapter(type(command)).dump_python(command, mode="json", exclude_defaults=True)
 
@@ -64,6 +75,10 @@ def concern_text() -> str:
     return as_text(concern_bodies())
 
 
+def prevention_text() -> str:
+    return as_text(prevention_bodies())
+
+
 def as_text(told: dict[str, Any]) -> str:
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
@@ -71,3 +86,4 @@ def as_text(told: dict[str, Any]) -> str:
 if __name__ == "__main__":
     FILE.write_text(text(), encoding="utf-8")
     OF_CONCERNS.write_text(concern_text(), encoding="utf-8")
+    OF_PREVENTION_FILE.write_text(prevention_text(), encoding="utf-8")

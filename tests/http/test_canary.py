@@ -9,6 +9,8 @@ from uuid import UUID, uuid4
 import pytest
 from starlette.testclient import TestClient
 
+from application import permissions
+from domain.access import Page
 from domain.facts import Answer, Fact
 from domain.incident.commands import ChangeFacts, DeclareConflict, LinkPerson
 from domain.incident.levels import ConflictKind
@@ -181,6 +183,30 @@ def test_what_was_escalated_is_seen_by_those_who_read_such_cases_and_not_by_the_
         assert ("/api/incidents/{incident}" in seen) == (role in readers), role
         if role is subject:
             assert seen == set()
+
+
+def test_a_complaint_is_seen_by_those_who_keep_the_registers_and_by_auditors(
+    school_of: Any,
+) -> None:
+    everybody = school_of()
+    said = {
+        "received_on": "2026-09-01",
+        "received_from": "parent",
+        "about": f"{CANARY} was not rung back.",
+        "answer_within_school_days": 10,
+        "incident_reference": CANARY,
+    }
+    answer = everybody.lead.ask("/api/prevention/receive-complaint", said)
+    assert answer.status_code == 201, answer.text
+    entry = answer.json()["id"]
+    for role in Role:
+        pages = ("complaints", f"entries/{entry}", f"entries/{entry}/timeline")
+        seen = crawl(everybody[role], uuid4())
+        for page in pages:
+            read = everybody[role].read(f"/api/prevention/{page}", why="A canary")
+            seen |= {page} if CANARY in read.text else set()
+        reads = permissions.may_open(role, Page.COMPLAINTS)
+        assert seen == ({"/api/prevention/complaints", *pages} if reads else set()), role
 
 
 def test_a_search_does_not_tell_what_the_list_keeps_back(school_of: Any) -> None:

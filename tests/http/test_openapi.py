@@ -17,6 +17,7 @@ from starlette.testclient import TestClient
 
 from domain.incident.commands import COMMANDS
 from interfaces.http.app import create_app
+from interfaces.http.documented import prevention_examples
 from interfaces.http.incidents import NOT_OF_A_CASE
 from interfaces.http.openapi import document
 from interfaces.wiring import Daybook
@@ -76,9 +77,19 @@ def lead(client: TestClient, daybook: Daybook) -> Iterator[SchoolApi]:
     assert school.verify().ok
 
 
+def agreement(api: SchoolApi) -> str:
+    """The id of one in the registers of prevention."""
+    example = prevention_examples()["prevention/publish-agreement"]
+    answer = api.ask("/api/prevention/publish-agreement", example)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
 @pytest.mark.parametrize("label", OPERATIONS)
 def test_what_the_document_allows_is_answered_as_it_says(lead: SchoolApi, label: str) -> None:
     ours = {"incident": str(incident_of(lead.report()))} if "{incident}" in label else None
+    if "{entry}" in label:
+        ours = {"entry": agreement(lead)}
 
     @as_always
     @given(OPERATIONS[label].as_strategy(GenerationMode.POSITIVE, path_parameters=ours))

@@ -28,6 +28,10 @@ ADDRESSES = [
     ("POST", "/api/concerns/self-report"),
     *(("GET", REGISTER + page) for page in ("", "/timeline")),
     ("POST", f"{REGISTER}/escalate"),
+    ("GET", "/api/prevention"),
+    ("GET", "/api/prevention/complaints"),
+    ("POST", "/api/prevention/receive-complaint"),
+    ("GET", "/poster"),
     ("GET", "/api/record/proof?position=0&size=1"),
     ("GET", "/api/record/consistency?first=0&size=1"),
 ]

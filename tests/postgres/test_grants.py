@@ -41,6 +41,7 @@ TABLES = {
     "steps_due": ("s", "sid"),
     "notice": ("s", "sid"),
     "concern_register": ("s", "sid"),
+    "prevention_entry": ("s", "sid"),
     # Schools and trusts: by functions alone.
     "school": ("s", ""),
     "trust": ("s", ""),

@@ -9,6 +9,7 @@ import pytest
 from eventsourcing.persistence import PersistenceError
 from psycopg.errors import Error, InsufficientPrivilege
 
+from application.prevention import ask_prevention
 from application.read_back import History
 from application.record import Draft, SealedLine
 from domain.incident.events import NoteAdded
@@ -22,6 +23,8 @@ from interfaces.postgres.round_trip import (
     rows_of,
 )
 from interfaces.wiring import TABLES, Daybook
+from tests.domain.concerns.examples import RECORD
+from tests.domain.prevention.examples import PUBLISH_POLICY
 from tests.postgres.door_rows import somebody_at_the_door
 from tests.postgres.schools import MONDAY_NINE, MadeUpSchool, count, open_school
 
@@ -177,6 +180,8 @@ def tables(superuser: str, school: MadeUpSchool) -> list[str]:
     """Every table that has a school, with at least one row in each."""
     report = school.report()
     school.daybook.directory.new_token(school.id, school.khan.account)
+    school.daybook.concerns(school.log).share(RECORD, by=school.jones, now=school.clock())
+    ask_prevention(school.log, None, PUBLISH_POLICY, by=school.khan, now=school.clock())
     with psycopg.connect(superuser) as connection:
         connection.execute(
             "INSERT INTO daybook.command_seen VALUES (%s, %s, 'k', '', '{}')",
@@ -248,7 +253,7 @@ def test_a_transaction_sees_its_own_school_only(
     for table in tables:
         rows = app.execute(f"SELECT DISTINCT school FROM daybook.{table}").fetchall()
         assert rows in ([(school.id,)], []), table
-    assert visible(app, "record") == 2
+    assert visible(app, "record") == school.log.recorder.max_notification_id() == 6
 
 
 def test_every_table_with_a_school_begins_its_keys_with_it(superuser: str) -> None:

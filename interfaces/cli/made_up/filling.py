@@ -6,7 +6,7 @@ from application.concern_doors import person_unlisted
 from application.school_log import Told
 from domain.people import Person
 from domain.school import Clock
-from interfaces.cli.made_up import small_concerns
+from interfaces.cli.made_up import preventing, small_concerns
 from interfaces.cli.made_up.directory import fill_directory
 from interfaces.cli.made_up.people import CALLUM, PEOPLE, SCHOOL
 from interfaces.cli.made_up.setting_up import set_up
@@ -29,8 +29,10 @@ def new_school(daybook: Daybook, term: Sequence[Story], tell: Tell) -> School:
     acts = in_order(term)
     incidents: dict[str, Told] = {}
     concerns = small_concerns.of(person_unlisted(school.id, CALLUM))
+    registers = preventing.of(daybook.people(school.id))
     for done, (story, act) in enumerate(acts, start=1):
         concerns = small_concerns.told_until(act.moment, concerns, daybook, school, people)
+        registers.told_until(act.moment, daybook, school, people)
         incidents[story.name] = record(daybook, school, act, story.name, people, incidents)
         tell(done, len(acts))
     return school

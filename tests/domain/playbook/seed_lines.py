@@ -1,7 +1,8 @@
 """Every box and bullet of the two flowcharts this began with, and where each is answered.
 
-An answer is the id of a step whose source names the line, or it begins with
-"register:", "page:", "rule:", "category:" or "route:" and says which.
+An answer is the id of a step whose source names the line, or it begins with "register:", "page:",
+"rule:", "category:" or "route:" and says which: a register by its address and the lines that are
+written in it (and a field of them), a page by its address or as a document.
 """
 
 from typing import NamedTuple
@@ -17,7 +18,7 @@ INCIDENT_FLOWCHART = (
     SeedLine(
         "seed-1: title",
         "Online Safety Incident Flowchart, for Headteachers, Senior Leaders and Coordinators",
-        ("page: the chart of all routes",),
+        ("page: docs/playbooks/index.md",),
     ),
     SeedLine(
         "seed-1: no illegal activity",
@@ -32,7 +33,7 @@ INCIDENT_FLOWCHART = (
     SeedLine(
         "seed-1: record in the log",
         "Record in the school Online Safety Incident Log",
-        ("record-in-log", "register: online safety log"),
+        ("record-in-log", "register: /api/log: incident-reported"),
     ),
     SeedLine("seed-1: keep any evidence", "Keep any evidence", ("keep-evidence", "keep-no-image")),
     SeedLine(
@@ -163,12 +164,12 @@ INCIDENT_FLOWCHART = (
     SeedLine(
         "seed-1: switch off the monitor",
         "Users must know to switch off their monitor or close laptop",
-        ("make-safe", "page: poster"),
+        ("make-safe", "page: /poster"),
     ),
     SeedLine(
         "seed-1: talk to a member of staff",
         "and then talk to a member of staff or the Online Safety Coordinator",
-        ("make-safe", "page: poster"),
+        ("make-safe", "page: /poster"),
     ),
 )
 
@@ -182,37 +183,43 @@ STAFF_AS_VICTIMS = (
     SeedLine(
         "seed-2: acceptable use policies",
         "Have up to date acceptable use policies for all users with signed agreements",
-        ("register: agreements",),
+        ("register: /api/prevention/agreements: document-version-published, agreement-signed",),
     ),
     SeedLine(
         "seed-2: policies on the website",
         "These policies are all available on our school website",
-        ("register: policies, with the address of each on the website",),
+        (
+            "register: /api/prevention/agreements: document-version-published.website",
+            "register: /api/prevention/policies: document-version-published.website",
+        ),
     ),
     SeedLine(
         "seed-2: sentence in the home school agreement",
         "Include a sentence in our home school agreement regarding supporting the approach",
-        ("register: agreements, home–school agreement clause",),
+        ("register: /api/prevention/agreements: document-version-published.clause",),
     ),
     SeedLine(
         "seed-2: awareness sessions",
         "Hold regular online safety awareness sessions for staff, governors, pupils and parents",
-        ("register: awareness sessions",),
+        (
+            "register: /api/prevention/awareness-sessions: awareness-session-held",
+            "register: /api/prevention/awareness-sessions: prevention-opened.audience",
+        ),
     ),
     SeedLine(
         "seed-2: complaints system",
         "Have an effective school complaints system",
-        ("register: complaints",),
+        ("register: /api/prevention/complaints: complaint-received, complaint-answered",),
     ),
     SeedLine(
         "seed-2: curriculum",
         "Embed online safety throughout the curriculum and beyond",
-        ("register: curriculum",),
+        ("register: /api/prevention/curriculum: curriculum-coverage-recorded",),
     ),
     SeedLine(
         "seed-2: unable to report",
         "If you feel unable to report to your Head of school/Executive Principal you can talk to",
-        ("outside-route", "page: contacts"),
+        ("outside-route", "page: /api/school/contacts"),
     ),
     SeedLine(
         "seed-2: parents as instigators",
@@ -299,7 +306,7 @@ STAFF_AS_VICTIMS = (
     SeedLine(
         "seed-2: record in the log",
         "Record in the school online safety log",
-        ("record-in-log", "register: online safety log"),
+        ("record-in-log", "register: /api/log: incident-reported"),
     ),
     SeedLine(
         "seed-2: evidence, print outs and screen shots",
@@ -319,7 +326,7 @@ STAFF_AS_VICTIMS = (
     SeedLine(
         "seed-2: online safety team",
         "contact the Lancs Online Safety Team for advice, guidance and report the incident",
-        ("online-safety-team", "page: contacts"),
+        ("online-safety-team", "page: /api/school/contacts"),
     ),
     SeedLine(
         "seed-2: inform your local police",
@@ -329,7 +336,7 @@ STAFF_AS_VICTIMS = (
     SeedLine(
         "seed-2: health, education and wellbeing team",
         "Lancashire Health Education and Well Being Team",
-        ("serious-police", "page: contacts"),
+        ("serious-police", "page: /api/school/contacts"),
     ),
     SeedLine(
         "seed-2: child at risk talk to DSL",
@@ -344,24 +351,30 @@ STAFF_AS_VICTIMS = (
     SeedLine(
         "seed-2: district school effectiveness adviser",
         "District School Effectiveness Advisor",
-        ("support-contacts", "page: contacts"),
+        ("support-contacts", "page: /api/school/contacts"),
     ),
     SeedLine(
         "seed-2: school online safety coordinator",
         "School Online Safety Coordinator",
         ("support-contacts",),
     ),
-    SeedLine("seed-2: schools HR", "Schools HR", ("support-contacts", "page: contacts")),
     SeedLine(
-        "seed-2: schools governance", "Schools Governance", ("support-contacts", "page: contacts")
+        "seed-2: schools HR", "Schools HR", ("support-contacts", "page: /api/school/contacts")
     ),
     SeedLine(
-        "seed-2: police as contact", "Lancashire Police", ("support-contacts", "page: contacts")
+        "seed-2: schools governance",
+        "Schools Governance",
+        ("support-contacts", "page: /api/school/contacts"),
+    ),
+    SeedLine(
+        "seed-2: police as contact",
+        "Lancashire Police",
+        ("support-contacts", "page: /api/school/contacts"),
     ),
     SeedLine(
         "seed-2: schools legal services",
         "Lancashire Schools Legal Services",
-        ("support-contacts", "page: contacts"),
+        ("support-contacts", "page: /api/school/contacts"),
     ),
     SeedLine(
         "seed-2: single point of contact",

@@ -1,22 +1,73 @@
 """Nothing on the two flowcharts got lost."""
 
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
 import pytest
 
+from application.record import STORED_NAMES
+from domain.categories import Category
+from interfaces.http.app import create_app
 from tests.domain.playbook.edition import PLAYBOOK
 from tests.domain.playbook.seed_lines import SEED_LINES, SeedLine
 
 STEPS = {step.id: step for step in PLAYBOOK.steps}
-ELSEWHERE = ("register: ", "page: ", "rule: ", "category: ")
+PATHS: dict[str, Any] = create_app().openapi()["paths"]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.mark.parametrize("line", SEED_LINES, ids=lambda line: line.key)
 def test_every_line_of_both_flowcharts_is_answered_somewhere(line: SeedLine) -> None:
     assert line.answered
     for answer in line.answered:
-        if answer.startswith("route: "):
-            assert PLAYBOOK.route(answer.removeprefix("route: "))
-        elif not answer.startswith(ELSEWHERE):
-            assert line.key in STEPS[answer].source
+        match answer.split(": ", 1):
+            case ["route", route]:
+                assert PLAYBOOK.route(route)
+            case ["register", register]:
+                is_kept(register)
+            case ["page", page]:
+                assert is_there(page), page
+            case ["category", code]:
+                assert code in set(Category)
+            case ["rule", rule]:
+                assert rule
+            case [step]:
+                assert line.key in STEPS[step].source
+            case _:
+                pytest.fail(answer)
+
+
+def is_kept(register: str) -> None:
+    """It can be read at its address, and each of its lines has a stored name, and that field."""
+    address, lines = register.split(": ")
+    assert is_there(address), address
+    for told in lines.split(", "):
+        name, _, field = told.partition(".")
+        (kind,) = [shape for known, shape in STORED_NAMES.items() if known == f"{name}.1"]
+        assert not field or field in {each.name for each in fields(kind)}, told
+
+
+def is_there(page: str) -> bool:
+    return "get" in PATHS.get(page, {}) if page.startswith("/") else (ROOT / page).is_file()
+
+
+@pytest.mark.parametrize(
+    "register",
+    [
+        "/api/prevention/parades: awareness-session-held",
+        "/api/prevention/agreements: agreement-lost",
+        "/api/prevention/agreements: agreement-signed.colour",
+    ],
+)
+def test_a_register_that_nobody_built_answers_no_line(register: str) -> None:
+    with pytest.raises((AssertionError, ValueError)):
+        is_kept(register)
+
+
+def test_a_page_that_nobody_built_answers_no_line() -> None:
+    assert not is_there("/posters")
+    assert not is_there("docs/posters.md")
 
 
 def test_no_step_names_a_line_that_is_not_on_the_flowcharts() -> None:

@@ -1,0 +1,152 @@
+"""The registers of prevention: a row an entry, with what it says now and what falls due.
+
+Whether that is overdue is not written here: it is asked with a clock.
+"""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
+
+from application.projections.projection import Projection
+from application.record import AnyLine, ErasedLine, Line
+from domain.prevention.events import (
+    AgreementSigned,
+    Assent,
+    AwarenessSessionHeld,
+    ComplaintAnswered,
+    ComplaintReceived,
+    ComplaintTakenFurther,
+    CurriculumCoverageRecorded,
+    DocumentReviewed,
+    DocumentVersionPublished,
+    DocumentWithdrawn,
+    FilteringReviewCompleted,
+    PreventionOpened,
+    Register,
+)
+from domain.prevention.state import Entry, done_on, due_on, evolve
+
+# Whose fields an entry shows: those of a later line in the place of an earlier one's.
+SHOWN: dict[Register, tuple[type[Any], ...]] = {
+    Register.AGREEMENTS: (DocumentVersionPublished, DocumentReviewed, DocumentWithdrawn),
+    Register.POLICIES: (DocumentVersionPublished, DocumentReviewed, DocumentWithdrawn),
+    Register.SESSIONS: (AwarenessSessionHeld,),
+    Register.CURRICULUM: (CurriculumCoverageRecorded,),
+    Register.COMPLAINTS: (ComplaintReceived, ComplaintTakenFurther, ComplaintAnswered),
+    Register.FILTERING: (FilteringReviewCompleted,),
+}
+
+
+class PreventionEntry(Struct, frozen=True, kw_only=True):
+    """The times of recording are None while a line is being written; the database fills them in.
+
+    `signers` are all who ever signed or read it, so that it is found again by a person. An entry
+    that was disposed of says nothing.
+    """
+
+    entry: UUID
+    version: int
+    register: str = ""
+    title: str = ""
+    audience: str | None = None
+    standing: bool = False
+    done_on: date | None = None
+    due_on: date | None = None
+    has_clause: bool = False
+    says: dict[str, Any] = {}
+    signers: tuple[UUID, ...] = ()
+    opened_at: datetime | None = None
+    last_line_at: datetime | None = None
+
+
+class Followed(Struct, frozen=True, kw_only=True):
+    row: PreventionEntry
+    entry: Entry | None = None
+
+
+def followed(so_far: Followed | None, line: AnyLine) -> Followed:
+    so_far = so_far or Followed(
+        row=PreventionEntry(entry=line.stream, version=0, opened_at=line.recorded_at)
+    )
+    row = replace(so_far.row, version=line.version, last_line_at=line.recorded_at)
+    match line:
+        case Line(event=event):
+            return Followed(row=row, entry=evolve(so_far.entry, event))  # type: ignore[arg-type]
+        case ErasedLine():
+            return Followed(row=row)
+        case _:
+            return replace(so_far, row=row)
+
+
+def as_row(so_far: Followed) -> PreventionEntry:
+    entry = so_far.entry
+    if entry is None:
+        return so_far.row
+    published, opened = entry.published, entry.opened
+    return replace(
+        so_far.row,
+        register=opened.register.value,
+        title=opened.title,
+        audience=opened.audience.value if opened.audience else None,
+        standing=entry.standing,
+        done_on=done_on(entry),
+        due_on=due_on(entry),
+        has_clause=published is not None and bool(published.clause),
+        says=says(entry),
+        signers=signers(entry),
+    )
+
+
+def says(entry: Entry) -> dict[str, Any]:
+    """The fields of its lines, by their names."""
+    told: dict[str, Any] = {}
+    for line in entry.lines:
+        if isinstance(line, SHOWN[entry.opened.register]) and not is_past(line, entry):
+            told |= to_builtins(line)
+    told.pop("out_of_order", None)
+    if entry.opened.register is Register.AGREEMENTS:
+        told |= assents(entry)
+    return told
+
+
+def is_past(line: object, entry: Entry) -> bool:
+    """An answer, when another stage waits for its own; a withdrawal, when a version followed."""
+    match line:
+        case ComplaintAnswered():
+            return entry.waiting is not None
+        case DocumentWithdrawn():
+            return not entry.holds_no_longer
+        case _:
+            return False
+
+
+def assents(entry: Entry) -> dict[str, int]:
+    """How many have signed or read the version that holds; `counted` are those without names."""
+    newest = entry.published.version if entry.published else 0
+    told = [one for one in entry.of(AgreementSigned) if one.version == newest]
+    by_name = {
+        assent.value: {who.person for one in told if one.assent is assent for who in one.signers}
+        for assent in Assent
+    }
+    counts = {assent: len(people) for assent, people in by_name.items()}
+    return {**counts, "counted": sum(one.head_count for one in told)}
+
+
+def signers(entry: Entry) -> tuple[UUID, ...]:
+    found = {who.person for one in entry.of(AgreementSigned) for who in one.signers}
+    return tuple(sorted(found))
+
+
+PREVENTION_ENTRY = Projection(
+    table="prevention_entry",
+    row=PreventionEntry,
+    evolve=followed,
+    finish=as_row,
+    key=("entry",),
+    filled_under_the_lock={"opened_at": None, "last_line_at": None},
+    as_json=("says", "signers"),
+    opens=PreventionOpened,
+)

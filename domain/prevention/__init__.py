@@ -1,0 +1,1 @@
+"""What a school does so that incidents do not happen: its registers of prevention."""

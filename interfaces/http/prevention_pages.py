@@ -1,0 +1,188 @@
+"""What the pages of the registers of prevention show."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from domain.prevention.due import Due, whats_due
+from domain.prevention.events import Assent, Audience, Method, Register
+from domain.prevention.state import SignedThen
+from domain.school_days import LONDON
+from interfaces.wiring import PreventionRows
+
+# Whom of the list of people an agreement is for.
+KIND_OF = {
+    Audience.STAFF: "staff",
+    Audience.PUPILS: "pupil",
+    Audience.PARENTS: "parent",
+    Audience.GOVERNORS: "governor",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuePage:
+    """`due` is null for what has never been done, which is overdue."""
+
+    register: Register
+    say: str
+    audience: Audience | None
+    entry: UUID | None
+    due: date | None
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InNumbers:
+    """`head_count` adds up those who came to sessions; `last_on` is the latest day of any."""
+
+    register: Register
+    entries: int
+    head_count: int
+    last_on: date | None
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How many have signed or read the version of an agreement that holds.
+
+    `counted` are those of whom only the number is known; `people` is how many the list of people
+    has of them, null for visitors.
+    """
+
+    title: str
+    audience: Audience
+    version: int
+    signed: int
+    read: int
+    counted: int
+    people: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PreventionPage:
+    """`due` is null for those who are shown numbers alone."""
+
+    registers: list[InNumbers]
+    coverage: list[Coverage]
+    due: list[DuePage] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedEntry:
+    """`says` has the fields of the commands that made it. `standing` is false for what was all
+    recorded in error; `done_on` is its latest day, `due` the day by which somebody must act.
+    """
+
+    id: UUID
+    version: int
+    register: Register
+    title: str
+    audience: Audience | None
+    standing: bool
+    done_on: date | None
+    due: date | None
+    overdue: bool
+    says: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesPage:
+    items: list[ListedEntry]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """`by` is the parent who signed for a child. `clause` can be quoted."""
+
+    agreement: UUID
+    title: str
+    audience: Audience | None
+    version: int
+    assent: Assent
+    method: Method
+    signed_on: date
+    by: UUID | None
+    effective_from: date | None
+    text_sha256: str | None
+    website: str | None
+    clause: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementThen:
+    """No signature may also mean that a class was recorded by number alone."""
+
+    person: UUID
+    on: date
+    items: list[Signature]
+
+
+def today(now: datetime) -> date:
+    return now.astimezone(LONDON).date()
+
+
+def in_numbers(
+    register: Register, counted: dict[str, Any] | None, due: list[Due], day: date
+) -> InNumbers:
+    found = counted or {"entries": 0, "head_count": 0, "last_on": None}
+    sessions = register is Register.SESSIONS
+    return InNumbers(
+        register=register,
+        entries=found["entries"],
+        head_count=int(found["head_count"]) if sessions else 0,
+        last_on=found["last_on"],
+        overdue=sum(one.is_overdue(day) for one in due if one.register is register),
+    )
+
+
+def coverage(row: dict[str, Any], people: dict[str, int]) -> Coverage:
+    audience, told = Audience(row["audience"]), row["says"]
+    counts = {name: told[name] for name in ("version", "signed", "read", "counted")}
+    of = people.get(KIND_OF[audience], 0) if audience in KIND_OF else None
+    return Coverage(title=row["title"], audience=audience, people=of, **counts)
+
+
+def due_page(one: Due, day: date) -> DuePage:
+    names = ("register", "say", "audience", "entry", "due")
+    return DuePage(**{name: getattr(one, name) for name in names}, overdue=one.is_overdue(day))
+
+
+def overdue(rows: PreventionRows, now: datetime) -> list[DuePage]:
+    """What is overdue, the longest first."""
+    day = today(now)
+    return [due_page(one, day) for one in whats_due(rows.standing()) if one.is_overdue(day)]
+
+
+def signature(row: dict[str, Any], told: SignedThen) -> Signature:
+    published = told.published
+    of_version = ("effective_from", "text_sha256", "website", "clause")
+    return Signature(
+        agreement=row["entry"],
+        title=row["title"],
+        audience=Audience(row["audience"]) if row["audience"] else None,
+        version=told.signed.version,
+        assent=told.signed.assent,
+        method=told.signed.method,
+        signed_on=told.signed.signed_on,
+        by=told.signer.by,
+        **{name: getattr(published, name, None) for name in of_version},
+    )
+
+
+def listed(row: dict[str, Any], day: date) -> ListedEntry:
+    due = row["due_on"]
+    return ListedEntry(
+        id=row["entry"],
+        version=row["version"],
+        register=Register(row["register"]),
+        title=row["title"],
+        audience=Audience(row["audience"]) if row["audience"] else None,
+        standing=row["standing"],
+        done_on=row["done_on"],
+        due=due,
+        overdue=row["standing"] and due is not None and due < day,
+        says=row["says"],
+    )
