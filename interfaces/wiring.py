@@ -17,7 +17,7 @@ from application import projections
 from application.access import Ajar, Offices
 from application.concerns import Concerns
 from application.list_reads import Lately, ListReads
-from application.projections.figures import Figures, figures
+from application.projections.figures import figures
 from application.projections.phrases import SCHOOL_TIME
 from application.read_back import History
 from application.reads import NOTICE, Reads, rebuild_notices
@@ -27,6 +27,13 @@ from application.remembering import Memory
 from application.school_log import SchoolLog
 from application.school_rules import SchoolRules
 from application.school_setup import setup_of
+from application.trust_totals import (
+    MadeUp,
+    NotYetMadeUp,
+    SchoolTotals,
+    shown_from,
+    trust_totals,
+)
 from application.urgent import Staff
 from application.verification import Progress, Verdict, Verification
 from domain.people import Person, Role
@@ -196,10 +203,31 @@ class Daybook:
             self.log(school.id).join_trust(trust.id, trust.name, by)
             self.trusts.join(school.id, trust)
 
-    def figures_of(self, schools: Iterable[UUID], term: Term, reader: Reader) -> list[Figures]:
+    def trust_totals(self, lead: SignedIn, trust: Trust, term: Term, now: datetime) -> MadeUp:
+        """What was made up once for that term, whoever asks and however often.
+
+        Raises NotYetMadeUp.
+        """
+        if now < midnight(shown_from(term)):
+            raise NotYetMadeUp(term)
+        if kept := self.trusts.made_up(lead.school, trust, term):
+            return kept
+        made_up = self.made_up(trust, term, now)
+        if not made_up.schools:
+            return made_up
+        self.trusts.keep(lead.school, lead.person.account, trust, term, made_up)
+        return self.trusts.made_up(lead.school, trust, term) or made_up
+
+    def made_up(self, trust: Trust, term: Term, now: datetime) -> MadeUp:
         """The only question that is asked of several schools: of one after the other."""
         start, end = midnight(term.first), midnight(term.last + timedelta(days=1))
-        return [figures(self.trusts.counted(one, start, end, reader)) for one in schools]
+        schools = self.trusts.schools(trust, joined_before=end)
+        found = [
+            figures(self.trusts.counted(one.id, trust, start, end, as_of=now)) for one in schools
+        ]
+        whole, each = trust_totals(found)
+        told = zip(schools, each, strict=True)
+        return MadeUp(now, whole, tuple(SchoolTotals(one.id, one.name, its) for one, its in told))
 
     def account_called(self, school: UUID, name: str) -> Person | None:
         return next((one for one in self.directory.people(school) if one.name == name), None)
