@@ -12,7 +12,6 @@ from uuid import UUID
 
 from application.projections.figures import GROUPS, Figures, middle, together
 from application.small_numbers import LEAST_FOR_A_MEDIAN, hidden_in, left_out, table_of
-
 from domain.incident.refusals import Refused
 from domain.terms import Term
 

@@ -262,7 +262,7 @@ def moved(table: str, to: MadeUpSchool) -> str:
         "daybook.forget_old_commands('{0}')",
         "daybook.join_trust('{0}', gen_random_uuid())",
         "daybook.name_trust_lead('{0}', gen_random_uuid(), gen_random_uuid())",
-        "daybook.keep_trust_total('{0}', gen_random_uuid(), gen_random_uuid(), 'x', now(), '{{}}')",
+        "daybook.keep_trust_total('{0}', gen_random_uuid(), gen_random_uuid(), '', now(), 'null')",
     ],
 )
 def test_no_function_acts_for_another_school(
