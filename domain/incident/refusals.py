@@ -128,6 +128,13 @@ class MayNotLead(FieldRefused):
     because = "Whoever holds that account has a role that does not lead cases. Choose another."
 
 
+class FiguresForGovernors(FieldRefused):
+    because = (
+        "Governors see figures of the school, never a case and its names. The chair may be "
+        "appointed to manage one."
+    )
+
+
 class NoSuchHold(Refused):
     because = (
         "No such legal hold is in force. If there are several, say which one is to be lifted."
