@@ -166,6 +166,9 @@ MAY_SET: dict[Role, frozenset[str]] = {
 # Everybody who works in the school finds the numbers to ring; those from outside do not need them.
 FROM_OUTSIDE = frozenset({Role.OUTSIDE_COUNTERSIGNER, Role.AUDITOR, Role.TRUST_LEAD})
 
+# Whoever holds the reference of a case has been told of it by a court, the police or a claimant.
+HOLDS_UNREAD = frozenset({Role.DATA_PROTECTION_OFFICER})
+
 # Besides those who set something: they too read who was let in, and what was taken in.
 LOOKS_AFTER = frozenset({Role.DATA_PROTECTION_OFFICER, Role.AUDITOR})
 
@@ -242,6 +245,11 @@ def may_end_task(person: Person, incident: Incident, task: UUID) -> bool:
         return True
     for_any = known.for_a_technician and known.assignee is None and not incident.restricted
     return for_any and person.role is Role.TECHNICIAN
+
+
+def may_hold(person: Person, case: Incident | Doors) -> bool:
+    """Who looks after what the school keeps forbids and allows its disposal without reading it."""
+    return person.role in HOLDS_UNREAD and not barred(person, case)
 
 
 def refused_reads(case: Doors) -> NotYourRole:

@@ -19,7 +19,7 @@ from eventsourcing.utils import Environment
 
 from application import permissions
 from application.access import WIDE_OPEN, Ajar, Offices, asks_who_is_who, doors_in
-from application.asking import may, may_report, not_there, step_named
+from application.asking import lets_in, may, may_report, not_there, step_named
 from application.ids import new_reference, new_stream
 from application.links import hidden_links
 from application.ports import Appended, Rows, SeenKey, StreamKeys
@@ -52,7 +52,6 @@ from domain.incident.commands import (
     ChangeFacts,
     Circumstances,
     Command,
-    CompleteTask,
     CorrectLine,
     Link,
     ReportIncident,
@@ -117,7 +116,7 @@ Writing = tuple[History, Sequence[Line]]
 class Told:
     """The answer to a command. `position` is None when nothing needed writing.
 
-    `hidden`: whoever ended a task of this case may not know of the case, nor how long it is.
+    `hidden`: whoever ended a task of this case, or held it, may not know how long it is.
     """
 
     id: UUID
@@ -232,8 +231,7 @@ class SchoolLog(Application[UUID]):
 
         What the record itself says is asked after that, and is what counts.
         """
-        ajar = self.door(incident, fresh.by, fresh.now)
-        return ajar.not_barred if isinstance(command, CompleteTask) else ajar.known
+        return lets_in(fresh.by, command, self.door(incident, fresh.by, fresh.now))
 
     def from_memory(
         self,

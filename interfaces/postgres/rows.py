@@ -135,6 +135,17 @@ class RowReader:
 
         return is_known
 
+    def not_hidden(self, reference: str, reader: Reader) -> UUID | None:
+        """The case of a reference, unless this reader is shut out of it."""
+        query = (
+            "SELECT incident FROM daybook.online_safety_log"
+            f" WHERE school = %(school)s AND reference = %(reference)s AND {NOT_SHUT_OUT}"
+        )
+        told = {**reader.parameters(), "school": self.school, "reference": reference}
+        with self.connect(self.school) as connection:
+            row = connection.execute(query, told).fetchone()
+        return row["incident"] if row else None
+
     def log_page(
         self,
         *,
