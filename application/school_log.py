@@ -22,6 +22,7 @@ from application.access import WIDE_OPEN, Ajar, Offices, asks_who_is_who, doors_
 from application.asking import lets_in, may, may_report, not_there, step_named
 from application.ids import new_reference, new_stream
 from application.links import hidden_links
+from application.people.naming import Names
 from application.ports import Appended, Rows, SeenKey, StreamKeys
 from application.projections import Projection
 from application.read_back import (
@@ -46,9 +47,11 @@ from application.record import (
 )
 from application.remembering import Memory
 from application.school_rules import SchoolRules
+from application.technicians_tasks import looked_through
 from domain.incident.commands import (
     AdoptEdition,
     Assess,
+    AssignTask,
     ChangeFacts,
     Circumstances,
     Command,
@@ -59,9 +62,10 @@ from domain.incident.commands import (
 )
 from domain.incident.deciding.closing import is_id
 from domain.incident.deciding.keeping import partner_line
+from domain.incident.deciding.technicians import for_a_technician
 from domain.incident.decisions import decide
 from domain.incident.events import Event as IncidentEvent
-from domain.incident.events import LinkedTo, StatutoryReportMade
+from domain.incident.events import LinkedTo, StatutoryReportMade, TaskAssigned
 from domain.incident.refusals import Refused
 from domain.incident.state import Incident, evolve
 from domain.people import Person
@@ -141,8 +145,10 @@ class SchoolLog(Application[UUID]):
         school_rules: Callable[[], SchoolRules] = SchoolRules,
         memory: Memory[History] | None = None,
         door: Callable[[UUID, Person, datetime], Ajar] = lambda incident, by, now: WIDE_OPEN,
+        names: Callable[[], Names] = lambda: Names(()),
     ) -> None:
         self.door = door
+        self.names = names
         self.memory: Memory[History] = memory or Memory(most=0)
         self.school = school
         self.offices = offices
@@ -319,12 +325,19 @@ class SchoolLog(Application[UUID]):
     def informed(
         self, fresh: Circumstances, command: Command, history: History, other: History | None
     ) -> Circumstances:
-        """With what a decision needs of the record: the line to correct, the incident to link, or
-        the editions that may have the step, which this case was not given.
+        """With what a decision needs of the record: the line to correct, the incident to link,
+        what a task says, or the editions that may have the step, which this case was not given.
         """
         match command:
-            case CorrectLine(line=version):
-                return replace(fresh, **self.line_to_correct(fresh, history, version))
+            case CorrectLine(line=version, new=new):
+                known = replace(fresh, **self.line_to_correct(fresh, history, version))
+                task = known.corrected
+                if not isinstance(task, TaskAssigned) or not new:
+                    return known
+                known = replace(known, **self.offices().circumstances(command))
+                return self.of_a_task(known, task, new, history)
+            case AssignTask(what=what):
+                return self.of_a_task(fresh, command, what, history)
             case Link() | StrikeOut() if other is not None:
                 there = state_of(other)
                 assert there is not None
@@ -339,6 +352,14 @@ class SchoolLog(Application[UUID]):
                 return replace(fresh, playbook=rules.playbook, earlier_playbooks=rules.earlier)
             case _:
                 return fresh
+
+    def of_a_task(
+        self, known: Circumstances, task: AssignTask | TaskAssigned, text: str, history: History
+    ) -> Circumstances:
+        """Only a technician's: it is no small thing to look for all names of a school."""
+        if not for_a_technician(task, known):
+            return known
+        return replace(known, **looked_through(text, history.lines, self.names()))
 
     def line_to_correct(
         self, fresh: Circumstances, history: History, version: int

@@ -17,6 +17,7 @@ from application import projections
 from application.access import Ajar, Offices
 from application.concerns import Concerns
 from application.list_reads import Lately, ListReads
+from application.people.naming import Names
 from application.projections.figures import figures
 from application.projections.phrases import SCHOOL_TIME
 from application.read_back import History
@@ -136,9 +137,15 @@ class Daybook:
         rules = partial(self.rules or self.set_up, school)
         mapper = self.mapper(school)
         door = partial(self.ajar, school)
+        names = partial(self.names, school)
         return SchoolLog(
-            school, recorder, mapper, projections.ALL, offices, rules, self.memory, door
+            school, recorder, mapper, projections.ALL, offices, rules, self.memory, door, names
         )
+
+    def names(self, school: UUID) -> Names:
+        """Of everybody in the directory, and of everybody who has or had an account."""
+        accounts = (one.name for one in self.directory.people(school))
+        return Names((*self.people(school).every_name(), *accounts))
 
     def ajar(self, school: UUID, incident: UUID, person: Person, now: datetime) -> Ajar:
         """How far a case is open to somebody, by its row alone."""

@@ -191,7 +191,7 @@ class RowReader:
         return Row(number, details)
 
     def check_length(self, cells: Cells) -> None:
-        """A row that is cut short may have lost a cell in the middle, and all after it are wrong."""
+        """A cell may be lost in the middle of a short row, and then all after it are wrong."""
         if len(cells) >= len(self.headings):
             return
         missing = ", ".join(h.strip()[:40] or "a column" for h in self.headings[len(cells) :])

@@ -255,8 +255,18 @@ class SanctionOrSupportNeeded(Refused):
     because = "Say which sanction, or which support, or both."
 
 
-class NoNamesForTechnicians(Refused):
-    because = "A technician's task names nobody. Say what is to be done without names."
+class NoNamesForTechnicians(FieldRefused):
+    because = (
+        "A technician's task names nobody: no pupil, no parent, nobody who works here. "
+        "Say what is to be done without names."
+    )
+
+
+class NoWordsOfTheCase(FieldRefused):
+    because = (
+        "A technician's task repeats nothing that the case says. Say in words of your own what is "
+        "to be done."
+    )
 
 
 class TaskNeedsResult(Refused):
