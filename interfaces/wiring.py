@@ -3,9 +3,10 @@
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
@@ -48,14 +49,14 @@ from interfaces.postgres.access import AccessRows
 from interfaces.postgres.account_wishes import AccountWishes, TooManyWaiting
 from interfaces.postgres.accounts import Account, AccountStore, LastAdministrator, Token
 from interfaces.postgres.concerns import ConcernRows
-from interfaces.postgres.directory import Directory, NameTaken, School, SignedIn
+from interfaces.postgres.directory import Directory, DirectoryWithin, NameTaken, School, SignedIn
 from interfaces.postgres.door import Door
 from interfaces.postgres.embedded import PostgresUnavailable
 from interfaces.postgres.factors import Factors, FactorStore, Passkey
 from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
 from interfaces.postgres.people import By, People
 from interfaces.postgres.proofs import Proofs
-from interfaces.postgres.record import DemoRecorder, SchoolRecorder
+from interfaces.postgres.record import DemoRecorder, RecorderWithin, SchoolRecorder
 from interfaces.postgres.rows import LineSeen, Reader, RowReader
 from interfaces.postgres.session_rows import Session
 from interfaces.postgres.trusts import Trust, Trusts
@@ -107,6 +108,7 @@ class Daybook:
     memory: Memory[History] = field(default_factory=Memory)
     lately: Lately = field(default_factory=Lately)
     rules: Callable[[UUID], SchoolRules] | None = None  # None: as each school is set up.
+    within: psycopg.Connection[Any] | None = None  # A transaction that all of it is part of.
 
     def schools(self) -> list[School]:
         return self.directory.schools()
@@ -128,11 +130,7 @@ class Daybook:
 
     def log(self, school: UUID, at: datetime | None = None) -> SchoolLog:
         """A school's log. `at` is a time of the demo's clock, for a made-up school only."""
-        recorder = (
-            SchoolRecorder(self.datastore, school)
-            if at is None
-            else DemoRecorder(self.datastore, school, at)
-        )
+        recorder = self.recorder(school, at)
         offices = partial(self.offices, school)
         rules = partial(self.rules or self.set_up, school)
         mapper = self.mapper(school)
@@ -146,6 +144,22 @@ class Daybook:
         """Of everybody in the directory, and of everybody who has or had an account."""
         accounts = (one.name for one in self.directory.people(school))
         return Names((*self.people(school).every_name(), *accounts))
+
+    def recorder(self, school: UUID, at: datetime | None) -> SchoolRecorder:
+        if self.within is not None:
+            return RecorderWithin(self.datastore, school, self.within)
+        if at is not None:
+            return DemoRecorder(self.datastore, school, at)
+        return SchoolRecorder(self.datastore, school)
+
+    @contextmanager
+    def at_once(self, school: UUID) -> Iterator["Daybook"]:
+        """A Daybook whose accounts and log of this school are written in one transaction: what is
+        done and the line that tells of it, or neither.
+        """
+        with self.directory.of(school) as connection:
+            directory = DirectoryWithin(self.directory.pool, connection)
+            yield replace(self, directory=directory, within=connection)
 
     def ajar(self, school: UUID, incident: UUID, person: Person, now: datetime) -> Ajar:
         """How far a case is open to somebody, by its row alone."""

@@ -39,9 +39,10 @@ def add(daybook: Daybook, school: School, name: str, role: Role, post: str) -> N
     """Raises NameTaken."""
     daybook.accounts.check_name(school.id, name)
     told = Whose(account=uuid4(), name=name, post=post, role=role)
-    opening, acts = Wish(act=Act.OPEN, whose=told), acts_on(daybook, school)
-    acts.record(opening, None)
-    acts.add(opening, {})
+    opening = Wish(act=Act.OPEN, whose=told)
+    with acts_on(daybook, school).together() as acts:
+        acts.add(opening, {})
+        acts.record(opening, None)
 
 
 def give(daybook: Daybook, school: School, wish: Wish) -> str:
@@ -51,11 +52,14 @@ def give(daybook: Daybook, school: School, wish: Wish) -> str:
 
 
 def new_token(daybook: Daybook, school: School, person: Person) -> str:
-    if person.role in MAY_BE_NAMED:
-        told = TokenGiven(whose=whose(person))
-        tell_the_school(daybook.log(school.id), told, whoever(daybook, school, None))
-    daybook.door.write_down(school.id, happened(What.TOKEN_MADE, person))
-    return daybook.directory.new_token(school.id, person.account)
+    """The token and the line that tells of it, or neither."""
+    by = whoever(daybook, school, None)
+    with daybook.at_once(school.id) as together:
+        together.door.write_down(school.id, happened(What.TOKEN_MADE, person))
+        token = together.directory.new_token(school.id, person.account)
+        if person.role in MAY_BE_NAMED:
+            tell_the_school(together.log(school.id), TokenGiven(whose=whose(person)), by)
+    return token
 
 
 def acts_on(daybook: Daybook, school: School) -> Acts:

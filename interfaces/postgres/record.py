@@ -23,6 +23,7 @@ from psycopg.rows import tuple_row
 from application.ports import Appended, Rows, SeenKey, StreamKeys
 from application.record import SealedLine
 from interfaces.postgres.round_trip import (
+    Call,
     Statement,
     Values,
     bigint,
@@ -33,6 +34,7 @@ from interfaces.postgres.round_trip import (
     texts,
     transaction,
     uuids,
+    within_transaction,
 )
 
 JSON = msgspec.json.Encoder()
@@ -198,9 +200,7 @@ class SchoolRecorder(PostgresApplicationRecorder):
         )
 
     def call(self, arguments: Values) -> Appended:
-        with self.connection() as connection:
-            [result] = transaction(connection, self.set_school, [(self.function, arguments)])
-            [row] = rows_of(connection, result)
+        [[row]] = self.answers([(self.function, arguments)])
         return Appended(*row)
 
     # Reading
@@ -211,20 +211,16 @@ class SchoolRecorder(PostgresApplicationRecorder):
         """The keys and the lines of one stream, in one round trip. Keys are None if it is new."""
         which = (self.school.bytes, stream.bytes)
         calls = ((KEYS, which), (LINES, (*which, bigint(MAX_VERSION if upto is None else upto))))
-        with self.connection() as connection:
-            keys, lines = transaction(connection, self.set_school, calls)
-            held = stream_keys(rows_of(connection, keys))
-            return held, [
-                SealedLine(stream, version, name, body, b"", sealed, None, position, leaf, held)
-                for position, version, name, body, sealed, leaf in rows_of(connection, lines)
-            ]
+        keys, lines = self.answers(calls)
+        held = stream_keys(keys)
+        return held, [
+            SealedLine(stream, version, name, body, b"", sealed, None, position, leaf, held)
+            for position, version, name, body, sealed, leaf in lines
+        ]
 
     def newest_version(self, stream: UUID) -> int:
         """The version of the stream's last line; 0 when it has none."""
-        with self.connection() as connection:
-            call = (NEWEST, (self.school.bytes, stream.bytes))
-            [result] = transaction(connection, self.set_school, [call])
-            [(version,)] = rows_of(connection, result)
+        [[(version,)]] = self.answers([(NEWEST, (self.school.bytes, stream.bytes))])
         return int(version)
 
     def access_stream(self, incident: UUID) -> UUID | None:
@@ -295,6 +291,12 @@ class SchoolRecorder(PostgresApplicationRecorder):
 
     # Connections
 
+    def answers(self, calls: Sequence[Call]) -> list[list[tuple[Any, ...]]]:
+        """The rows that each call answers with, once all are committed."""
+        with self.connection() as connection:
+            results = transaction(connection, self.set_school, calls)
+            return [rows_of(connection, result) for result in results]
+
     @contextmanager
     def reading(self) -> Iterator[psycopg.Cursor[Any]]:
         """A transaction that sees this school only."""
@@ -309,6 +311,36 @@ class SchoolRecorder(PostgresApplicationRecorder):
         try:
             with self.datastore.pool.connection() as connection:
                 yield connection
+        except psycopg.Error as error:
+            raise in_the_librarys_words(error) from None
+
+
+class RecorderWithin(SchoolRecorder):
+    """Reads and writes in a transaction that is under way, so that what else is done in it and
+    the lines that tell of it are committed together, or neither.
+    """
+
+    def __init__(
+        self, datastore: PostgresDatastore, school: UUID, within: psycopg.Connection[Any]
+    ) -> None:
+        super().__init__(datastore, school)
+        self.within = within
+
+    def append(self, lines: Sequence[SealedLine], **more: Any) -> Appended:
+        """A lost connection takes the whole transaction with it: there is nothing to look for."""
+        asked = (more.get(name) for name in ("rows", "destroyed", "seen", "answer"))
+        return self.call(self.arguments(lines, *asked))
+
+    def answers(self, calls: Sequence[Call]) -> list[list[tuple[Any, ...]]]:
+        with self.connection() as connection:
+            return [rows_of(connection, within_transaction(connection, call)) for call in calls]
+
+    @contextmanager
+    def connection(self) -> Iterator[psycopg.Connection[Any]]:
+        """After a refusal the transaction stands where it stood before."""
+        try:
+            with self.within.transaction():
+                yield self.within
         except psycopg.Error as error:
             raise in_the_librarys_words(error) from None
 

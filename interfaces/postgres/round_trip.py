@@ -54,6 +54,17 @@ def transaction(connection: Connection, setting: bytes, calls: Sequence[Call]) -
         return attempt(connection, setting, calls)
 
 
+def within_transaction(connection: Connection, call: Call) -> PGresult:
+    """The same call in a transaction that is under way already. Raises psycopg.Error."""
+    statement, values = call
+    formats = [BINARY] * len(values)
+    result = connection.pgconn.exec_params(
+        statement.text, values, param_formats=formats, result_format=BINARY
+    )
+    raise_first_error([result])
+    return result
+
+
 def attempt(connection: Connection, setting: bytes, calls: Sequence[Call]) -> list[PGresult]:
     known = prepared.setdefault(connection, set())
     unknown = [statement for statement, _ in calls if statement not in known]
