@@ -105,6 +105,12 @@ class Recorder(Protocol):
         self, stream: UUID, upto: int | None = None
     ) -> tuple[StreamKeys | None, list[SealedLine]]: ...
 
+    def last(self, stream: UUID) -> tuple[StreamKeys | None, list[SealedLine]]: ...
+
+    def of_the_school(
+        self, names: Sequence[str], most: int | None = None
+    ) -> tuple[StreamKeys | None, list[SealedLine]]: ...
+
     def newest_version(self, stream: UUID) -> int: ...
 
     def access_stream(self, incident: UUID) -> UUID | None: ...
@@ -476,6 +482,20 @@ class SchoolLog(Application[UUID]):
 
     # The school's own stream
 
+    def end_of_school(self) -> History:
+        """As much of it as the next line needs. It grows all the years, so it is not read whole
+        where that is not asked for.
+        """
+        return self.known(*self.given_recorder.last(self.school))
+
+    def of_school(self, names: Sequence[str], most: int | None = None) -> History:
+        """The newest `most` lines of each of these stored names, or all of them, in order."""
+        return self.known(*self.given_recorder.of_the_school(names, most))
+
+    def known(self, keys: StreamKeys | None, sealed: Sequence[SealedLine]) -> History:
+        lines = tuple(map(self.given_mapper.to_domain_event, sealed))
+        return History(self.school, keys, lines)
+
     def open(self, name: str, origin: str, clock: Clock, by: Person) -> None:
         """Write the first line of the log."""
         opened = SchoolOpened(school_name=name, origin=origin, clock=clock)
@@ -484,7 +504,7 @@ class SchoolLog(Application[UUID]):
     def join_trust(self, trust: UUID, name: str, by: Person) -> None:
         """Write down that the school belongs to a trust from now on."""
         joined = TrustJoined(trust=trust, trust_name=name)
-        self.record_for_school(self.read(self.school), joined, by)
+        self.record_for_school(self.end_of_school(), joined, by)
 
     def dispose(self, incident: UUID, certificate: CaseDisposed, by: Person) -> Appended:
         """Destroy a case's keys, leave the certificate, and let the read models forget it.
@@ -494,7 +514,7 @@ class SchoolLog(Application[UUID]):
         """
         for attempt in range(1, ATTEMPTS + 1):
             self.memory.forget((self.school, incident))
-            case, school = self.read(incident), self.read(self.school)
+            case, school = self.read(incident), self.end_of_school()
             reads = self.who_read(incident)
             erased = [erase(line, self.given_mapper) for line in case.lines]
             try:

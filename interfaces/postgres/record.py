@@ -70,6 +70,20 @@ LINES = Statement(
     b" WHERE school = $1::uuid AND stream = $2::uuid AND version <= $3::bigint ORDER BY version",
 )
 
+# The newest so many of each kind, from the school's own stream: each kind by the end of its index.
+OF_THE_SCHOOL = Statement(
+    b"daybook_of_the_school",
+    b"SELECT r.position, r.version, r.name, r.body, r.sealed, r.leaf"
+    b" FROM unnest($2::text[]) AS kind(name) CROSS JOIN LATERAL ("
+    b" SELECT position, version, name, body, sealed, leaf FROM daybook.record"
+    b" WHERE school = $1::uuid AND (stream = school) IS TRUE AND name = kind.name"
+    b" ORDER BY version DESC LIMIT $3::bigint) r ORDER BY r.version",
+)
+LAST = Statement(
+    b"daybook_last",
+    b"SELECT position, version, name, body, sealed, leaf FROM daybook.record"
+    b" WHERE school = $1::uuid AND stream = $2::uuid ORDER BY version DESC LIMIT 1",
+)
 NEWEST = Statement(
     b"daybook_newest",
     b"SELECT coalesce(max(version), 0) FROM daybook.record"
@@ -211,6 +225,24 @@ class SchoolRecorder(PostgresApplicationRecorder):
         """The keys and the lines of one stream, in one round trip. Keys are None if it is new."""
         which = (self.school.bytes, stream.bytes)
         calls = ((KEYS, which), (LINES, (*which, bigint(MAX_VERSION if upto is None else upto))))
+        return self.keys_and_lines(stream, calls)
+
+    def last(self, stream: UUID) -> tuple[StreamKeys | None, list[SealedLine]]:
+        """The keys of one stream and its last line, if it has any."""
+        which = (self.school.bytes, stream.bytes)
+        return self.keys_and_lines(stream, ((KEYS, which), (LAST, which)))
+
+    def of_the_school(
+        self, names: Sequence[str], most: int | None = None
+    ) -> tuple[StreamKeys | None, list[SealedLine]]:
+        """Of the school's own stream the newest `most` lines of each of these names, in order."""
+        kinds = (self.school.bytes, texts(names), bigint(MAX_VERSION if most is None else most))
+        calls = ((KEYS, (self.school.bytes, self.school.bytes)), (OF_THE_SCHOOL, kinds))
+        return self.keys_and_lines(self.school, calls)
+
+    def keys_and_lines(
+        self, stream: UUID, calls: Sequence[Call]
+    ) -> tuple[StreamKeys | None, list[SealedLine]]:
         keys, lines = self.answers(calls)
         held = stream_keys(keys)
         return held, [
