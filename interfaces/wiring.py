@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -44,7 +44,7 @@ from domain.school_setup.events import Colleague
 from domain.terms import Term
 from interfaces.keys.accounts import AccountSeal
 from interfaces.keys.folder import KeyFolder, SchoolKeyMissing
-from interfaces.postgres import embedded, log_reader, secrets_file
+from interfaces.postgres import embedded, log_reader, secrets_file, served
 from interfaces.postgres.access import AccessRows
 from interfaces.postgres.account_wishes import AccountWishes, TooManyWaiting
 from interfaces.postgres.accounts import Account, AccountStore, LastAdministrator, Token
@@ -88,6 +88,8 @@ __all__ = [
     "begun",
     "opened",
     "running",
+    "served_at",
+    "serving",
     "stop",
 ]
 
@@ -407,6 +409,15 @@ def datastore_for(conninfo: str) -> PostgresDatastore:
 
 def running(settings: Settings) -> bool:
     return not settings.database_url and embedded.running(settings.data)
+
+
+def serving(settings: Settings, address: str) -> AbstractContextManager[None]:
+    """While it is served at that address, commands beside it find it there."""
+    return served.noted(settings.data.expanduser(), address)
+
+
+def served_at(settings: Settings) -> str | None:
+    return served.served_at(settings.data.expanduser())
 
 
 def stop(settings: Settings) -> bool:

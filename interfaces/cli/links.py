@@ -13,10 +13,13 @@ from application.account_acts import MAY_BE_NAMED, Act, Wish, tell_the_school, w
 from application.sign_in import Happened, What
 from domain.accounts import TokenGiven, Whose
 from domain.people import Person, Role
+from interfaces import wiring
 from interfaces.cli.choosing import whoever
+from interfaces.settings import Settings
 from interfaces.sign_in.account_acts import Acts
 from interfaces.wiring import Daybook, School
 
+HERE = "http://localhost:8000"
 ADMINISTRATOR = "Administrator"
 COMMAND_LINE = "command line"
 
@@ -82,7 +85,15 @@ def next_hint(daybook: Daybook, school: School, name: str) -> str:
     )
 
 
-def address(link: str, port: int = 8000, at: str | None = None) -> str:
+def address(link: str, at: str = HERE) -> str:
     """The link stands after a #, which browsers do not send and servers do not log."""
-    served = at or os.environ.get("DAYBOOK_ADDRESS") or f"http://localhost:{port}"
-    return f"{served.rstrip('/')}/sign-in#{link}"
+    return f"{at.rstrip('/')}/sign-in#{link}"
+
+
+def beside(settings: Settings, at: str | None = None) -> str:
+    """What was asked for, what the people's browsers call it, or where it is served just now."""
+    return at or known_as(wiring.served_at(settings) or HERE)
+
+
+def known_as(served: str) -> str:
+    return os.environ.get("DAYBOOK_ADDRESS") or served
