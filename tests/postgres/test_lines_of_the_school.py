@@ -14,7 +14,8 @@ from domain.school_setup.commands import SetContacts
 from domain.school_setup.events import Contact, ContactKind, ContactsSet
 from interfaces.http.access import AT_FIRST, account_lines
 from interfaces.postgres.migrate import APP
-from interfaces.postgres.record import OF_THE_SCHOOL
+from interfaces.postgres.record import KEYS, LAST, OF_THE_SCHOOL
+from interfaces.postgres.round_trip import transaction
 from tests.postgres.schools import MadeUpSchool
 
 TODAY = datetime.now(UTC)
@@ -74,6 +75,19 @@ def test_the_database_looks_at_no_other_line(
             f"EXPLAIN (COSTS OFF) EXECUTE asked('{school.id}', ARRAY[{names}], 50)"
         ).fetchall()
     assert "using record_of_the_school" in "\n".join(row for (row,) in plan)
+
+
+def test_what_a_connection_has_forgotten_is_prepared_again_beside_what_is_new(
+    school: MadeUpSchool, daybook_conninfo: str
+) -> None:
+    """A rollback may make it forget everything; the next question shares one statement with it."""
+    which, setting = (school.id.bytes,) * 2, f"SET LOCAL daybook.school = '{school.id}'".encode()
+    with psycopg.connect(daybook_conninfo, autocommit=True) as app:
+        transaction(app, setting, [(KEYS, which)])
+        app.execute("DEALLOCATE ALL")
+        for _ in range(2):
+            results = transaction(app, setting, [(KEYS, which), (LAST, which)])
+            assert [result.ntuples for result in results] == [1, 1]
 
 
 @pytest.fixture
