@@ -165,7 +165,7 @@ def as_event(wish: Wish, asked_by: Whose | None) -> AccountEvent:
 def tell_the_school(log: SchoolLog, event: AccountEvent | SchoolEvent, by: Person) -> None:
     """A line in the school's own stream, after whatever somebody else has just written there."""
     for attempt in range(1, ATTEMPTS + 1):
-        history = log.read(log.school)
+        history = log.end_of_school()
         try:
             log.record_for_school(history, event, by)
         except IntegrityError:

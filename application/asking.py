@@ -1,13 +1,16 @@
 """Whether this person may ask this of a case, before anything is decided."""
 
 from application import permissions
+from application.access import Ajar
 from application.read_back import History, known_to, reporter_of
 from domain.incident.commands import (
     COMMANDS,
     Circumstances,
     Command,
     CompleteTask,
+    LiftHold,
     MakeStatutoryReport,
+    PlaceHold,
 )
 from domain.incident.deciding.responding import ended_so
 from domain.incident.refusals import NotReported, Refused, ReportItByItself
@@ -39,7 +42,7 @@ def may(fresh: Circumstances, command: Command, state: Incident | None, history:
     """Raises NotReported for what is hidden from this person, NotYourRole, and NotYourStep."""
     by = fresh.by
     if state is None or not known_to(by, history, fresh.now):
-        if state is None or not may_end(by, state, command):
+        if state is None or not may_unseen(by, state, command):
             raise not_there(command)
         return
     if may_end(by, state, command):
@@ -52,6 +55,24 @@ def may(fresh: Circumstances, command: Command, state: Incident | None, history:
         given = state.walk.steps.get(step)
         if not permissions.may_take(by, given.due if given else None, reporter):
             raise permissions.NotYourStep
+
+
+def lets_in(by: Person, command: Command, ajar: Ajar) -> bool:
+    """By the case's row alone, so that a hidden case takes no longer than none at all."""
+    if isinstance(command, CompleteTask) or holds_unread(by, command):
+        return ajar.not_barred
+    return ajar.known
+
+
+def holds_unread(by: Person, command: Command) -> bool:
+    return isinstance(command, PlaceHold | LiftHold) and by.role in permissions.HOLDS_UNREAD
+
+
+def may_unseen(by: Person, state: Incident, command: Command) -> bool:
+    """What is asked of a case by somebody who may not know of it, and is shown nothing of it."""
+    if holds_unread(by, command):
+        return permissions.may_hold(by, state)
+    return may_end(by, state, command)
 
 
 def may_end(by: Person, state: Incident, command: Command) -> bool:

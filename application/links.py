@@ -10,16 +10,23 @@ import msgspec
 from application.record import AnyLine, Line
 from domain.incident.events import LineCorrected, LinkedTo, StruckOut
 
+# Where a correction, or a correction of one, holds the reference of a duplicate.
+OF_A_DUPLICATE = frozenset({"duplicate_of", "old", "new"})
 REFERENCE = re.compile(r"OSI-\d{4}-\w+")
 
 
 def hidden_links(lines: Iterable[AnyLine], may_be_known: Callable[[UUID], bool]) -> frozenset[int]:
-    """The lines that link a case which may not be known of, and the corrections of those lines."""
+    """The lines that link a case which may not be known of, and their corrections: also those of
+    a correction, whose words may tell what the first one was about.
+    """
     known = list(lines)
     others = {line.version: other for line in known if (other := linked_by(line))}
     unknown = {other for other in {*others.values()} if not may_be_known(other)}
     hidden = {version for version, other in others.items() if other in unknown}
-    return frozenset(hidden | {line.version for line in known if corrects(line, hidden)})
+    for line in known:  # Oldest first: a line is corrected only after it was written.
+        if corrects(line, hidden):
+            hidden.add(line.version)
+    return frozenset(hidden)
 
 
 def linked_by(line: AnyLine) -> UUID | None:
@@ -44,7 +51,9 @@ def without_references(line: AnyLine, is_known: Callable[[str], bool]) -> AnyLin
     match line:
         case Line(event=StruckOut(duplicate_of=str() as of) as event) if unknown(of, is_known):
             return msgspec.structs.replace(line, event=replace(event, duplicate_of=None))
-        case Line(event=LineCorrected(field="duplicate_of", old=old, new=new) as event):
+        case Line(event=LineCorrected(field=field, old=old, new=new) as event) if (
+            field in OF_A_DUPLICATE
+        ):
             old, new = (None if unknown(text, is_known) else text for text in (old, new))
             return msgspec.structs.replace(line, event=replace(event, old=old, new=new))
         case _:

@@ -15,7 +15,7 @@ from domain.incident.commands import COMMANDS
 from domain.incident.levels import Level
 from domain.incident.refusals import Refused
 from domain.incident.state import Incident
-from domain.people import Person, Role
+from domain.people import FIGURES_ONLY, Person, Role
 from domain.playbook.walking import StepDue
 from domain.prevention.commands import COMMANDS as PREVENTION
 from domain.prevention.events import Register
@@ -192,6 +192,9 @@ MAY_SET: dict[Role, frozenset[str]] = {
 # Everybody who works in the school finds the numbers to ring; those from outside do not need them.
 FROM_OUTSIDE = frozenset({Role.OUTSIDE_COUNTERSIGNER, Role.AUDITOR, Role.TRUST_LEAD})
 
+# Whoever holds the reference of a case has been told of it by a court, the police or a claimant.
+HOLDS_UNREAD = frozenset({Role.DATA_PROTECTION_OFFICER})
+
 # Besides those who set something: they too read who was let in, and what was taken in.
 LOOKS_AFTER = frozenset({Role.DATA_PROTECTION_OFFICER, Role.AUDITOR})
 
@@ -274,6 +277,11 @@ def may_end_task(person: Person, incident: Incident, task: UUID) -> bool:
     return for_any and person.role is Role.TECHNICIAN
 
 
+def may_hold(person: Person, case: Incident | Doors) -> bool:
+    """Who looks after what the school keeps forbids and allows its disposal without reading it."""
+    return person.role in HOLDS_UNREAD and not barred(person, case)
+
+
 def refused_reads(case: Doors) -> NotYourRole:
     """The true reason: of a restricted case it is no question of the role."""
     kept_close = case.level.reaches(Level.RESTRICTED_STAFF)
@@ -306,10 +314,13 @@ def barred(person: Person, case: Incident | Doors) -> bool:
 
 
 def let_in(person: Person, case: Doors, now: datetime | None) -> bool:
-    """By name, whatever the role. Without a time only what has no end counts."""
+    """By name, whatever the role. Without a time only what has no end counts.
+
+    A grant from before somebody became a governor lets them in no longer.
+    """
     if person.account in case.named:
         return True
-    if person.account not in case.grants:
+    if person.account not in case.grants or person.role in FIGURES_ONLY:
         return False
     until = case.grants[person.account]
     return until is None or until > (now or FAR_AHEAD)

@@ -19,9 +19,10 @@ from eventsourcing.utils import Environment
 
 from application import permissions
 from application.access import WIDE_OPEN, Ajar, Offices, asks_who_is_who, doors_in
-from application.asking import may, may_report, not_there, step_named
+from application.asking import lets_in, may, may_report, not_there, step_named
 from application.ids import new_reference, new_stream
 from application.links import hidden_links
+from application.people.naming import Names
 from application.ports import Appended, Rows, SeenKey, StreamKeys
 from application.projections import Projection
 from application.read_back import (
@@ -46,14 +47,15 @@ from application.record import (
 )
 from application.remembering import Memory
 from application.school_rules import SchoolRules
+from application.technicians_tasks import looked_through
 from domain.incident.commands import (
     AdoptEdition,
     Assess,
     AssessHarmThreshold,
+    AssignTask,
     ChangeFacts,
     Circumstances,
     Command,
-    CompleteTask,
     CorrectLine,
     EscalateToLado,
     Link,
@@ -64,9 +66,10 @@ from domain.incident.commands import (
 )
 from domain.incident.deciding.closing import is_id
 from domain.incident.deciding.keeping import partner_line
+from domain.incident.deciding.technicians import for_a_technician
 from domain.incident.decisions import decide
 from domain.incident.events import Event as IncidentEvent
-from domain.incident.events import LinkedTo, StatutoryReportMade
+from domain.incident.events import LinkedTo, StatutoryReportMade, TaskAssigned
 from domain.incident.refusals import Refused
 from domain.incident.state import Incident, evolve
 from domain.people import Person
@@ -106,6 +109,12 @@ class Recorder(Protocol):
         self, stream: UUID, upto: int | None = None
     ) -> tuple[StreamKeys | None, list[SealedLine]]: ...
 
+    def last(self, stream: UUID) -> tuple[StreamKeys | None, list[SealedLine]]: ...
+
+    def of_the_school(
+        self, names: Sequence[str], most: int | None = None
+    ) -> tuple[StreamKeys | None, list[SealedLine]]: ...
+
     def newest_version(self, stream: UUID) -> int: ...
 
     def access_stream(self, incident: UUID) -> UUID | None: ...
@@ -121,7 +130,7 @@ Writing = tuple[History, Sequence[Line]]
 class Told:
     """The answer to a command. `position` is None when nothing needed writing.
 
-    `hidden`: whoever ended a task of this case may not know of the case, nor how long it is.
+    `hidden`: whoever ended a task of this case, or held it, may not know how long it is.
     """
 
     id: UUID
@@ -146,8 +155,10 @@ class SchoolLog(Application[UUID]):
         school_rules: Callable[[], SchoolRules] = SchoolRules,
         memory: Memory[History] | None = None,
         door: Callable[[UUID, Person, datetime], Ajar] = lambda incident, by, now: WIDE_OPEN,
+        names: Callable[[], Names] = lambda: Names(()),
     ) -> None:
         self.door = door
+        self.names = names
         self.memory: Memory[History] = memory or Memory(most=0)
         self.school = school
         self.offices = offices
@@ -236,8 +247,7 @@ class SchoolLog(Application[UUID]):
 
         What the record itself says is asked after that, and is what counts.
         """
-        ajar = self.door(incident, fresh.by, fresh.now)
-        return ajar.not_barred if isinstance(command, CompleteTask) else ajar.known
+        return lets_in(fresh.by, command, self.door(incident, fresh.by, fresh.now))
 
     def from_memory(
         self,
@@ -325,12 +335,19 @@ class SchoolLog(Application[UUID]):
     def informed(
         self, fresh: Circumstances, command: Command, history: History, other: History | None
     ) -> Circumstances:
-        """With what a decision needs of the record: the line to correct, the incident to link, or
-        the editions that may have the step, which this case was not given.
+        """With what a decision needs of the record: the line to correct, the incident to link,
+        what a task says, or the editions that may have the step, which this case was not given.
         """
         match command:
-            case CorrectLine(line=version):
-                return replace(fresh, **self.line_to_correct(fresh, history, version))
+            case CorrectLine(line=version, new=new):
+                known = replace(fresh, **self.line_to_correct(fresh, history, version))
+                task = known.corrected
+                if not isinstance(task, TaskAssigned) or not new:
+                    return known
+                known = replace(known, **self.offices().circumstances(command))
+                return self.of_a_task(known, task, new, history)
+            case AssignTask(what=what):
+                return self.of_a_task(fresh, command, what, history)
             case Link() | StrikeOut() if other is not None:
                 there = state_of(other)
                 assert there is not None
@@ -345,6 +362,14 @@ class SchoolLog(Application[UUID]):
                 return replace(fresh, playbook=rules.playbook, earlier_playbooks=rules.earlier)
             case _:
                 return fresh
+
+    def of_a_task(
+        self, known: Circumstances, task: AssignTask | TaskAssigned, text: str, history: History
+    ) -> Circumstances:
+        """Only a technician's: it is no small thing to look for all names of a school."""
+        if not for_a_technician(task, known):
+            return known
+        return replace(known, **looked_through(text, history.lines, self.names()))
 
     def line_to_correct(
         self, fresh: Circumstances, history: History, version: int
@@ -461,6 +486,20 @@ class SchoolLog(Application[UUID]):
 
     # The school's own stream
 
+    def end_of_school(self) -> History:
+        """As much of it as the next line needs. It grows all the years, so it is not read whole
+        where that is not asked for.
+        """
+        return self.known(*self.given_recorder.last(self.school))
+
+    def of_school(self, names: Sequence[str], most: int | None = None) -> History:
+        """The newest `most` lines of each of these stored names, or all of them, in order."""
+        return self.known(*self.given_recorder.of_the_school(names, most))
+
+    def known(self, keys: StreamKeys | None, sealed: Sequence[SealedLine]) -> History:
+        lines = tuple(map(self.given_mapper.to_domain_event, sealed))
+        return History(self.school, keys, lines)
+
     def open(self, name: str, origin: str, clock: Clock, by: Person) -> None:
         """Write the first line of the log."""
         opened = SchoolOpened(school_name=name, origin=origin, clock=clock)
@@ -469,7 +508,7 @@ class SchoolLog(Application[UUID]):
     def join_trust(self, trust: UUID, name: str, by: Person) -> None:
         """Write down that the school belongs to a trust from now on."""
         joined = TrustJoined(trust=trust, trust_name=name)
-        self.record_for_school(self.read(self.school), joined, by)
+        self.record_for_school(self.end_of_school(), joined, by)
 
     def dispose(self, incident: UUID, certificate: CaseDisposed, by: Person) -> Appended:
         """Destroy a case's keys, leave the certificate, and let the read models forget it.
@@ -479,7 +518,7 @@ class SchoolLog(Application[UUID]):
         """
         for attempt in range(1, ATTEMPTS + 1):
             self.memory.forget((self.school, incident))
-            case, school = self.read(incident), self.read(self.school)
+            case, school = self.read(incident), self.end_of_school()
             reads = self.who_read(incident)
             erased = [erase(line, self.given_mapper) for line in case.lines]
             try:

@@ -33,7 +33,9 @@ from domain.school_setup.events import (
 from domain.school_setup.state import Setup, evolve
 
 NAME_OF = {shape: name for name, shape in COMMANDS.items()}
-OUR_NAMES = tuple(f"{name.partition('.')[0]}." for name in STORED_NAMES)
+OUR_NAMES = tuple(sorted({f"{name.partition('.')[0]}." for name in STORED_NAMES}))
+# Those of a newer Daybook as well, so that this one sees that it does not understand them.
+NUMBERED = tuple(f"{name}{number}" for name in OUR_NAMES for number in range(1, 10))
 
 
 class SetUpByNewerDaybook(Refused):
@@ -96,23 +98,25 @@ _READ: dict[UUID, SchoolSetup] = {}
 
 
 def setup_of(log: SchoolLog) -> SchoolSetup:
-    """How the school is set up. Cheap: nothing is read again unless its stream has grown.
+    """How the school is set up. Cheap: nothing is read again unless its stream has grown, and then
+    only the lines that set something.
 
     A version of a stream never changes, so what was made of it is never stale.
     """
-    known = _READ.get(log.school)
-    if known is None or known.version != log.given_recorder.newest_version(log.school):
-        known = _READ[log.school] = read_setup(log.read(log.school))
+    known, newest = _READ.get(log.school), log.given_recorder.newest_version(log.school)
+    if known is None or known.version != newest:
+        known = _READ[log.school] = read_setup(log.of_school(NUMBERED), newest)
     return known
 
 
-def read_setup(history: History) -> SchoolSetup:
+def read_setup(history: History, version: int) -> SchoolSetup:
+    """A line that is written meanwhile is taken in as well, and looked at again the next time."""
     told = fold(history.lines)
     texts = [shipped().text, *adopted_texts(history.lines)]
     readable = [(text, playbook) for text in texts if (playbook := adopted_of(text)[0])]
     text, playbook = readable[-1]
     return SchoolSetup(
-        version=history.version,
+        version=version,
         told=told,
         calendar=told.calendar,
         contacts=told.contacts,

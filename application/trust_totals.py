@@ -1,12 +1,23 @@
-"""A trust's totals: numbers for each school and for all, and nothing that points at a child."""
+"""A trust's totals: numbers for each school and for all, and nothing that points at a child.
+
+They are made up once for each term, some weeks after it has ended, of the schools that belonged to
+the trust when it did. There is no second set of numbers of the same cases, so nobody can subtract
+one from the other (docs/decisions/0013).
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from application.projections.figures import GROUPS, Figures, middle, together
 from application.small_numbers import LEAST_FOR_A_MEDIAN, hidden_in, left_out, table_of
+from domain.incident.refusals import Refused
+from domain.terms import Term
 
 Shown = Mapping[str, int | None]
+
+SETTLES = timedelta(weeks=4)  # in which what a term left open is assessed and closed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +31,36 @@ class Totals:
     overdue: Shown
     median_days_to_report: float | None
     median_days_to_close: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolTotals:
+    school: UUID
+    name: str
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class MadeUp:
+    """What was made up for a term, word for word as it is shown ever after."""
+
+    at: datetime
+    all_schools: Totals
+    schools: tuple[SchoolTotals, ...]
+
+
+class NotYetMadeUp(Refused):
+    def __init__(self, term: Term) -> None:
+        day = shown_from(term)
+        self.because = (
+            f"The totals of {term.name} are made up from {day.day} {day:%B %Y} on, when the term "
+            "is over and its cases have settled, and do not change after that."
+        )
+        super().__init__(term)
+
+
+def shown_from(term: Term) -> date:
+    return term.last + SETTLES + timedelta(days=1)
 
 
 NOTHING: dict[str, Shown] = {group: dict.fromkeys(values) for group, values in GROUPS.items()}

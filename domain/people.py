@@ -26,6 +26,10 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+# Whom no grant of access lets into a case.
+FIGURES_ONLY = frozenset({Role.GOVERNOR})
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who acts, with the name, post and organisation they have today.

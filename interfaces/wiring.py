@@ -2,10 +2,11 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
@@ -17,7 +18,8 @@ from application import projections
 from application.access import Ajar, Offices
 from application.concerns import Concerns
 from application.list_reads import Lately, ListReads
-from application.projections.figures import Figures, figures
+from application.people.naming import Names
+from application.projections.figures import figures
 from application.projections.phrases import SCHOOL_TIME
 from application.read_back import History
 from application.reads import NOTICE, Reads, rebuild_notices
@@ -27,6 +29,13 @@ from application.remembering import Memory
 from application.school_log import SchoolLog
 from application.school_rules import SchoolRules
 from application.school_setup import setup_of
+from application.trust_totals import (
+    MadeUp,
+    NotYetMadeUp,
+    SchoolTotals,
+    shown_from,
+    trust_totals,
+)
 from application.urgent import Staff
 from application.verification import Progress, Verdict, Verification
 from domain.people import Person, Role
@@ -35,12 +44,12 @@ from domain.school_setup.events import Colleague
 from domain.terms import Term
 from interfaces.keys.accounts import AccountSeal
 from interfaces.keys.folder import KeyFolder, SchoolKeyMissing
-from interfaces.postgres import embedded, log_reader, secrets_file
+from interfaces.postgres import embedded, log_reader, secrets_file, served
 from interfaces.postgres.access import AccessRows
 from interfaces.postgres.account_wishes import AccountWishes, TooManyWaiting
 from interfaces.postgres.accounts import Account, AccountStore, LastAdministrator, Token
 from interfaces.postgres.concerns import ConcernRows
-from interfaces.postgres.directory import Directory, NameTaken, School, SignedIn
+from interfaces.postgres.directory import Directory, DirectoryWithin, NameTaken, School, SignedIn
 from interfaces.postgres.door import Door
 from interfaces.postgres.embedded import PostgresUnavailable
 from interfaces.postgres.factors import Factors, FactorStore, Passkey
@@ -50,7 +59,7 @@ from interfaces.postgres.people import By, People
 from interfaces.postgres.prevention import PreventionRows
 from interfaces.postgres.proofs import Proofs
 from interfaces.postgres.provider_log_outs import ProviderLogOuts
-from interfaces.postgres.record import DemoRecorder, SchoolRecorder
+from interfaces.postgres.record import DemoRecorder, RecorderWithin, SchoolRecorder
 from interfaces.postgres.rows import LineSeen, Reader, RowReader
 from interfaces.postgres.session_rows import Session
 from interfaces.postgres.trusts import Trust, Trusts
@@ -83,6 +92,8 @@ __all__ = [
     "begun",
     "opened",
     "running",
+    "served_at",
+    "serving",
     "stop",
 ]
 
@@ -103,6 +114,7 @@ class Daybook:
     memory: Memory[History] = field(default_factory=Memory)
     lately: Lately = field(default_factory=Lately)
     rules: Callable[[UUID], SchoolRules] | None = None  # None: as each school is set up.
+    within: psycopg.Connection[Any] | None = None  # A transaction that all of it is part of.
 
     def schools(self) -> list[School]:
         return self.directory.schools()
@@ -124,18 +136,36 @@ class Daybook:
 
     def log(self, school: UUID, at: datetime | None = None) -> SchoolLog:
         """A school's log. `at` is a time of the demo's clock, for a made-up school only."""
-        recorder = (
-            SchoolRecorder(self.datastore, school)
-            if at is None
-            else DemoRecorder(self.datastore, school, at)
-        )
+        recorder = self.recorder(school, at)
         offices = partial(self.offices, school)
         rules = partial(self.rules or self.set_up, school)
         mapper = self.mapper(school)
         door = partial(self.ajar, school)
+        names = partial(self.names, school)
         return SchoolLog(
-            school, recorder, mapper, projections.ALL, offices, rules, self.memory, door
+            school, recorder, mapper, projections.ALL, offices, rules, self.memory, door, names
         )
+
+    def names(self, school: UUID) -> Names:
+        """Of everybody in the directory, and of everybody who has or had an account."""
+        accounts = (one.name for one in self.directory.people(school))
+        return Names((*self.people(school).every_name(), *accounts))
+
+    def recorder(self, school: UUID, at: datetime | None) -> SchoolRecorder:
+        if self.within is not None:
+            return RecorderWithin(self.datastore, school, self.within)
+        if at is not None:
+            return DemoRecorder(self.datastore, school, at)
+        return SchoolRecorder(self.datastore, school)
+
+    @contextmanager
+    def at_once(self, school: UUID) -> Iterator["Daybook"]:
+        """A Daybook whose accounts and log of this school are written in one transaction: what is
+        done and the line that tells of it, or neither.
+        """
+        with self.directory.of(school) as connection:
+            directory = DirectoryWithin(self.directory.pool, connection)
+            yield replace(self, directory=directory, within=connection)
 
     def ajar(self, school: UUID, incident: UUID, person: Person, now: datetime) -> Ajar:
         """How far a case is open to somebody, by its row alone."""
@@ -203,10 +233,31 @@ class Daybook:
             self.log(school.id).join_trust(trust.id, trust.name, by)
             self.trusts.join(school.id, trust)
 
-    def figures_of(self, schools: Iterable[UUID], term: Term, reader: Reader) -> list[Figures]:
+    def trust_totals(self, lead: SignedIn, trust: Trust, term: Term, now: datetime) -> MadeUp:
+        """What was made up once for that term, whoever asks and however often.
+
+        Raises NotYetMadeUp.
+        """
+        if now < midnight(shown_from(term)):
+            raise NotYetMadeUp(term)
+        if kept := self.trusts.made_up(lead.school, trust, term):
+            return kept
+        made_up = self.made_up(trust, term, now)
+        if not made_up.schools:
+            return made_up
+        self.trusts.keep(lead.school, lead.person.account, trust, term, made_up)
+        return self.trusts.made_up(lead.school, trust, term) or made_up
+
+    def made_up(self, trust: Trust, term: Term, now: datetime) -> MadeUp:
         """The only question that is asked of several schools: of one after the other."""
         start, end = midnight(term.first), midnight(term.last + timedelta(days=1))
-        return [figures(self.trusts.counted(one, start, end, reader)) for one in schools]
+        schools = self.trusts.schools(trust, joined_before=end)
+        found = [
+            figures(self.trusts.counted(one.id, trust, start, end, as_of=now)) for one in schools
+        ]
+        whole, each = trust_totals(found)
+        told = zip(schools, each, strict=True)
+        return MadeUp(now, whole, tuple(SchoolTotals(one.id, one.name, its) for one, its in told))
 
     def account_called(self, school: UUID, name: str) -> Person | None:
         return next((one for one in self.directory.people(school) if one.name == name), None)
@@ -373,6 +424,15 @@ def datastore_for(conninfo: str) -> PostgresDatastore:
 
 def running(settings: Settings) -> bool:
     return not settings.database_url and embedded.running(settings.data)
+
+
+def serving(settings: Settings, address: str) -> AbstractContextManager[None]:
+    """While it is served at that address, commands beside it find it there."""
+    return served.noted(settings.data.expanduser(), address)
+
+
+def served_at(settings: Settings) -> str | None:
+    return served.served_at(settings.data.expanduser())
 
 
 def stop(settings: Settings) -> bool:

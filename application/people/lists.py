@@ -104,7 +104,7 @@ def rows_below(
     usual = kind or kind_of_list(headings, columns)
     if usual is None and not {Column.KIND, Column.ROLE} & set(columns):
         raise KindNotSaid
-    reader = RowReader(columns, today, usual)
+    reader = RowReader(columns, today, usual, without_blank_end(headings))
     for number, cells in sheet.rows:
         if any(cell.strip() for cell in cells):
             reader.read(number, cells)
@@ -125,6 +125,12 @@ def rows_below(
     )
 
 
+def without_blank_end(headings: Cells) -> Cells:
+    """A spreadsheet may write separators after the last heading."""
+    filled = [place for place, heading in enumerate(headings, start=1) if heading.strip()]
+    return headings[: max(filled, default=0)]
+
+
 def fields_of(columns: Mapping[Column, int]) -> Iterator[str]:
     """What the list says something about; the rest of a person stays as it is."""
     yield from ("name", "kind", "leaver")
@@ -142,8 +148,11 @@ def fields_of(columns: Mapping[Column, int]) -> Iterator[str]:
 class RowReader:
     """Reads one row after the other, and keeps what is wrong with each."""
 
-    def __init__(self, columns: dict[Column, int], today: date, usual: Kind | None) -> None:
+    def __init__(
+        self, columns: dict[Column, int], today: date, usual: Kind | None, headings: Cells = ()
+    ) -> None:
         self.columns = columns
+        self.headings = headings
         self.today = today
         self.usual = usual
         self.rows: list[Row] = []
@@ -159,6 +168,7 @@ class RowReader:
         self.rows.append(row)
 
     def row(self, number: int, cells: Cells) -> Row:
+        self.check_length(cells)
         says = {column: clean(self.raw(cells, column)) for column in self.columns}
         kind, post = self.kind_and_post(says)
         name, known_as = names(says)
@@ -179,6 +189,16 @@ class RowReader:
             ),
         )
         return Row(number, details)
+
+    def check_length(self, cells: Cells) -> None:
+        """A cell may be lost in the middle of a short row, and then all after it are wrong."""
+        if len(cells) >= len(self.headings):
+            return
+        missing = ", ".join(h.strip()[:40] or "a column" for h in self.headings[len(cells) :])
+        raise Unclear(
+            f"This row has {counted(len(cells))} and the headings have {len(self.headings)}. "
+            f"Missing: {missing}."
+        )
 
     def raw(self, cells: Cells, column: Column) -> str:
         place = self.columns.get(column)
@@ -256,6 +276,10 @@ class RowReader:
                         "Add a column with the numbers of your school's system."
                     ),
                 )
+
+
+def counted(cells: int) -> str:
+    return "1 cell" if cells == 1 else f"{cells} cells"
 
 
 def names(says: dict[Column, str]) -> tuple[str, str]:

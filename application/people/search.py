@@ -35,6 +35,15 @@ def found(people: Sequence[Listed], asked: str) -> list[Listed]:
     return [people[at] for *_, at in sorted(ranked)]
 
 
+def in_full(person: Listed) -> Sequence[str]:
+    """Zoë Winter who goes by Zo is Zo Winter too."""
+    if not person.known_as:
+        return (person.name,)
+    alone = " " not in person.known_as
+    last = f" {person.name.split()[-1]}" if alone else ""
+    return (person.name, f"{person.known_as}{last}")
+
+
 def by_name(person: Listed) -> tuple[str, str, str]:
     return plain(person.name), person.year, str(person.id)
 

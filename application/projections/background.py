@@ -65,6 +65,7 @@ class Background:
     asked_instead: frozenset[str] = frozenset()  # steps that come with the line after this one
     unnamed_reporter: bool = False
     keeping_a_name: frozenset[int] = frozenset()  # corrections that are not to be told
+    of_another_case: frozenset[int] = frozenset()  # corrections that may tell of another incident
     substantiated: bool = False
     proposed: Texts | None = None
 
@@ -104,6 +105,8 @@ def told_by(known: Background, line: Line) -> Background:
             )
         case Line(event=LineCorrected() as event) if keeps_a_name(known, event):
             return replace(known, keeping_a_name=known.keeping_a_name | {line.version})
+        case Line(event=LineCorrected() as event) if tells_of_another_case(known, event):
+            return replace(known, of_another_case=known.of_another_case | {line.version})
         case Line(event=CourseOfActionDecided(outcome=AllegationOutcome.SUBSTANTIATED)):
             return replace(known, substantiated=True)
         case Line(event=ClosureProposed() as event):
@@ -116,6 +119,12 @@ def told_by(known: Background, line: Line) -> Background:
 
 def three_texts(event: ClosureProposed | Closed) -> Texts:
     return (event.summary, event.how_followed_up, event.outcome)
+
+
+def tells_of_another_case(known: Background, event: LineCorrected) -> bool:
+    """Whether this sets right a link or what an incident duplicates, or a line that did."""
+    itself = event.line_name.startswith("linked-to.") or event.field == "duplicate_of"
+    return itself or event.line in known.of_another_case
 
 
 def keeps_a_name(known: Background, event: LineCorrected) -> bool:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from application.access import NOTHING_KNOWN, KeptInMind, confirm_by, doors_of, keep_in_mind
-from application.projections.background import Background, learnt
+from application.projections.background import Background, learnt, tells_of_another_case
 from application.projections.deeds.keeping import for_the_log
 from application.projections.doors import columns_of
 from application.projections.history import NOTHING_BEFORE, deed
@@ -268,15 +268,11 @@ def action(line: Line, event: Event, known: Background) -> LogAction:
     )
 
 
-def tells_of_another_case(event: LineCorrected) -> bool:
-    return event.line_name.startswith("linked-to.") or event.field == "duplicate_of"
-
-
 def corrected(entry: LogEntry, line: Line, event: LineCorrected, known: Background) -> LogEntry:
     """The row shows the right text; the list of corrections keeps what it was. No column holds a
     link to another case, so a correction of one is left to the timeline.
     """
-    if tells_of_another_case(event):
+    if tells_of_another_case(known, event):
         return entry
     both = f"{stop(for_the_log(event, known))} ({line.by.name})"
     return replace(

@@ -138,6 +138,13 @@ class OnlyItsManager(FieldRefused):
         super().__init__("outcome")
 
 
+class FiguresForGovernors(FieldRefused):
+    because = (
+        "Governors see figures of the school, never a case and its names. The chair may be "
+        "appointed to manage one."
+    )
+
+
 class NoSuchHold(Refused):
     because = (
         "No such legal hold is in force. If there are several, say which one is to be lifted."
@@ -258,8 +265,18 @@ class SanctionOrSupportNeeded(Refused):
     because = "Say which sanction, or which support, or both."
 
 
-class NoNamesForTechnicians(Refused):
-    because = "A technician's task names nobody. Say what is to be done without names."
+class NoNamesForTechnicians(FieldRefused):
+    because = (
+        "A technician's task names nobody: no pupil, no parent, nobody who works here. "
+        "Say what is to be done without names."
+    )
+
+
+class NoWordsOfTheCase(FieldRefused):
+    because = (
+        "A technician's task repeats nothing that the case says. Say in words of your own what is "
+        "to be done."
+    )
 
 
 class TaskNeedsResult(Refused):

@@ -13,10 +13,13 @@ from application.account_acts import MAY_BE_NAMED, Act, Wish, tell_the_school, w
 from application.sign_in import Happened, What
 from domain.accounts import TokenGiven, Whose
 from domain.people import Person, Role
+from interfaces import wiring
 from interfaces.cli.choosing import whoever
+from interfaces.settings import Settings
 from interfaces.sign_in.account_acts import Acts
 from interfaces.wiring import Daybook, School
 
+HERE = "http://localhost:8000"
 ADMINISTRATOR = "Administrator"
 COMMAND_LINE = "command line"
 
@@ -39,9 +42,10 @@ def add(daybook: Daybook, school: School, name: str, role: Role, post: str) -> N
     """Raises NameTaken."""
     daybook.accounts.check_name(school.id, name)
     told = Whose(account=uuid4(), name=name, post=post, role=role)
-    opening, acts = Wish(act=Act.OPEN, whose=told), acts_on(daybook, school)
-    acts.record(opening, None)
-    acts.add(opening, {})
+    opening = Wish(act=Act.OPEN, whose=told)
+    with acts_on(daybook, school).together() as acts:
+        acts.add(opening, {})
+        acts.record(opening, None)
 
 
 def give(daybook: Daybook, school: School, wish: Wish) -> str:
@@ -51,11 +55,14 @@ def give(daybook: Daybook, school: School, wish: Wish) -> str:
 
 
 def new_token(daybook: Daybook, school: School, person: Person) -> str:
-    if person.role in MAY_BE_NAMED:
-        told = TokenGiven(whose=whose(person))
-        tell_the_school(daybook.log(school.id), told, whoever(daybook, school, None))
-    daybook.door.write_down(school.id, happened(What.TOKEN_MADE, person))
-    return daybook.directory.new_token(school.id, person.account)
+    """The token and the line that tells of it, or neither."""
+    by = whoever(daybook, school, None)
+    with daybook.at_once(school.id) as together:
+        together.door.write_down(school.id, happened(What.TOKEN_MADE, person))
+        token = together.directory.new_token(school.id, person.account)
+        if person.role in MAY_BE_NAMED:
+            tell_the_school(together.log(school.id), TokenGiven(whose=whose(person)), by)
+    return token
 
 
 def acts_on(daybook: Daybook, school: School) -> Acts:
@@ -78,7 +85,15 @@ def next_hint(daybook: Daybook, school: School, name: str) -> str:
     )
 
 
-def address(link: str, port: int = 8000, at: str | None = None) -> str:
+def address(link: str, at: str = HERE) -> str:
     """The link stands after a #, which browsers do not send and servers do not log."""
-    served = at or os.environ.get("DAYBOOK_ADDRESS") or f"http://localhost:{port}"
-    return f"{served.rstrip('/')}/sign-in#{link}"
+    return f"{at.rstrip('/')}/sign-in#{link}"
+
+
+def beside(settings: Settings, at: str | None = None) -> str:
+    """What was asked for, what the people's browsers call it, or where it is served just now."""
+    return at or known_as(wiring.served_at(settings) or HERE)
+
+
+def known_as(served: str) -> str:
+    return os.environ.get("DAYBOOK_ADDRESS") or served

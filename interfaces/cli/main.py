@@ -35,7 +35,8 @@ from interfaces.cli import links, people, playbook, trusts
 from interfaces.cli.calendar_file import calendar_in, where
 from interfaces.cli.choosing import chosen_school, opened, there, whoever
 from interfaces.cli.leaving import COULD_NOT_RUN, DONE, MISUSE, REFUSED, fail
-from interfaces.cli.serving import free_port, serve_forever, this_port_or_another
+from interfaces.cli.links import known_as
+from interfaces.cli.serving import address_of, free_port, serve_forever, this_port_or_another
 from interfaces.settings import Settings
 from interfaces.sign_in.account_acts import to_account
 from interfaces.wiring import Daybook, School
@@ -122,7 +123,7 @@ def serve(data: Data = None, host: Host = "127.0.0.1", port: Port = 8000) -> Non
         chosen = free_port(host, port)
         print(f"Serving on http://{host}:{chosen} (Ctrl-C stops)", flush=True)
         for school in daybook.schools():
-            show_first_link(daybook, school, chosen)
+            show_first_link(daybook, school, known_as(address_of(host, chosen)))
             say_what_is_wrong_with_its_edition(daybook, school)
         serve_forever(settings, host, chosen)
 
@@ -205,16 +206,16 @@ def school_add(
             daybook.join_trust(school, of, whoever(daybook, school, None))
         print(school.id)
         if sys.stderr.isatty():  # Else `daybook serve` shows it.
-            show_first_link(daybook, school)
+            show_first_link(daybook, school, links.beside(Settings.read(data)))
 
 
-def show_first_link(daybook: Daybook, school: School, port: int = 8000) -> None:
+def show_first_link(daybook: Daybook, school: School, at: str) -> None:
     """On standard error: the output of a command is for programs."""
     link = links.first_link(daybook, school)
     if link:
         print(
             f"The administrator of {school.name} signs in first, within three days, at:\n"
-            f"  {links.address(link, port)}",
+            f"  {links.address(link, at)}",
             file=sys.stderr,
             flush=True,
         )
@@ -302,7 +303,7 @@ def user_link(
         there = chosen_school(daybook, school)
         person = whoever(daybook, there, name)
         link = links.give(daybook, there, to_account(Act.LINK, person))
-        print(links.address(link, at=address))
+        print(links.address(link, links.beside(Settings.read(data), address)))
 
 
 @user_app.command("reset")
@@ -314,7 +315,7 @@ def user_reset(
         there = chosen_school(daybook, school)
         person = whoever(daybook, there, name)
         link = links.give(daybook, there, to_account(Act.RESET, person))
-        print(links.address(link, at=address))
+        print(links.address(link, links.beside(Settings.read(data), address)))
 
 
 @app.command("import-people")

@@ -7,6 +7,8 @@ import sys
 
 import uvicorn
 
+from interfaces import wiring
+from interfaces.cli.links import known_as
 from interfaces.settings import Settings
 
 
@@ -48,16 +50,26 @@ def because(error: OSError, host: str, wanted: int) -> str:
             return f"{host} is not an address of this machine: --host ADDRESS."
 
 
+ANYWHERE = {"0.0.0.0": "localhost", "::": "localhost"}  # noqa: S104: who asks, not who listens
+
+
+def address_of(host: str, port: int) -> str:
+    """As a browser on this machine finds it."""
+    told = ANYWHERE.get(host, "localhost" if host == "127.0.0.1" else host)
+    return f"http://{f'[{told}]' if ':' in told else told}:{port}"
+
+
 def serve_forever(settings: Settings, host: str, port: int) -> None:
     """Until SIGINT or SIGTERM. The application opens its own Daybook, from the environment."""
     os.environ["DAYBOOK_DATA"] = str(settings.data)
-    uvicorn.run(
-        "interfaces.http.app:create_app",
-        factory=True,
-        host=host,
-        port=port,
-        log_level="warning",
-        access_log=False,
-        timeout_graceful_shutdown=3,
-        server_header=False,
-    )
+    with wiring.serving(settings, known_as(address_of(host, port))):
+        uvicorn.run(
+            "interfaces.http.app:create_app",
+            factory=True,
+            host=host,
+            port=port,
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=3,
+            server_header=False,
+        )

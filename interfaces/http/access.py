@@ -1,5 +1,6 @@
 """Who has opened a case, and opening one as an exception."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,7 @@ from application.reads import WHOLE, NoSuchGlass, OpenToYouAlready
 from application.record import AnyLine, Line
 from application.school_log import SchoolLog
 from domain.access import CaseRead, GlassBroken, GlassReviewed, Page
-from domain.accounts import AccountEvent
+from domain.accounts import STORED_NAMES
 from domain.incident.refusals import NotReported, Unreadable
 from domain.people import Role
 from interfaces.http.bodies import Reason, Said, Strict
@@ -30,6 +31,8 @@ from interfaces.wiring import Reader
 router = APIRouter(prefix="/api", tags=["access"], responses=problems(401, 422, 503))
 
 Glass = Annotated[int, Path(ge=1, lt=2**31)]
+ACCOUNT_LINES = tuple(STORED_NAMES)
+AT_FIRST = 50  # lines of each kind
 ALTERNATES = (Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.CHAIR_OF_GOVERNORS)
 TOLD_OF_GLASS = (Role.CHAIR_OF_GOVERNORS, Role.DATA_PROTECTION_OFFICER)
 
@@ -255,15 +258,21 @@ def of_wish(waiting: Waiting) -> NoticeItem:
 
 
 def account_lines(log: SchoolLog, now: datetime) -> list[Line]:
-    """Of the school's own stream, the oldest first."""
-    return [
-        line
-        for line in log.read(log.school).lines
-        if isinstance(line, Line)
-        and isinstance(line.event, AccountEvent)
-        and line.recorded_at is not None
-        and now - line.recorded_at < TOLD_FOR
-    ]
+    """Of the school's own stream, the oldest first. Only as far back as they are told."""
+    most = AT_FIRST
+    while True:
+        lines = [
+            line for line in log.of_school(ACCOUNT_LINES, most).lines if isinstance(line, Line)
+        ]
+        told = [line for line in lines if is_told(line, now)]
+        of_each = Counter(type(line.event) for line in told)
+        if all(number < most for number in of_each.values()):
+            return told
+        most *= 4
+
+
+def is_told(line: Line, now: datetime) -> bool:
+    return line.recorded_at is not None and now - line.recorded_at < TOLD_FOR
 
 
 def of_account(line: Line) -> NoticeItem:

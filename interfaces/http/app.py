@@ -17,6 +17,7 @@ from interfaces.http import (
     colleagues,
     concerns,
     concerns_shared,
+    holds,
     incidents,
     log,
     people,
@@ -97,6 +98,9 @@ def create_app(
     )
     app.include_router(
         log.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
+    )
+    app.include_router(
+        holds.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
     )
     app.include_router(colleagues.router, responses=problems(403))
     app.include_router(people.router, responses=problems(403))

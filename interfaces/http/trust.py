@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
 
 from application import permissions
 from application.small_numbers import LEAST
-from application.trust_totals import Totals, trust_totals
+from application.trust_totals import SchoolTotals, Totals
 from domain.access import Page
 from domain.terms import NoSuchTerm, Term, term_named
 from interfaces.http.bodies import Words
@@ -17,23 +16,19 @@ from interfaces.http.dependencies import Now, TheDaybook, Who
 from interfaces.http.documented import problems
 from interfaces.http.errors import InvalidField, Problem
 from interfaces.http.listing import listing
-from interfaces.wiring import Reader, Trust
+from interfaces.wiring import Trust
 
 router = APIRouter(prefix="/api/trust", tags=["trust"], responses=problems(401, 403, 422, 503))
 
 Listed = Annotated[None, Depends(listing(Page.TRUST_TOTALS))]
 
 
-@dataclass(frozen=True, slots=True)
-class SchoolTotals:
-    school: UUID
-    name: str
-    totals: Totals
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrustTotals:
-    """Counts from 1 to `hidden_below` - 1 are null, and so is what would give them away."""
+    """Counts from 1 to `hidden_below` - 1 are null, and so is what would give them away.
+
+    `as_of` is when they were made up. They are the same for every lead, and ever after.
+    """
 
     trust: str
     term: str
@@ -65,7 +60,7 @@ def the_trust(daybook: TheDaybook, who: Who) -> Trust:
     return trust
 
 
-@router.get("/totals")
+@router.get("/totals", responses=problems(409))
 def totals(
     daybook: TheDaybook,
     who: Who,
@@ -74,20 +69,19 @@ def totals(
     term: Annotated[Term, Depends(the_term)],
     listed: Listed,
 ) -> TrustTotals:
-    """How many incidents each school of the trust had in a term, and all together."""
-    schools = daybook.trusts.schools(trust)
-    found = daybook.figures_of([school.id for school in schools], term, Reader(who.person, now))
-    whole, each = trust_totals(found)
+    """How many incidents each school of the trust had in a term, and all together.
+
+    They are made up once, four weeks after the term has ended, of the schools that belonged to the
+    trust at its end.
+    """
+    made_up = daybook.trust_totals(who, trust, term, now)
     return TrustTotals(
         trust=trust.name,
         term=term.name,
         first=term.first,
         last=term.last,
-        as_of=now,
+        as_of=made_up.at,
         hidden_below=LEAST,
-        all_schools=whole,
-        schools=[
-            SchoolTotals(school.id, school.name, one)
-            for school, one in zip(schools, each, strict=True)
-        ],
+        all_schools=made_up.all_schools,
+        schools=list(made_up.schools),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from heapq import merge
 from itertools import groupby, islice
 from operator import itemgetter
@@ -16,12 +17,18 @@ from fastapi import APIRouter, Query
 
 from application import permissions
 from application.access import doors_in_row
+from application.people.naming import Names
+from application.read_back import state_of
 from application.record import recorded_at
+from application.school_log import SchoolLog
+from application.technicians_tasks import as_shown
 from application.urgent import Course, Staff, Telling
+from domain.incident.refusals import Refused
+from domain.incident.state import Incident
 from domain.people import Person, Role
 from domain.playbook.words import Who as Post
 from domain.school_setup.climbing import RungOf
-from interfaces.http.dependencies import Now, TheDaybook, Who
+from interfaces.http.dependencies import Log, Now, TheDaybook, Who
 from interfaces.http.documented import problems
 from interfaces.http.errors import InvalidField
 from interfaces.http.listing import WorkListed
@@ -173,6 +180,7 @@ def work(
     daybook: TheDaybook,
     who: Who,
     now: Now,
+    log: Log,
     listed: WorkListed,
     cursor: Annotated[str | None, Query(max_length=400)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
@@ -185,7 +193,8 @@ def work(
     in on that day, to the deputies, to the alternates, to the numbers for out of hours.
     """
     as_of, after = read_cursor(cursor) or (now, None)
-    desk = Desk(daybook.work(who.school), daybook.staff(who.school, now), Reader(who.person, now))
+    staff, reader = daybook.staff(who.school, now), Reader(who.person, now)
+    desk = Desk(daybook.work(who.school), staff, reader, log)
     found = list(desk.items(as_of, after, limit + 1, whose))
     items = [desk.in_words(one) for one in found[:limit]]
     more = len(found) > limit
@@ -194,13 +203,18 @@ def work(
     return WorkPage(items, write_cursor(as_of, found[limit - 1].at) if more else None, prevention)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Desk:
     """One person's work, from the rows of the school and the clock."""
 
     rows: WorkRows
     staff: Staff
     reader: Reader
+    log: SchoolLog
+
+    @cached_property
+    def names(self) -> Names:
+        return self.log.names()
 
     @property
     def person(self) -> Person:
@@ -282,7 +296,7 @@ class Desk:
             step=row["step"],
             task=row["task"],
             route=row["route"],
-            say=row["say"],
+            say=self.said(row),
             why=row["why"] if told else None,
             source=row["source"] if told else [],
             kind=row["kind"],
@@ -295,6 +309,19 @@ class Desk:
             yours_as=self.yours_as(row, course),
             **self.how_it_stands(course),
         )
+
+    def said(self, row: dict[str, Any]) -> str:
+        """Whatever was asked of a technician, and however they came to it: without names."""
+        say: str = row["say"]
+        if row["task"] is None or self.person.role is not Role.TECHNICIAN:
+            return say
+        return as_shown(say, self.incident(row["incident"]), self.names)
+
+    def incident(self, incident: UUID) -> Incident | None:
+        try:
+            return state_of(self.log.read(incident))
+        except Refused:
+            return None
 
     def telling_in_words(self, one: Placed) -> Work:
         assert one.course is not None

@@ -46,7 +46,7 @@ class Directory:
         self.pool = pool
 
     def schools(self) -> list[School]:
-        with self.pool.connection() as connection, connection.cursor() as cursor:
+        with self.of_none() as connection, connection.cursor() as cursor:
             cursor.execute(
                 "SELECT school AS id, name FROM daybook.school ORDER BY opened_at, school"
             )
@@ -101,10 +101,34 @@ class Directory:
         return f"{TOKEN_PREFIX}.{text(school.bytes)}.{text(secret)}"
 
     @contextmanager
+    def of_none(self) -> Iterator[psycopg.Connection[Any]]:
+        """For the list of schools, which is of no school."""
+        with self.pool.connection() as connection:
+            yield connection
+
+    @contextmanager
     def of(self, school: UUID) -> Iterator[psycopg.Connection[Any]]:
         with self.pool.connection() as connection, connection.transaction():
             connection.execute(f"SET LOCAL daybook.school = '{school}'")
             yield connection
+
+
+class DirectoryWithin(Directory):
+    """The same in a transaction that is under way, of one school."""
+
+    def __init__(self, pool: ConnectionPool[Any], within: psycopg.Connection[Any]) -> None:
+        super().__init__(pool)
+        self.within = within
+
+    @contextmanager
+    def of(self, school: UUID) -> Iterator[psycopg.Connection[Any]]:
+        """The school that was set: row-level security answers for it."""
+        with self.within.transaction():
+            yield self.within
+
+    @contextmanager
+    def of_none(self) -> Iterator[psycopg.Connection[Any]]:
+        yield self.within
 
 
 def add_account(connection: psycopg.Connection[Any], school: UUID, person: Person) -> None:

@@ -18,7 +18,7 @@ from application.people.lists import PeopleList
 from application.people.matching import Preview, preview
 from application.people.person import DirectoryPerson, Kind
 from application.people.refusals import DirectoryHasChanged
-from application.people.search import Listed, found
+from application.people.search import Listed, found, in_full
 
 Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
 Tell = Callable[[int, int], None]
@@ -74,6 +74,12 @@ class People:
     def everyone(self) -> list[DirectoryPerson]:
         with self.connect(self.school) as connection:
             return self.read(connection)
+
+    def every_name(self) -> list[str]:
+        """The name in full of everybody, and the one they go by."""
+        with self.connect(self.school) as connection:
+            listed = self.names(connection)
+        return [name for person in listed for name in in_full(person)]
 
     def search(
         self, asked: str, start: int = 0, limit: int | None = None

@@ -23,6 +23,7 @@ from psycopg.rows import tuple_row
 from application.ports import Appended, Rows, SeenKey, StreamKeys
 from application.record import SealedLine
 from interfaces.postgres.round_trip import (
+    Call,
     Statement,
     Values,
     bigint,
@@ -33,6 +34,7 @@ from interfaces.postgres.round_trip import (
     texts,
     transaction,
     uuids,
+    within_transaction,
 )
 
 JSON = msgspec.json.Encoder()
@@ -68,6 +70,20 @@ LINES = Statement(
     b" WHERE school = $1::uuid AND stream = $2::uuid AND version <= $3::bigint ORDER BY version",
 )
 
+# The newest so many of each kind, from the school's own stream: each kind by the end of its index.
+OF_THE_SCHOOL = Statement(
+    b"daybook_of_the_school",
+    b"SELECT r.position, r.version, r.name, r.body, r.sealed, r.leaf"
+    b" FROM unnest($2::text[]) AS kind(name) CROSS JOIN LATERAL ("
+    b" SELECT position, version, name, body, sealed, leaf FROM daybook.record"
+    b" WHERE school = $1::uuid AND (stream = school) IS TRUE AND name = kind.name"
+    b" ORDER BY version DESC LIMIT $3::bigint) r ORDER BY r.version",
+)
+LAST = Statement(
+    b"daybook_last",
+    b"SELECT position, version, name, body, sealed, leaf FROM daybook.record"
+    b" WHERE school = $1::uuid AND stream = $2::uuid ORDER BY version DESC LIMIT 1",
+)
 NEWEST = Statement(
     b"daybook_newest",
     b"SELECT coalesce(max(version), 0) FROM daybook.record"
@@ -198,9 +214,7 @@ class SchoolRecorder(PostgresApplicationRecorder):
         )
 
     def call(self, arguments: Values) -> Appended:
-        with self.connection() as connection:
-            [result] = transaction(connection, self.set_school, [(self.function, arguments)])
-            [row] = rows_of(connection, result)
+        [[row]] = self.answers([(self.function, arguments)])
         return Appended(*row)
 
     # Reading
@@ -211,20 +225,34 @@ class SchoolRecorder(PostgresApplicationRecorder):
         """The keys and the lines of one stream, in one round trip. Keys are None if it is new."""
         which = (self.school.bytes, stream.bytes)
         calls = ((KEYS, which), (LINES, (*which, bigint(MAX_VERSION if upto is None else upto))))
-        with self.connection() as connection:
-            keys, lines = transaction(connection, self.set_school, calls)
-            held = stream_keys(rows_of(connection, keys))
-            return held, [
-                SealedLine(stream, version, name, body, b"", sealed, None, position, leaf, held)
-                for position, version, name, body, sealed, leaf in rows_of(connection, lines)
-            ]
+        return self.keys_and_lines(stream, calls)
+
+    def last(self, stream: UUID) -> tuple[StreamKeys | None, list[SealedLine]]:
+        """The keys of one stream and its last line, if it has any."""
+        which = (self.school.bytes, stream.bytes)
+        return self.keys_and_lines(stream, ((KEYS, which), (LAST, which)))
+
+    def of_the_school(
+        self, names: Sequence[str], most: int | None = None
+    ) -> tuple[StreamKeys | None, list[SealedLine]]:
+        """Of the school's own stream the newest `most` lines of each of these names, in order."""
+        kinds = (self.school.bytes, texts(names), bigint(MAX_VERSION if most is None else most))
+        calls = ((KEYS, (self.school.bytes, self.school.bytes)), (OF_THE_SCHOOL, kinds))
+        return self.keys_and_lines(self.school, calls)
+
+    def keys_and_lines(
+        self, stream: UUID, calls: Sequence[Call]
+    ) -> tuple[StreamKeys | None, list[SealedLine]]:
+        keys, lines = self.answers(calls)
+        held = stream_keys(keys)
+        return held, [
+            SealedLine(stream, version, name, body, b"", sealed, None, position, leaf, held)
+            for position, version, name, body, sealed, leaf in lines
+        ]
 
     def newest_version(self, stream: UUID) -> int:
         """The version of the stream's last line; 0 when it has none."""
-        with self.connection() as connection:
-            call = (NEWEST, (self.school.bytes, stream.bytes))
-            [result] = transaction(connection, self.set_school, [call])
-            [(version,)] = rows_of(connection, result)
+        [[(version,)]] = self.answers([(NEWEST, (self.school.bytes, stream.bytes))])
         return int(version)
 
     def access_stream(self, incident: UUID) -> UUID | None:
@@ -295,6 +323,12 @@ class SchoolRecorder(PostgresApplicationRecorder):
 
     # Connections
 
+    def answers(self, calls: Sequence[Call]) -> list[list[tuple[Any, ...]]]:
+        """The rows that each call answers with, once all are committed."""
+        with self.connection() as connection:
+            results = transaction(connection, self.set_school, calls)
+            return [rows_of(connection, result) for result in results]
+
     @contextmanager
     def reading(self) -> Iterator[psycopg.Cursor[Any]]:
         """A transaction that sees this school only."""
@@ -309,6 +343,36 @@ class SchoolRecorder(PostgresApplicationRecorder):
         try:
             with self.datastore.pool.connection() as connection:
                 yield connection
+        except psycopg.Error as error:
+            raise in_the_librarys_words(error) from None
+
+
+class RecorderWithin(SchoolRecorder):
+    """Reads and writes in a transaction that is under way, so that what else is done in it and
+    the lines that tell of it are committed together, or neither.
+    """
+
+    def __init__(
+        self, datastore: PostgresDatastore, school: UUID, within: psycopg.Connection[Any]
+    ) -> None:
+        super().__init__(datastore, school)
+        self.within = within
+
+    def append(self, lines: Sequence[SealedLine], **more: Any) -> Appended:
+        """A lost connection takes the whole transaction with it: there is nothing to look for."""
+        asked = (more.get(name) for name in ("rows", "destroyed", "seen", "answer"))
+        return self.call(self.arguments(lines, *asked))
+
+    def answers(self, calls: Sequence[Call]) -> list[list[tuple[Any, ...]]]:
+        with self.connection() as connection:
+            return [rows_of(connection, within_transaction(connection, call)) for call in calls]
+
+    @contextmanager
+    def connection(self) -> Iterator[psycopg.Connection[Any]]:
+        """After a refusal the transaction stands where it stood before."""
+        try:
+            with self.within.transaction():
+                yield self.within
         except psycopg.Error as error:
             raise in_the_librarys_words(error) from None
 

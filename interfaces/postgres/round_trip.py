@@ -50,8 +50,27 @@ def transaction(connection: Connection, setting: bytes, calls: Sequence[Call]) -
     except psycopg.errors.InvalidSqlStatementName:
         # After a ROLLBACK psycopg says DEALLOCATE ALL, once it has prepared something of its own.
         connection.rollback()
-        prepared[connection].difference_update(statement for statement, _ in calls)
+        prepared[connection] = still_prepared(connection, calls)
         return attempt(connection, setting, calls)
+
+
+def still_prepared(connection: Connection, calls: Sequence[Call]) -> set[Statement]:
+    """As the server has it: of one round trip's statements some may be gone and others new."""
+    result = connection.pgconn.exec_(b"SELECT name FROM pg_prepared_statements")
+    there = {result.get_value(row, 0) for row in range(result.ntuples)}
+    ours = prepared[connection] | {statement for statement, _ in calls}
+    return {statement for statement in ours if statement.name in there}
+
+
+def within_transaction(connection: Connection, call: Call) -> PGresult:
+    """The same call in a transaction that is under way already. Raises psycopg.Error."""
+    statement, values = call
+    formats = [BINARY] * len(values)
+    result = connection.pgconn.exec_params(
+        statement.text, values, param_formats=formats, result_format=BINARY
+    )
+    raise_first_error([result])
+    return result
 
 
 def attempt(connection: Connection, setting: bytes, calls: Sequence[Call]) -> list[PGresult]:

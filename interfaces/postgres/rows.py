@@ -13,7 +13,7 @@ import psycopg
 from application import permissions
 from application.access import Ajar
 from application.record import SealedLine
-from domain.people import Person, Role
+from domain.people import FIGURES_ONLY, Person, Role
 from domain.playbook.walking import TO_DO_IT
 from interfaces.postgres.record import stream_keys
 
@@ -25,7 +25,7 @@ Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
 READ_BY_THE_READER = """(
     %(account)s IN (owner, case_manager)
     OR level = ANY(%(cleared)s)
-    OR EXISTS (
+    OR NOT %(figures_only)s AND EXISTS (
         SELECT FROM jsonb_to_recordset(grants) AS g (account uuid, until timestamptz)
         WHERE g.account = %(account)s AND (g.until IS NULL OR g.until > %(now)s)
     )
@@ -90,6 +90,7 @@ class Reader:
             "account": self.person.account,
             "me": json.dumps([str(self.person.account)]),
             "cleared": [level.value for level in permissions.cleared(role)],
+            "figures_only": role in FIGURES_ONLY,
             "is_head": role is Role.HEAD,
             "shut_out": role is Role.ADMINISTRATOR,
             "countersigns": role is Role.OUTSIDE_COUNTERSIGNER,
@@ -133,6 +134,17 @@ class RowReader:
                 return connection.execute(query, told).fetchone() is not None
 
         return is_known
+
+    def not_hidden(self, reference: str, reader: Reader) -> UUID | None:
+        """The case of a reference, unless this reader is shut out of it."""
+        query = (
+            "SELECT incident FROM daybook.online_safety_log"
+            f" WHERE school = %(school)s AND reference = %(reference)s AND {NOT_SHUT_OUT}"
+        )
+        told = {**reader.parameters(), "school": self.school, "reference": reference}
+        with self.connect(self.school) as connection:
+            row = connection.execute(query, told).fetchone()
+        return row["incident"] if row else None
 
     def log_page(
         self,

@@ -7,16 +7,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
 import psycopg
+from psycopg.types.json import Jsonb
 from psycopg_pool import ConnectionPool
 
 from application.projections.figures import Counted
+from application.trust_totals import MadeUp
+from domain.terms import Term
 from interfaces.postgres.directory import NameTaken, School
-from interfaces.postgres.rows import IS_LATE, NOT_SHUT_OUT, Reader
+from interfaces.postgres.rows import IS_LATE
 
 Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
 
-# What was struck out is no incident; a case that the reader is shut out of leaves no trace here.
+# What was struck out is no incident. The totals are the same for every lead, so a case that one of
+# them is shut out of leaves no trace in them.
 COUNTED = f"""
 SELECT l.category, l.severity, l.status, l.reported_at, l.occurred_from, l.closed_at, EXISTS (
     SELECT FROM daybook.steps_due d
@@ -28,7 +33,10 @@ SELECT l.category, l.severity, l.status, l.reported_at, l.occurred_from, l.close
 ) AS overdue
 FROM daybook.online_safety_log l
 WHERE l.school = %(school)s AND l.reported_at >= %(start)s AND l.reported_at < %(end)s
-    AND l.status <> 'struck out' AND {NOT_SHUT_OUT}
+    AND l.status <> 'struck out' AND NOT l.denied ?| ARRAY(
+        SELECT t.account::text FROM daybook.trust_lead t
+        WHERE t.school = %(school)s AND t.trust = %(trust)s
+    )
 """
 
 
@@ -58,14 +66,15 @@ class Trusts:
             raise NameTaken(name) from None
         return trust
 
-    def schools(self, trust: Trust) -> list[School]:
+    def schools(self, trust: Trust, joined_before: datetime | None = None) -> list[School]:
+        """Those that belong to it now, and did so then."""
         with self.pool.connection() as connection:
             rows = connection.execute(
                 "SELECT school AS id, name FROM daybook.school WHERE trust = %s"
-                " ORDER BY name, school",
-                (trust.id,),
-            )
-            return [School(**row) for row in rows.fetchall()]
+                " AND (%s::timestamptz IS NULL OR trust_since < %s) ORDER BY name, school",
+                (trust.id, joined_before, joined_before),
+            ).fetchall()
+        return [School(**row) for row in rows]
 
     def trust_of(self, school: UUID) -> Trust | None:
         with self.pool.connection() as connection:
@@ -99,10 +108,28 @@ class Trusts:
         return Trust(**row) if row else None
 
     def counted(
-        self, school: UUID, start: datetime, end: datetime, reader: Reader
+        self, school: UUID, trust: Trust, start: datetime, end: datetime, as_of: datetime
     ) -> Sequence[Counted]:
         """The cases of one school that were reported from `start` until before `end`."""
-        asked = {"school": school, "start": start, "end": end, "as_of": reader.now}
+        asked = {"school": school, "trust": trust.id, "start": start, "end": end, "as_of": as_of}
         with self.of(school) as connection:
-            rows = connection.execute(COUNTED, {**asked, **reader.parameters()}).fetchall()
+            rows = connection.execute(COUNTED, asked).fetchall()
         return [Counted(**row) for row in rows]
+
+    def made_up(self, school: UUID, trust: Trust, term: Term) -> MadeUp | None:
+        """What is kept for a term, as a school sees it whose account the trust has named."""
+        with self.of(school) as connection:
+            row = connection.execute(
+                "SELECT totals FROM daybook.trust_total WHERE trust = %s AND term = %s",
+                (trust.id, term.name),
+            ).fetchone()
+        return msgspec.convert(row["totals"], MadeUp) if row else None
+
+    def keep(self, school: UUID, account: UUID, trust: Trust, term: Term, made_up: MadeUp) -> None:
+        """Unless something is kept for that term already."""
+        told = Jsonb(msgspec.to_builtins(made_up))
+        with self.of(school) as connection:
+            connection.execute(
+                "SELECT daybook.keep_trust_total(%s, %s, %s, %s, %s, %s)",
+                (school, account, trust.id, term.name, made_up.at, told),
+            )

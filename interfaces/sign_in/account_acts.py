@@ -1,7 +1,8 @@
 """Doing what was asked of an account, once whoever must agree has agreed."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import assert_never
 from uuid import UUID
 
@@ -95,15 +96,15 @@ class Acts:
             raise NotYoursToAgree
         self.check_still_so(waiting.wish)
         self.check_somebody_is_left(waiting.wish)
-        self.take(number)
-        return self.do(waiting.wish, waiting.asked_by)
+        with self.together() as acts:
+            acts.take(number)
+            return acts.done(waiting.wish, waiting.asked_by)
 
     def refuse(self, number: UUID, reason: str = "") -> None:
         """Whoever asked may take it back."""
         waiting = self.waiting(number)
         if not may_agree(self.by, waiting) and self.by.account != waiting.asked_by.account:
             raise NotYoursToAgree
-        self.take(number)
         wish = waiting.wish
         happened = self.tell(
             What.NOT_AGREED,
@@ -112,7 +113,9 @@ class Acts:
             name=wish.whose.name,
             **({"reason": reason} if reason else {}),
         )
-        self.daybook.door.write_down(self.school, happened)
+        with self.together() as acts:
+            acts.take(number)
+            acts.daybook.door.write_down(self.school, happened)
 
     def waiting(self, number: UUID) -> Waiting:
         found = self.daybook.wishes.one(self.school, number, self.tell(What.ASKED_FOR).at)
@@ -151,10 +154,24 @@ class Acts:
         if self.daybook.factors.account_of(self.school, wish.issuer, wish.subject):
             raise IdentityTaken
 
+    @contextmanager
+    def together(self) -> Iterator["Acts"]:
+        """One transaction: the wish that is taken, what is done, and the line that tells of it.
+
+        Whatever stops it half-way, none of them is there without the others.
+        """
+        with self.daybook.at_once(self.school) as daybook:
+            yield replace(self, daybook=daybook)
+
     def do(self, wish: Wish, asked_by: Whose | None) -> Done:
-        """The line comes first: nothing is done to an account that the record does not tell."""
+        with self.together() as acts:
+            return acts.done(wish, asked_by)
+
+    def done(self, wish: Wish, asked_by: Whose | None) -> Done:
+        """The line comes last: until then nobody else who writes for this school waits."""
+        link = self.carried_out(wish, asked_by)
         self.record(wish, asked_by)
-        return Done(wish.whose.account, self.carried_out(wish, asked_by))
+        return Done(wish.whose.account, link)
 
     def record(self, wish: Wish, asked_by: Whose | None) -> None:
         if is_recorded(wish):

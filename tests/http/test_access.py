@@ -10,13 +10,14 @@ from eventsourcing.persistence import IntegrityError
 
 from application.record import Line
 from application.school_setup import ask_school
+from application.sign_in import Happened, What
 from domain.access import CaseRead, GlassBroken, Page
 from domain.people import Role
 from domain.school import CaseDisposed
 from domain.school_setup.commands import SetCaseManagers
 from domain.school_setup.events import Colleague, ManagesHead
 from interfaces.http.app import create_app
-from tests.http.cases import ExampleCase, told
+from tests.http.cases import TWO_PUPILS, ExampleCase, told
 from tests.http.conftest import EveryRole, Watched
 from tests.http.school_api import INCIDENTS, SchoolApi, incident_of, no, pointers
 from tests.http.test_roles import accuse, finding, hidden, listed, read_as
@@ -182,6 +183,42 @@ def test_a_grant_that_has_ended_lets_nothing_be_written_though_the_case_is_remem
     assert adviser.note(case.address, "I was asked to look at this.").status_code == 200
     watched.later(days=3)
     no(adviser.note(case.address, "I am still looking."), 404, "not-reported")
+
+
+def test_a_governor_is_let_into_no_case_by_name(watched: Watched) -> None:
+    """Governors see figures, never names."""
+    case = told(watched.lead, *TWO_PUPILS)
+    answer = no(case.ask("grant-access", **about(watched, Role.GOVERNOR)), 422)
+    assert answer["type"] == "/problems/figures-for-governors"
+    assert [error["pointer"] for error in answer["errors"]] == ["/account"]
+    hidden(watched[Role.GOVERNOR], case)
+
+
+def test_a_grant_from_before_somebody_became_a_governor_lets_them_in_no_longer(
+    watched: Watched,
+) -> None:
+    adviser, case = watched[Role.HR_ADVISER], told(watched.lead, *TWO_PUPILS)
+    case.tell(("grant-access", about(watched, Role.HR_ADVISER)))
+    assert read_as(adviser, case) == "all"
+    becomes(watched, Role.HR_ADVISER, Role.GOVERNOR)
+    hidden(adviser, case)
+    no(adviser.note(case.address, "I had a look."), 404, "not-reported")
+    becomes(watched, Role.HR_ADVISER, Role.HR_ADVISER)
+    assert read_as(adviser, case) == "all"
+
+
+def becomes(watched: Watched, who: Role, role: Role) -> None:
+    happened = Happened(What.ROLE_CHANGED, watched.clock.time, "here")
+    accounts, account = watched.school.daybook.accounts, watched.people[who].account
+    accounts.change_role(watched.school.id, account, role, happened)
+
+
+def test_the_chair_who_manages_a_case_reads_it(watched: Watched) -> None:
+    case = told(watched.lead, about_an_adult_here="yes")
+    chair = watched.people[Role.CHAIR_OF_GOVERNORS]
+    hidden(watched[Role.CHAIR_OF_GOVERNORS], case, ())
+    case.tell(("appoint-case-manager", {"manager": str(chair.account), "why": "It is hers."}))
+    assert read_as(watched[Role.CHAIR_OF_GOVERNORS], case) == "all"
 
 
 def test_nobody_in_conflict_is_let_in_by_name(everybody: EveryRole) -> None:

@@ -98,6 +98,27 @@ def test_a_correction_of_a_hidden_link_is_as_hidden_as_the_link(
     no(again, 409, "no-such-line")
 
 
+def test_a_correction_of_a_correction_of_a_hidden_link_is_as_hidden(
+    everybody: EveryRole, two: TwoCases
+) -> None:
+    address = f"{two.theirs.address}/correct-line"
+    mend = {"line": 2, "field": "why", "new": f"{WHY} At night.", "reason": "In Marigold too."}
+    again = {"field": "reason", "reason": "A word of Marigold was wrong."}
+    version = everybody.lead.ask(address, mend).json()["version"]
+    for words in ("Both were in Marigold.", "Marigold told us."):
+        told = everybody.lead.ask(address, {**again, "line": version, "new": words})
+        assert told.status_code == 200, told.text
+        version = told.json()["version"]
+    accuse(two.hidden, everybody, Role.HEAD)
+    shown = outputs(everybody.head, two.theirs.address)
+    assert "Rang home." in shown
+    assert not [trace for trace in two.traces() if trace in shown]
+    assert "Marigold told us." in outputs(everybody.lead, two.theirs.address)
+    for line in range(version - 2, version + 1):
+        wish = {**again, "line": line, "new": "Nothing."}
+        no(everybody.head.ask(address, wish), 409, "no-such-line")
+
+
 def test_a_duplicate_is_named_only_to_those_who_may_know_of_the_other_case(
     everybody: EveryRole, two: TwoCases
 ) -> None:

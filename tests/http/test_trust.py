@@ -1,20 +1,25 @@
 """A trust lead sees numbers of the trust's schools, and no case."""
 
 import json
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
 from starlette.testclient import TestClient
 
+from application.trust_totals import shown_from
 from domain.categories import Category
-from domain.incident.commands import Assess
+from domain.incident.commands import Assess, StrikeOut
 from domain.people import Person, Role
 from domain.school import TrustJoined
-from domain.terms import Season, term_of
-from interfaces.wiring import Daybook, Trust
+from domain.terms import Season, Term, term_of
+from interfaces.http.app import create_app
+from interfaces.postgres.migrate import APP
+from interfaces.wiring import Daybook, SignedIn, Trust, midnight
 from tests.http.cases import told
 from tests.http.school_api import SchoolApi, no, pointers, way_in
 from tests.http.test_roles import accused
@@ -24,18 +29,33 @@ TOTALS = "/api/trust/totals"
 CANARY = "Grauwacke"
 
 
-def this_term() -> str:
+def this_term() -> Term:
     """Lines bear the database's time, so what is recorded now is of the term that is now."""
     today = datetime.now(UTC).date()
     terms = (term_of(today.year, season) for season in Season)
-    return next(term.name for term in terms if term.first <= today <= term.last)
+    return next(term for term in terms if term.first <= today <= term.last)
+
+
+@dataclass
+class Calendar:
+    """What day it is for whoever asks for totals. It stands still until it is turned."""
+
+    time: datetime
+
+    def __call__(self) -> datetime:
+        return self.time
 
 
 @dataclass(frozen=True)
 class TorValley:
-    """A trust of two schools, and a third one next door that is not of it."""
+    """A trust of two schools, and a third one next door that is not of it.
+
+    The lead asks on the first day on which the term's totals are shown.
+    """
 
     client: TestClient
+    later: TestClient
+    calendar: Calendar
     trust: Trust
     schools: list[MadeUpSchool]
     next_door: MadeUpSchool
@@ -43,17 +63,23 @@ class TorValley:
 
     @property
     def api(self) -> SchoolApi:
-        return way_in(self.client, self.schools[0], self.lead)
+        return way_in(self.later, self.schools[0], self.lead)
 
-    def totals(self) -> dict[str, Any]:
-        answer = self.api.read(TOTALS, term=this_term())
+    def totals(self, by: SchoolApi | None = None) -> dict[str, Any]:
+        answer = (by or self.api).read(TOTALS, term=this_term().name)
         assert answer.status_code == 200, answer.text
         read: dict[str, Any] = answer.json()
         return read
 
+    def another_lead(self, school: MadeUpSchool) -> Person:
+        add = school.daybook.directory.add
+        other = add(school.id, "Alex Moor", Role.TRUST_LEAD, "Trust lead", self.trust.name)
+        school.daybook.trusts.name_lead(school.id, other.account, self.trust)
+        return other
+
 
 @pytest.fixture
-def tor_valley(client: TestClient, daybook: Daybook) -> TorValley:
+def tor_valley(client: TestClient, daybook: Daybook) -> Iterator[TorValley]:
     trust = daybook.trusts.add(f"Tor Valley Trust {uuid4()}")
     schools = [open_school(daybook) for _ in range(3)]
     for school in schools[:2]:
@@ -61,7 +87,9 @@ def tor_valley(client: TestClient, daybook: Daybook) -> TorValley:
     home = schools[0]
     lead = daybook.directory.add(home.id, "S. Hale", Role.TRUST_LEAD, "Trust lead", trust.name)
     daybook.trusts.name_lead(home.id, lead.account, trust)
-    return TorValley(client, trust, schools[:2], schools[2], lead)
+    calendar = Calendar(midnight(shown_from(this_term())))
+    with TestClient(create_app(daybook, calendar), raise_server_exceptions=False) as later:
+        yield TorValley(client, later, calendar, trust, schools[:2], schools[2], lead)
 
 
 def joined(school: MadeUpSchool, trust: Trust) -> None:
@@ -126,14 +154,140 @@ def test_totals_name_nobody_and_no_case(tor_valley: TorValley) -> None:
         assert word not in text, word
 
 
-def test_a_case_about_the_lead_is_not_counted_for_them(tor_valley: TorValley) -> None:
+def test_a_case_about_one_lead_is_counted_for_none(tor_valley: TorValley) -> None:
+    """Or one of them could see by the other's numbers that there is such a case."""
     here = tor_valley.schools[0]
     conduct(here, 6)
-    dsl = way_in(tor_valley.client, here, here.khan)
-    case = told(dsl)
-    assert tor_valley.totals()["all_schools"]["total"] == 7
+    case = told(way_in(tor_valley.client, here, here.khan))
     case.tell(("link-person", accused(tor_valley.lead.name, str(tor_valley.lead.account))))
+    other = way_in(tor_valley.later, here, tor_valley.another_lead(here))
+    assert tor_valley.totals(by=other)["all_schools"]["total"] == 6
     assert tor_valley.totals()["all_schools"]["total"] == 6
+
+
+# Somebody who subtracts
+
+
+def test_nothing_is_shown_of_a_term_before_it_has_settled(tor_valley: TorValley) -> None:
+    conduct(tor_valley.schools[0], 6)
+    tor_valley.calendar.time -= timedelta(seconds=1)
+    answer = no(tor_valley.api.read(TOTALS, term=this_term().name), 409, "not-yet-made-up")
+    day = shown_from(this_term())
+    assert f"from {day.day} {day:%B %Y} on" in answer["title"]
+
+
+def test_the_same_total_asked_today_and_tomorrow_differs_by_no_case(
+    tor_valley: TorValley,
+) -> None:
+    here = tor_valley.schools[0]
+    conduct(here, 7)
+    today = tor_valley.totals()
+    one = here.report(f"{CANARY} once more").id
+    struck = StrikeOut(reason="Reported twice")
+    here.log.ask(one, struck, by=here.khan, now=here.clock())
+    conduct(here, 1, Category.CT_11)
+    here.close(closable(here))
+    tor_valley.calendar.time += timedelta(days=1)
+    assert tor_valley.totals() == today
+    assert today["all_schools"]["total"] == 7
+
+
+def closable(school: MadeUpSchool) -> Any:
+    case = school.report(f"{CANARY} and no harm done").id
+    school.settle(case)
+    return case
+
+
+def test_a_school_that_joins_or_leaves_is_not_the_difference_of_two_totals(
+    tor_valley: TorValley,
+) -> None:
+    here, there = tor_valley.schools
+    conduct(here, 8)
+    conduct(there, 2)
+    before = tor_valley.totals()
+    joined(tor_valley.next_door, tor_valley.trust)
+    conduct(tor_valley.next_door, 3)
+    assert tor_valley.totals() == before
+    elsewhere = there.daybook.trusts.add(f"Another Trust {uuid4()}")
+    joined(there, elsewhere)
+    assert tor_valley.totals() == before
+
+
+def test_a_school_is_counted_in_the_terms_at_whose_end_it_belonged_to_the_trust(
+    tor_valley: TorValley,
+) -> None:
+    """A past term has no numbers of a school that came later: nobody lets it in to look."""
+    answer = tor_valley.api.read(TOTALS, term="2011-spring").json()
+    assert (answer["schools"], answer["all_schools"]["total"]) == ([], 0)
+
+
+def test_a_school_that_left_and_came_back_is_not_counted_for_what_was_before(
+    tor_valley: TorValley, superuser: str
+) -> None:
+    here, there = tor_valley.schools
+    conduct(here, 9)
+    conduct(there, 6)
+    joined_after_the_term(there, superuser)
+    joined(there, tor_valley.trust)  # It belongs already, and so it changes nothing.
+    told = tor_valley.totals()
+    assert [one["school"] for one in told["schools"]] == [str(here.id)]
+    assert told["all_schools"]["total"] == 9
+
+
+def joined_after_the_term(school: MadeUpSchool, superuser: str) -> None:
+    after = midnight(this_term().last + timedelta(days=1))
+    with psycopg.connect(superuser) as connection:
+        connection.execute(
+            "UPDATE daybook.school SET trust_since = %s WHERE school = %s", (after, school.id)
+        )
+
+
+def test_of_two_who_ask_at_once_one_is_kept_for_both(tor_valley: TorValley) -> None:
+    here = tor_valley.schools[0]
+    conduct(here, 6)
+    asked = SignedIn(here.id, tor_valley.lead), tor_valley.trust, this_term()
+    first = here.daybook.trust_totals(*asked, tor_valley.calendar())
+    other = replace(first, at=first.at + timedelta(seconds=1), schools=())
+    keep = (here.id, tor_valley.lead.account, tor_valley.trust, this_term())
+    here.daybook.trusts.keep(*keep, other)
+    assert here.daybook.trust_totals(*asked, tor_valley.calendar()) == first
+
+
+def test_what_is_kept_holds_no_number_that_is_hidden(
+    tor_valley: TorValley, superuser: str
+) -> None:
+    conduct(tor_valley.schools[0], 3)
+    conduct(tor_valley.schools[1], 9)
+    tor_valley.totals()
+    with psycopg.connect(superuser) as connection:
+        row = connection.execute(
+            "SELECT totals FROM daybook.trust_total WHERE trust = %s", (tor_valley.trust.id,)
+        ).fetchone()
+    assert row is not None
+    hidden = [row[0]["all_schools"]["total"], *(one["totals"] for one in row[0]["schools"])]
+    assert hidden[0] == 12
+    assert all(one["total"] is None and not any(one["category"].values()) for one in hidden[1:])
+
+
+def test_kept_totals_are_closed_but_for_a_school_whose_account_the_trust_has_named(
+    tor_valley: TorValley, daybook: Daybook
+) -> None:
+    conduct(tor_valley.schools[0], 6)
+    tor_valley.totals()
+    seen = {}
+    with psycopg.connect(daybook.conninfo[APP]) as app:
+        for who, school in (("lead", tor_valley.schools[0]), ("other", tor_valley.schools[1])):
+            app.execute("SELECT set_config('daybook.school', %s, true)", (str(school.id),))
+            seen[who] = rows_kept(app, tor_valley.trust)
+        app.rollback()
+        seen["no school"] = rows_kept(app, tor_valley.trust)
+    assert seen == {"lead": 1, "other": 0, "no school": 0}
+
+
+def rows_kept(connection: psycopg.Connection[Any], trust: Trust) -> int:
+    return connection.execute(
+        "SELECT FROM daybook.trust_total WHERE trust = %s", (trust.id,)
+    ).rowcount
 
 
 def test_what_was_struck_out_is_not_counted(tor_valley: TorValley) -> None:
@@ -156,7 +310,7 @@ def test_nobody_else_sees_the_totals(tor_valley: TorValley, role: Role) -> None:
     somebody = add(school.id, "Alex Moor", role, "A post", "Tor Hill School")
     school.daybook.trusts.name_lead(school.id, somebody.account, tor_valley.trust)
     no(
-        way_in(tor_valley.client, school, somebody).read(TOTALS, term=this_term()),
+        way_in(tor_valley.client, school, somebody).read(TOTALS, term=this_term().name),
         403,
         "not-your-role",
     )
@@ -169,7 +323,11 @@ def test_the_role_alone_is_not_enough_the_trust_must_have_named_them(
     school = tor_valley.schools[1]
     add = school.daybook.directory.add
     other = add(school.id, "Alex Moor", Role.TRUST_LEAD, "Lead", "Tor Hill School")
-    no(way_in(tor_valley.client, school, other).read(TOTALS, term=this_term()), 403, "no-trust")
+    no(
+        way_in(tor_valley.client, school, other).read(TOTALS, term=this_term().name),
+        403,
+        "no-trust",
+    )
 
 
 def test_a_lead_whose_school_has_left_for_another_trust_sees_neither(
@@ -177,7 +335,7 @@ def test_a_lead_whose_school_has_left_for_another_trust_sees_neither(
 ) -> None:
     elsewhere = tor_valley.schools[0].daybook.trusts.add(f"Another Trust {uuid4()}")
     joined(tor_valley.schools[0], elsewhere)
-    no(tor_valley.api.read(TOTALS, term=this_term()), 403, "no-trust")
+    no(tor_valley.api.read(TOTALS, term=this_term().name), 403, "no-trust")
 
 
 def test_a_trust_lead_opens_no_case_by_these_numbers(tor_valley: TorValley) -> None:

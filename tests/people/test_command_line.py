@@ -53,6 +53,18 @@ def test_without_a_yes_it_is_shown_and_nothing_is_changed(desk: Desk) -> None:
     assert desk.names() == set()
 
 
+def test_rows_that_are_cut_short_are_named_and_nothing_is_taken_in_before_the_yes(
+    desk: Desk,
+) -> None:
+    desk.save((ZOE, NIAMH[:3]))
+    result = desk.types()
+    assert (result.exit_code, desk.names()) == (1, set())
+    assert "row 3: This row has 3 cells and the headings have 5." in result.stdout
+    assert "Missing: Year Group, Reg Group." in result.stdout
+    assert desk.types("--yes").exit_code == 0
+    assert desk.names() == {"Zoë Winterbourne"}
+
+
 def test_with_a_yes_it_is_applied(desk: Desk) -> None:
     result = desk.types("--yes")
     assert result.exit_code == 0, result.stderr

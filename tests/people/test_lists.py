@@ -5,7 +5,7 @@ import pytest
 from application.people.person import Details, Kind
 from application.people.refusals import KindNotSaid, NobodyListed
 from application.people.upn import is_upn
-from tests.people.files import HEADINGS, ZOE, csv_file, csv_text, listed, names
+from tests.people.files import HEADINGS, ZOE, csv_file, csv_text, listed, names, xlsx_file
 
 UPN = "H801200001001"  # made up; the check letter agrees
 WRONG_UPN = "A801200001001"
@@ -111,6 +111,31 @@ def test_a_row_that_cannot_be_taken_says_why(row: str, reason: str) -> None:
     people = listed(f"Adno,Name,Year,Date of leaving\n{row}\n2,Tom Ashby,8,".encode())
     assert names(people) == ["Tom Ashby"]
     assert [(problem.row, problem.sentence) for problem in people.problems] == [(2, reason)]
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ("1,Zo Winter,7", "This row has 3 cells and the headings have 4. Missing: Form."),
+        ("1,7,7A", "This row has 3 cells and the headings have 4. Missing: Form."),
+        ("Total", "This row has 1 cell and the headings have 4. Missing: Name, Year, Form."),
+    ],
+)
+def test_a_row_that_is_cut_short_says_what_it_lacks(row: str, sentence: str) -> None:
+    """A cell may be lost in the middle: then the year would be taken for the name."""
+    people = listed(f"Adno,Name,Year,Form\n{row}\n2,Tom Ashby,8,8A".encode())
+    assert names(people) == ["Tom Ashby"]
+    assert [(problem.row, problem.sentence) for problem in people.problems] == [(2, sentence)]
+
+
+def test_separators_after_the_last_heading_are_no_columns() -> None:
+    assert one("Adno,Name,Year,,\n1,Zo Winter,7").name == "Zo Winter"
+    assert one("Adno,Name,Year\n1,Zo Winter,7,,,").name == "Zo Winter"
+
+
+def test_a_workbook_leaves_out_empty_cells_and_its_rows_are_whole() -> None:
+    people = listed(xlsx_file([("1", "Winter", "Zo"), ("2", "Ashby", "Tom", "8", "8A")]))
+    assert names(people) == ["Zo Winter", "Tom Ashby"]
 
 
 def test_the_same_number_twice_leaves_both_rows_out() -> None:

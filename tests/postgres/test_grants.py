@@ -46,6 +46,7 @@ TABLES = {
     "school": ("s", ""),
     "trust": ("s", ""),
     "trust_lead": ("s", ""),
+    "trust_total": ("s", ""),
     "migration": ("s", ""),
     # Who comes in.
     "account": ("siu", ""),
@@ -70,7 +71,7 @@ TABLES = {
 CALLED_BY = {
     APP: {
         "append", "append_on_demo_clock", "open_school", "forget_old_commands",
-        "add_trust", "join_trust", "name_trust_lead",
+        "add_trust", "join_trust", "name_trust_lead", "keep_trust_total",
     },
     REBUILD: {"hold_school"},
     "public": set(),
@@ -263,6 +264,7 @@ def moved(table: str, to: MadeUpSchool) -> str:
         "daybook.forget_old_commands('{0}')",
         "daybook.join_trust('{0}', gen_random_uuid())",
         "daybook.name_trust_lead('{0}', gen_random_uuid(), gen_random_uuid())",
+        "daybook.keep_trust_total('{0}', gen_random_uuid(), gen_random_uuid(), '', now(), 'null')",
     ],
 )
 def test_no_function_acts_for_another_school(
@@ -271,6 +273,29 @@ def test_no_function_acts_for_another_school(
     set_school(app, school.id)
     with pytest.raises(InsufficientPrivilege, match="may not write for that school"):
         app.execute(f"SELECT {call.format(peopled.id)}")
+
+
+def test_a_trust_added_for_no_school_lets_nobody_into_anything(
+    app: Connection, daybook: Daybook, school: MadeUpSchool
+) -> None:
+    """It is a name on a list. Who belongs to it, and whom it names, needs the school itself."""
+    trust = uuid4()
+    app.execute("SELECT daybook.add_trust(%s, %s)", (trust, f"A trust {trust}"))
+    account = school.khan.account
+    for call in (
+        f"daybook.join_trust('{school.id}', '{trust}')",
+        f"daybook.name_trust_lead('{school.id}', '{account}', '{trust}')",
+        f"daybook.keep_trust_total('{school.id}', '{account}', '{trust}', 'x', now(), '{{}}')",
+    ):
+        with pytest.raises(InsufficientPrivilege, match="for that school"), app.transaction():
+            app.execute(f"SELECT {call}")
+    set_school(app, school.id)
+    assert column(app, "SELECT count(*) FROM daybook.school WHERE trust = %s", trust) == [0]
+    with pytest.raises(InsufficientPrivilege, match="has not named"), app.transaction():
+        app.execute(
+            "SELECT daybook.keep_trust_total(%s, %s, %s, 'x', now(), '{}')",
+            (school.id, account, trust),
+        )
 
 
 NO_LINE = "daybook.append({school}" + ", NULL" * 9 + ", {rows}" + ", NULL" * 6 + ")"

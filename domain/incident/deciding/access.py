@@ -26,6 +26,7 @@ from domain.incident.levels import ConflictKind
 from domain.incident.refusals import (
     AlreadyOver,
     ChairLifts,
+    FiguresForGovernors,
     LastWhoMayLift,
     NoSuchAccount,
     NoSuchConflict,
@@ -34,7 +35,7 @@ from domain.incident.refusals import (
     OnlyAnAlternate,
 )
 from domain.incident.state import Incident, evolve
-from domain.people import Person, Role
+from domain.people import FIGURES_ONLY, Person, Role
 
 TO_CONFIRM = timedelta(days=1)
 ALTERNATES = frozenset({Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.CHAIR_OF_GOVERNORS})
@@ -123,6 +124,8 @@ def grant_access(
     incident: Incident, command: GrantAccess, circumstances: Circumstances
 ) -> list[Event]:
     may_be_given_to(incident, command.account)
+    if circumstances.meant and circumstances.meant.role in FIGURES_ONLY:
+        raise FiguresForGovernors("account")
     if command.until and command.until <= circumstances.now:
         raise AlreadyOver
     event = written(AccessGranted, command, account_name=name_of(circumstances))

@@ -19,7 +19,6 @@ from domain.incident.deciding.grounds import (
     each_time,
     marks,
     may_be_given_to,
-    names_somebody,
     new_id,
     once,
     person_of,
@@ -27,6 +26,7 @@ from domain.incident.deciding.grounds import (
 )
 from domain.incident.deciding.hindering import TEXTS
 from domain.incident.deciding.reporting import INITIALS
+from domain.incident.deciding.technicians import for_a_technician, nothing_of_the_case
 from domain.incident.events import (
     NAMES,
     CaseManagerAppointed,
@@ -53,7 +53,6 @@ from domain.incident.refusals import (
     IncidentIsClosed,
     MayNotLead,
     NoInitials,
-    NoNamesForTechnicians,
     NoSuchAccount,
     NoSuchHold,
     NoSuchIncident,
@@ -115,7 +114,7 @@ def correct_line(
     old, new = texts(command, circumstances, line)
     if old == new:
         return []
-    fits(incident, line, command)
+    fits(incident, line, command, circumstances)
     event = written(
         LineCorrected,
         command,
@@ -192,15 +191,17 @@ def instead_of(line: Event, field: str) -> str:
     return WROTE_ITSELF if field in BOOKKEEPING else ""
 
 
-def fits(incident: Incident, line: Event, command: CorrectLine) -> None:
+def fits(
+    incident: Incident, line: Event, command: CorrectLine, circumstances: Circumstances
+) -> None:
     new = (command.new or "").strip()
     match line, command.field:
         case PersonLinked(), "full_name" if INITIALS.fullmatch(new):
             raise NoInitials
         case EvidenceKept(), "exhibit" if not EXHIBIT.fullmatch(new):
             raise NotAnExhibitReference
-        case TaskAssigned(for_a_technician=True), "what" if names_somebody(incident, new):
-            raise NoNamesForTechnicians
+        case TaskAssigned() as task, "what" if for_a_technician(task, circumstances):
+            nothing_of_the_case(incident, new, circumstances, "new")
         case EvidenceKept(exhibit=old), "exhibit" if new != old and new in incident.exhibits:
             raise ExhibitReferenceTaken
 

@@ -24,7 +24,6 @@ from domain.incident.deciding.grounds import (
     each_time,
     marks,
     may_be_given_to,
-    names_somebody,
     new_id,
     newest,
     of_another,
@@ -32,6 +31,7 @@ from domain.incident.deciding.grounds import (
     person_of,
     written,
 )
+from domain.incident.deciding.technicians import for_a_technician, nothing_of_the_case
 from domain.incident.events import (
     DecisionRecorded,
     Event,
@@ -49,7 +49,6 @@ from domain.incident.events import (
 from domain.incident.questions import left_as_they_were
 from domain.incident.refusals import (
     DoneAndCancelled,
-    NoNamesForTechnicians,
     NoSuchAccount,
     SanctionOrSupportNeeded,
     TaskNeedsResult,
@@ -168,8 +167,8 @@ def assign_task(
         raise NoSuchAccount("assignee")
     may_be_given_to(incident, command.assignee)
     who = circumstances.meant
-    if command.for_a_technician and names_somebody(incident, command.what):
-        raise NoNamesForTechnicians
+    if for_a_technician(command, circumstances):
+        nothing_of_the_case(incident, command.what, circumstances, "what")
     event = written(
         TaskAssigned,
         command,

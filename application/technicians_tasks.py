@@ -1,0 +1,49 @@
+"""What a technician is to read is looked through first: for names, and for words of the case."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from itertools import islice
+from typing import Any
+
+from application.people.names import plain
+from application.people.naming import Names
+from application.record import AnyLine, Line
+from domain.incident.deciding.grounds import names_somebody
+from domain.incident.events import TaskAssigned, TaskDone
+from domain.incident.state import Incident
+
+# So many words in a row that are those of the case are taken from it.
+IN_A_ROW = 8
+NAMED = "This task names somebody. Ask whoever gave it to you to say it again without names."
+
+Words = tuple[str, ...]
+
+
+def looked_through(text: str, lines: Sequence[AnyLine], names: Names) -> dict[str, Any]:
+    return {"names_somebody": names.are_in(text), "repeats_the_case": repeats(text, lines)}
+
+
+def as_shown(say: str, incident: Incident | None, names: Names) -> str:
+    """What an older task says, if it names nobody. An incident that is none cannot tell."""
+    if incident is None or names.are_in(say) or names_somebody(incident, say):
+        return NAMED
+    return say
+
+
+def repeats(text: str, lines: Sequence[AnyLine]) -> bool:
+    asked = set(in_a_row(text))
+    return bool(asked) and any(not asked.isdisjoint(in_a_row(told)) for told in texts(lines))
+
+
+def in_a_row(text: str) -> Iterator[Words]:
+    # Not by way of what `plain` remembers: words of a case are not to stay there.
+    words = plain.__wrapped__(text).split()
+    return zip(*(islice(words, at, None) for at in range(IN_A_ROW)), strict=False)
+
+
+def texts(lines: Iterable[AnyLine]) -> Iterator[str]:
+    """Every text of the case, but for what tasks said themselves."""
+    for line in lines:
+        if isinstance(line, Line) and not isinstance(line.event, TaskAssigned | TaskDone):
+            told = (getattr(line.event, each.name) for each in fields(line.event))
+            yield from (text for text in told if isinstance(text, str))
