@@ -153,8 +153,11 @@ class SchoolLog(Application[UUID]):
         self.projections = projections
         super().__init__()
 
-    def construct_factory(self, env: Environment) -> InfrastructureFactory:
+    def construct_env(self, name: str, env: Any = None) -> Environment:
         # Only its defaults are used: recorder and mapper are our own.
+        return Environment(name)
+
+    def construct_factory(self, env: Environment) -> InfrastructureFactory:
         return cast(InfrastructureFactory, POPOFactory(env))
 
     def construct_recorder(self) -> ApplicationRecorder:

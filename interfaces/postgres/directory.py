@@ -16,6 +16,7 @@ from psycopg_pool import ConnectionPool
 
 from application.account_names import NameRefused, check_name
 from domain.people import Person, Role
+from interfaces.postgres.round_trip import begin
 
 TOKEN_PREFIX = "daybook"
 ONE_NAME_AT_A_TIME = 0x6E616D65  # "name", the first half of the lock; the second is the school.
@@ -102,8 +103,9 @@ class Directory:
 
     @contextmanager
     def of(self, school: UUID) -> Iterator[psycopg.Connection[Any]]:
-        with self.pool.connection() as connection, connection.transaction():
-            connection.execute(f"SET LOCAL daybook.school = '{school}'")
+        """A transaction that sees this school only."""
+        with self.pool.connection() as connection:
+            begin(connection, f"SET LOCAL daybook.school = '{school}'".encode())
             yield connection
 
 

@@ -13,6 +13,7 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 
 import psycopg
+from psycopg import generators
 from psycopg.abc import PQGen
 from psycopg.adapt import Transformer
 from psycopg.pq import ExecStatus
@@ -52,6 +53,13 @@ def transaction(connection: Connection, setting: bytes, calls: Sequence[Call]) -
         connection.rollback()
         prepared[connection].difference_update(statement for statement, _ in calls)
         return attempt(connection, setting, calls)
+
+
+def begin(connection: Connection, setting: bytes) -> None:
+    """BEGIN and the setting at once. Whoever lends the connection commits or rolls back."""
+    pgconn = connection.pgconn
+    pgconn.send_query(b"BEGIN; " + setting)
+    raise_first_error(connection.wait(generators.execute(pgconn)))
 
 
 def attempt(connection: Connection, setting: bytes, calls: Sequence[Call]) -> list[PGresult]:
