@@ -434,15 +434,16 @@ class SchoolLog(Application[UUID]):
     def rows(self, writings: Sequence[Writing]) -> Rows:
         """What the read models say of these streams once their lines are in."""
         written = [(history, lines) for history, lines in writings if lines]
-        return {
+        changed = {
             projection.table: [
                 as_row(projection, row)
-                for history, lines in told
-                if (row := projection.changed(history.come_to(projection), lines)) is not None
+                for history, lines in written
+                if projection.tells_of(first_of(history, lines))
+                and (row := projection.changed(history.come_to(projection), lines)) is not None
             ]
             for projection in self.projections
-            if (told := [one for one in written if projection.tells_of(first_of(*one))])
         }
+        return {table: rows for table, rows in changed.items() if rows}
 
     # Reading back
 

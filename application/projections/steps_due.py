@@ -150,6 +150,17 @@ def steps_due(followed: Followed) -> StepsDue:
     )
 
 
+def unmoved(before: Followed, after: Followed) -> bool:
+    """Whether the lines between, such as a note, left all that the row is made of untouched."""
+    then, now = before.incident, after.incident
+    if then is None or now is None or before.tellings is not after.tellings:
+        return False
+    kept = vars(then)
+    return before.reporter == after.reporter and all(
+        kept[name] is value for name, value in vars(now).items() if name != "last"
+    )
+
+
 def still_open(incident: Incident) -> tuple[OpenStep, ...]:
     tasks = {key: task for key, task in incident.tasks.items() if task.open}
     given_out = {task.step for task in tasks.values()}
@@ -211,6 +222,7 @@ STEPS_DUE = Projection(
     row=StepsDue,
     evolve=followed,
     finish=steps_due,
+    stays=unmoved,
     key=("incident",),
     as_json=("denied", "followers", "grants", "steps", "tellings"),
 )

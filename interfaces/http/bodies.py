@@ -225,13 +225,8 @@ def command_from(command: type[Any], body: CommandBody) -> Any:
     return built(command, body)
 
 
-@cache
-def hints_of(shape: type[Any]) -> dict[str, Any]:
-    return get_type_hints(shape)
-
-
 def built(shape: type[Any], body: BaseModel) -> Any:
-    hints = hints_of(shape)
+    hints = get_type_hints(shape)
     return shape(
         **{
             field.name: value(hints[field.name], getattr(body, field.name))

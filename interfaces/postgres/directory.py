@@ -81,6 +81,17 @@ class Directory:
         """Their accounts are closed."""
         return self.of_accounts(school, "closed_at IS NOT NULL")
 
+    def at_work_and_gone(self, school: UUID) -> tuple[list[Person], list[Person]]:
+        """Both at once: every report asks."""
+        with self.of(school) as connection:
+            rows = connection.execute(
+                "SELECT account, name, post, organisation, role, closed_at IS NULL AS at_work"
+                " FROM daybook.account WHERE school = %s ORDER BY name",
+                (school,),
+            ).fetchall()
+        told = [(row.pop("at_work"), person_of(row)) for row in rows]
+        return [one for here, one in told if here], [one for here, one in told if not here]
+
     def of_accounts(self, school: UUID, condition: LiteralString) -> list[Person]:
         with self.of(school) as connection:
             rows = connection.execute(
