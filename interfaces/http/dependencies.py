@@ -50,9 +50,7 @@ def signed_in(
     return found
 
 
-async def school_log(
-    request: Request, who: Annotated[SignedIn, Depends(signed_in)]
-) -> SchoolLog:
+async def school_log(request: Request, who: Annotated[SignedIn, Depends(signed_in)]) -> SchoolLog:
     return sessions.daybook_of(request).log(who.school)
 
 
