@@ -231,7 +231,7 @@ class Daybook:
 
     @property
     def accounts(self) -> AccountStore:
-        return AccountStore(self.directory.of)
+        return AccountStore(self.directory.of, self.directory.ask)
 
     @property
     def wishes(self) -> AccountWishes:

@@ -151,14 +151,14 @@ def steps_due(followed: Followed) -> StepsDue:
 
 
 def unmoved(before: Followed, after: Followed) -> bool:
-    """Whether the lines between, such as a note, left all that the row is made of untouched."""
+    """Whether the lines between, such as a note, left all that the row is made of untouched. No
+    row is made of the incident's last line of each kind.
+    """
     then, now = before.incident, after.incident
-    if then is None or now is None or before.tellings is not after.tellings:
+    if then is None or now is None or replace(after, incident=then) != before:
         return False
     kept = vars(then)
-    return before.reporter == after.reporter and all(
-        kept[name] is value for name, value in vars(now).items() if name != "last"
-    )
+    return all(kept[name] is value for name, value in vars(now).items() if name != "last")
 
 
 def still_open(incident: Incident) -> tuple[OpenStep, ...]:

@@ -16,7 +16,7 @@ from psycopg_pool import ConnectionPool
 
 from application.account_names import NameRefused, check_name
 from domain.people import Person, Role
-from interfaces.postgres.round_trip import begin
+from interfaces.postgres.round_trip import Statement, Values, begin, rows_of, transaction
 
 TOKEN_PREFIX = "daybook"
 ONE_NAME_AT_A_TIME = 0x6E616D65  # "name", the first half of the lock; the second is the school.
@@ -116,8 +116,18 @@ class Directory:
     def of(self, school: UUID) -> Iterator[psycopg.Connection[Any]]:
         """A transaction that sees this school only."""
         with self.pool.connection() as connection:
-            begin(connection, f"SET LOCAL daybook.school = '{school}'".encode())
+            begin(connection, only(school))
             yield connection
+
+    def ask(self, school: UUID, statement: Statement, values: Values) -> list[tuple[Any, ...]]:
+        """What one statement answers, in such a transaction and in one round trip."""
+        with self.pool.connection() as connection:
+            [result] = transaction(connection, only(school), [(statement, values)])
+            return rows_of(connection, result)
+
+
+def only(school: UUID) -> bytes:
+    return f"SET LOCAL daybook.school = '{school}'".encode()
 
 
 def add_account(connection: psycopg.Connection[Any], school: UUID, person: Person) -> None:

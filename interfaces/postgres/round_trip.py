@@ -8,6 +8,7 @@ parameter anew: an append took three times as long that way (docs/speed.md).
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -148,6 +149,13 @@ def with_length(values: Sequence[bytes]) -> Iterator[bytes]:
 
 def bigint(value: int) -> bytes:
     return value.to_bytes(8, "big", signed=True)
+
+
+def timestamptz(value: datetime) -> bytes:
+    return bigint((value - START_OF_TIME) // timedelta(microseconds=1))
+
+
+START_OF_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # PostgreSQL's own.
 
 
 def jsonb(text: bytes) -> bytes:
