@@ -4,15 +4,12 @@ from base64 import b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from functools import cached_property, partial
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
-from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
-from starlette.routing import Match
-from starlette.types import Scope
 
 from application import permissions
 from application.access import doors_in_row
@@ -52,24 +49,9 @@ from interfaces.http.dependencies import (
 from interfaces.http.documented import problems
 from interfaces.http.errors import InvalidField
 from interfaces.http.listing import IncidentsListed
+from interfaces.http.named_last import NamedLast
 from interfaces.http.opening import Opened, doors_on, opened
 from interfaces.wiring import Reader
-
-
-class NamedLast(APIRoute):
-    """A route that looks at the last part of its address first. The framework asks every route in
-    turn, and asks them twice: each of sixty commands would match its whole pattern.
-    """
-
-    @cached_property
-    def ending(self) -> str:
-        return self.path.rpartition("}")[2]
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        if not scope["path"].endswith(self.ending):
-            return Match.NONE, {}
-        return super().matches(scope)
-
 
 router = APIRouter(
     prefix="/api/incidents",
