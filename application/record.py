@@ -205,8 +205,7 @@ class RecordMapper(Mapper[UUID]):
         self.school = school
         self.keys = keys
         self.lifts = lifts
-        self.name_of = {shape: name for name, shape in names.items()}
-        self.decoders = {name: msgspec.json.Decoder(shape) for name, shape in names.items()}
+        self.name_of, self.decoders = coders(names)
         self.unwrap = lru_cache(maxsize=256)(self._unwrap)
 
     def new_keys(self, stream: UUID) -> CaseKeys:
@@ -319,6 +318,22 @@ class RecordMapper(Mapper[UUID]):
             name, change = self.lifts[name]
             members = change(members)
         return name, json.encode(envelope | members)
+
+
+Decoders = dict[str, msgspec.json.Decoder[Any]]
+
+
+def coders(names: Mapping[str, type[Any]]) -> tuple[dict[type[Any], str], Decoders]:
+    """Made once of the names that all schools share: a request makes a mapper or two."""
+    return CODERS if names is STORED_NAMES else make_coders(names)
+
+
+def make_coders(names: Mapping[str, type[Any]]) -> tuple[dict[type[Any], str], Decoders]:
+    name_of = {shape: name for name, shape in names.items()}
+    return name_of, {name: msgspec.json.Decoder(shape) for name, shape in names.items()}
+
+
+CODERS = make_coders(STORED_NAMES)
 
 
 def unreadable(kind: type[Unread], stored: SealedLine) -> Unread:

@@ -168,8 +168,11 @@ class SchoolLog(Application[UUID]):
         self.projections = projections
         super().__init__()
 
-    def construct_factory(self, env: Environment) -> InfrastructureFactory:
+    def construct_env(self, name: str, env: Any = None) -> Environment:
         # Only its defaults are used: recorder and mapper are our own.
+        return Environment(name)
+
+    def construct_factory(self, env: Environment) -> InfrastructureFactory:
         return cast(InfrastructureFactory, POPOFactory(env))
 
     def construct_recorder(self) -> ApplicationRecorder:
@@ -460,15 +463,16 @@ class SchoolLog(Application[UUID]):
     def rows(self, writings: Sequence[Writing]) -> Rows:
         """What the read models say of these streams once their lines are in."""
         written = [(history, lines) for history, lines in writings if lines]
-        return {
+        changed = {
             projection.table: [
                 as_row(projection, row)
-                for history, lines in told
-                if (row := projection.changed(history.come_to(projection), lines)) is not None
+                for history, lines in written
+                if projection.tells_of(first_of(history, lines))
+                and (row := projection.changed(history.come_to(projection), lines)) is not None
             ]
             for projection in self.projections
-            if (told := [one for one in written if projection.tells_of(first_of(*one))])
         }
+        return {table: rows for table, rows in changed.items() if rows}
 
     # Reading back
 

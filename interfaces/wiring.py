@@ -180,9 +180,10 @@ class Daybook:
         """Who holds which post, and who stands in, as the school has set it up."""
         setup = setup_of(self.log(school))
         managers = setup.managers
+        at_work, gone = self.directory.at_work_and_gone(school)
         return Offices(
-            self.directory.at_work(school),
-            self.directory.gone(school),
+            at_work,
+            gone,
             about_the_head=accounts_of((managers.about_the_head,) if managers else ()),
             deputies=accounts_of((*managers.deputies, *managers.alternates) if managers else ()),
             concern_readers=accounts_of(setup.concern_readers),
@@ -288,7 +289,7 @@ class Daybook:
 
     @property
     def accounts(self) -> AccountStore:
-        return AccountStore(self.directory.of)
+        return AccountStore(self.directory.of, self.directory.ask)
 
     @property
     def wishes(self) -> AccountWishes:

@@ -19,6 +19,10 @@ def itself(row: Any) -> Any:
     return row
 
 
+def cannot_tell(before: Any, after: Any) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Projection:
     """One row for each stream of its kind, such as each incident.
@@ -27,7 +31,9 @@ class Projection:
     made while its lines are being written; the database then fills in the one true time. Where
     such a column names another, it is filled only if that one holds the row's newest version.
     `as_json` are the columns that hold lists of things. `finish` makes the row of what `evolve`
-    came to, where that is something else. Only streams that begin with `opens` have a row.
+    came to, where that is something else; `stays`, given what `evolve` came to before and after,
+    says when it is plain that the row is still the same, without making it. Only streams that
+    begin with `opens` have a row.
     """
 
     table: str
@@ -37,6 +43,7 @@ class Projection:
     filled_under_the_lock: Mapping[str, str | None] = field(default_factory=dict)
     as_json: tuple[str, ...] = ()
     finish: Callable[[Any], Any] = itself
+    stays: Callable[[Any, Any], bool] = cannot_tell
     opens: type[Any] = IncidentReported
 
     @property
@@ -63,5 +70,10 @@ class Projection:
 
         `before` is what `evolve` had come to, None for a new case.
         """
-        row = self.finish(reduce(self.evolve, new, before))
-        return None if before is not None and self.finish(before) == row else row
+        after = reduce(self.evolve, new, before)
+        if before is not None and self.stays(before, after):
+            return None
+        row = self.finish(after)
+        if before is None or "version" in self.columns:  # That changes with every line.
+            return row
+        return None if self.finish(before) == row else row

@@ -186,6 +186,17 @@ def steps_due(followed: Followed) -> StepsDue:
     )
 
 
+def unmoved(before: Followed, after: Followed) -> bool:
+    """Whether the lines between, such as a note, left all that the row is made of untouched. No
+    row is made of the incident's last line of each kind.
+    """
+    then, now = before.incident, after.incident
+    if then is None or now is None or replace(after, incident=then) != before:
+        return False
+    kept = vars(then)
+    return all(kept[name] is value for name, value in vars(now).items() if name != "last")
+
+
 def still_open(followed: Followed, incident: Incident) -> tuple[OpenStep, ...]:
     tasks = {key: task for key, task in incident.tasks.items() if task.open}
     given_out = {task.step for task in tasks.values()}
@@ -315,6 +326,7 @@ STEPS_DUE = Projection(
     row=StepsDue,
     evolve=followed,
     finish=steps_due,
+    stays=unmoved,
     key=("incident",),
     as_json=("denied", "followers", "grants", "steps", "tellings"),
 )

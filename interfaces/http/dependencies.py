@@ -1,4 +1,7 @@
-"""What a request is handed: the Daybook, who is signed in, the time."""
+"""What a request is handed: the Daybook, who is signed in, the time.
+
+What asks nobody is `async`: the framework sends each of the others to a thread and back.
+"""
 
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -17,12 +20,11 @@ from interfaces.wiring import Daybook, SignedIn
 bearer = HTTPBearer(auto_error=False, description="A token from `daybook user token NAME`.")
 
 
-def daybook(request: Request) -> Daybook:
-    kept: Daybook = request.app.state.daybook
-    return kept
+async def daybook(request: Request) -> Daybook:
+    return sessions.daybook_of(request)
 
 
-def now(request: Request) -> datetime:
+async def now(request: Request) -> datetime:
     clock: Any = request.app.state.clock
     moment: datetime = clock()
     return moment
@@ -48,11 +50,11 @@ def signed_in(
     return found
 
 
-def school_log(request: Request, who: Annotated[SignedIn, Depends(signed_in)]) -> SchoolLog:
-    return daybook(request).log(who.school)
+async def school_log(request: Request, who: Annotated[SignedIn, Depends(signed_in)]) -> SchoolLog:
+    return sessions.daybook_of(request).log(who.school)
 
 
-def expected_version(
+async def expected_version(
     if_match: Annotated[
         str | None, Header(description='The version last seen, in quotes: `"3"`.')
     ] = None,

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
+from starlette.concurrency import run_in_threadpool
 
 from application import permissions
 from application.access import doors_in_row
@@ -24,11 +25,11 @@ from application.case import (
 from application.links import without_references
 from application.projections.history import story
 from application.record import AnyLine, Line
-from application.school_log import Told
+from application.school_log import SchoolLog, Told
 from application.shown import fields_for
 from domain.access import Page as OfCase
 from domain.concerns.events import ConcernCorrected
-from domain.incident.commands import COMMANDS, MakeStatutoryReport, ReportIncident
+from domain.incident.commands import COMMANDS, Command, MakeStatutoryReport, ReportIncident
 from domain.incident.events import LineCorrected
 from domain.incident.refusals import NotReported, StandsInTheWay
 from domain.ledger.tree import leaf_hash
@@ -48,11 +49,15 @@ from interfaces.http.dependencies import (
 from interfaces.http.documented import problems
 from interfaces.http.errors import InvalidField
 from interfaces.http.listing import IncidentsListed
+from interfaces.http.named_last import NamedLast
 from interfaces.http.opening import Opened, doors_on, opened
 from interfaces.wiring import Reader
 
 router = APIRouter(
-    prefix="/api/incidents", tags=["incidents"], responses=problems(401, 409, 422, 503)
+    prefix="/api/incidents",
+    tags=["incidents"],
+    responses=problems(401, 409, 422, 503),
+    route_class=NamedLast,
 )
 
 Asked = tuple[Any, Occurred | None]
@@ -355,6 +360,16 @@ def for_eyes_of(
     return StandsInTheWay(())
 
 
+def told_whether(
+    log: SchoolLog, incident: UUID, wish: Command, *, by: Person, now: datetime, **ask: Any
+) -> Told:
+    """Waits for the database, in a thread. What comes before and after needs none."""
+    try:
+        return log.ask(incident, wish, by=by, now=now, **ask)
+    except StandsInTheWay as refusal:
+        raise for_eyes_of(by, refusal, log.read(incident).lines, now) from None
+
+
 # What a report by itself says; in a case it is a fact of its own.
 NOT_OF_A_CASE: dict[type[Any], dict[str, Any]] = {MakeStatutoryReport: {"about_the_head": None}}
 
@@ -363,7 +378,7 @@ def add_command(name: str, command: type[Any]) -> None:
     """One address for each command: POST /api/incidents/{incident}/{name}."""
     body_type = body_of(command, instead=NOT_OF_A_CASE.get(command))
 
-    def endpoint(
+    async def endpoint(
         incident: UUID,
         body: Any,
         response: Response,
@@ -377,18 +392,17 @@ def add_command(name: str, command: type[Any]) -> None:
         wish, occurred = asked(command, body)
         said = fingerprint(f"{incident}/{name}", body)
         seen = seen_key(who, idempotency_key, daybook.keys, who.school, said)
-        try:
-            told = log.ask(
-                incident,
-                wish,
-                by=who.person,
-                now=now,
-                occurred=occurred,
-                expected_version=expected,
-                seen=seen,
-            )
-        except StandsInTheWay as refusal:
-            raise for_eyes_of(who.person, refusal, log.read(incident).lines, now) from None
+        told = await run_in_threadpool(
+            told_whether,
+            log,
+            incident,
+            wish,
+            by=who.person,
+            now=now,
+            occurred=occurred,
+            expected_version=expected,
+            seen=seen,
+        )
         if told.hidden:
             return Written(None, None)
         response.headers["ETag"] = f'"{told.version}"'

@@ -1,5 +1,6 @@
 """Accounts as administrators run them, and the tokens of programs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +21,7 @@ from interfaces.postgres.directory import (
 from interfaces.postgres.door import Connect, end_sessions
 from interfaces.postgres.factors import delete
 from interfaces.postgres.happenings import write
+from interfaces.postgres.round_trip import Statement, Values, timestamptz
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,22 @@ class LastAdministrator(Exception):
     """Somebody must be left who can run the accounts."""
 
 
+Ask = Callable[[UUID, Statement, Values], list[tuple[Any, ...]]]
+
+# Asked with every request of a program.
+BY_TOKEN = Statement(
+    b"daybook_by_token",
+    b"SELECT a.account, a.name, a.post, a.organisation, a.role, t.scope"
+    b" FROM daybook.token t JOIN daybook.account a USING (school, account)"
+    b" WHERE school = $1::uuid AND t.token_hash = sha256($2::bytea) AND a.closed_at IS NULL"
+    b" AND (t.expires_at IS NULL OR t.expires_at > $3::timestamptz)",
+)
+
+
 class AccountStore:
-    def __init__(self, connect: Connect) -> None:
+    def __init__(self, connect: Connect, ask: Ask) -> None:
         self.of = connect
+        self.ask = ask
 
     def all(self, school: UUID) -> list[Account]:
         with self.of(school) as connection:
@@ -126,18 +141,12 @@ class AccountStore:
         if parts is None:
             return None
         school, secret = parts
-        with self.of(school) as connection:
-            row = connection.execute(
-                "SELECT a.account, a.name, a.post, a.organisation, a.role, t.scope"
-                " FROM daybook.token t JOIN daybook.account a USING (school, account)"
-                " WHERE school = %s AND t.token_hash = sha256(%s) AND a.closed_at IS NULL"
-                " AND (t.expires_at IS NULL OR t.expires_at > %s)",
-                (school, secret, now),
-            ).fetchone()
-        if row is None:
-            return None
-        scope = Scope(row.pop("scope"))
-        return SignedIn(school, Person(**{**row, "role": Role(row["role"])})), scope
+        for account, name, post, organisation, role, scope in self.ask(
+            school, BY_TOKEN, (school.bytes, secret, timestamptz(now))
+        ):
+            person = Person(account, name, post, organisation, Role(role))
+            return SignedIn(school, person), Scope(scope)
+        return None
 
     def new_token(
         self,

@@ -16,6 +16,7 @@ from psycopg_pool import ConnectionPool
 
 from application.account_names import NameRefused, check_name
 from domain.people import Person, Role
+from interfaces.postgres.round_trip import Statement, Values, begin, rows_of, transaction
 
 TOKEN_PREFIX = "daybook"
 ONE_NAME_AT_A_TIME = 0x6E616D65  # "name", the first half of the lock; the second is the school.
@@ -80,6 +81,17 @@ class Directory:
         """Their accounts are closed."""
         return self.of_accounts(school, "closed_at IS NOT NULL")
 
+    def at_work_and_gone(self, school: UUID) -> tuple[list[Person], list[Person]]:
+        """Both at once: every report asks."""
+        with self.of(school) as connection:
+            rows = connection.execute(
+                "SELECT account, name, post, organisation, role, closed_at IS NULL AS at_work"
+                " FROM daybook.account WHERE school = %s ORDER BY name",
+                (school,),
+            ).fetchall()
+        told = [(row.pop("at_work"), person_of(row)) for row in rows]
+        return [one for here, one in told if here], [one for here, one in told if not here]
+
     def of_accounts(self, school: UUID, condition: LiteralString) -> list[Person]:
         with self.of(school) as connection:
             rows = connection.execute(
@@ -108,9 +120,20 @@ class Directory:
 
     @contextmanager
     def of(self, school: UUID) -> Iterator[psycopg.Connection[Any]]:
-        with self.pool.connection() as connection, connection.transaction():
-            connection.execute(f"SET LOCAL daybook.school = '{school}'")
+        """A transaction that sees this school only."""
+        with self.pool.connection() as connection:
+            begin(connection, only(school))
             yield connection
+
+    def ask(self, school: UUID, statement: Statement, values: Values) -> list[tuple[Any, ...]]:
+        """What one statement answers, in such a transaction and in one round trip."""
+        with self.pool.connection() as connection:
+            [result] = transaction(connection, only(school), [(statement, values)])
+            return rows_of(connection, result)
+
+
+def only(school: UUID) -> bytes:
+    return f"SET LOCAL daybook.school = '{school}'".encode()
 
 
 class DirectoryWithin(Directory):

@@ -26,6 +26,7 @@ from interfaces.postgres.round_trip import (
     Call,
     Statement,
     Values,
+    begin,
     bigint,
     bigints,
     byteas,
@@ -332,8 +333,8 @@ class SchoolRecorder(PostgresApplicationRecorder):
     @contextmanager
     def reading(self) -> Iterator[psycopg.Cursor[Any]]:
         """A transaction that sees this school only."""
-        with self.connection() as connection, connection.transaction():
-            connection.execute(self.set_school)
+        with self.connection() as connection:
+            begin(connection, self.set_school)
             with connection.cursor(row_factory=tuple_row, binary=True) as cursor:
                 yield cursor
 

@@ -8,11 +8,13 @@ parameter anew: an append took three times as long that way (docs/speed.md).
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
 import psycopg
+from psycopg import generators
 from psycopg.abc import PQGen
 from psycopg.adapt import Transformer
 from psycopg.pq import ExecStatus
@@ -71,6 +73,13 @@ def within_transaction(connection: Connection, call: Call) -> PGresult:
     )
     raise_first_error([result])
     return result
+
+
+def begin(connection: Connection, setting: bytes) -> None:
+    """BEGIN and the setting at once. Whoever lends the connection commits or rolls back."""
+    pgconn = connection.pgconn
+    pgconn.send_query(b"BEGIN; " + setting)
+    raise_first_error(connection.wait(generators.execute(pgconn)))
 
 
 def attempt(connection: Connection, setting: bytes, calls: Sequence[Call]) -> list[PGresult]:
@@ -159,6 +168,13 @@ def with_length(values: Sequence[bytes]) -> Iterator[bytes]:
 
 def bigint(value: int) -> bytes:
     return value.to_bytes(8, "big", signed=True)
+
+
+def timestamptz(value: datetime) -> bytes:
+    return bigint((value - START_OF_TIME) // timedelta(microseconds=1))
+
+
+START_OF_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # PostgreSQL's own.
 
 
 def jsonb(text: bytes) -> bytes:

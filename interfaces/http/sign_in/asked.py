@@ -95,7 +95,7 @@ def second_factor_needed() -> Problem:
     return Problem(403, "second-factor-needed", "This needs your second factor as well.")
 
 
-def sees_cases(who: Who) -> None:
+async def sees_cases(who: Who) -> None:
     """Who runs the accounts sees no case: the two together could be turned on anybody."""
     if who.person.role in RUNS_ACCOUNTS:
         raise Problem(403, "not-your-role", "An administrator runs accounts and sees no cases.")
