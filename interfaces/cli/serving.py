@@ -50,7 +50,7 @@ def because(error: OSError, host: str, wanted: int) -> str:
             return f"{host} is not an address of this machine: --host ADDRESS."
 
 
-ANYWHERE = {"0.0.0.0": "localhost", "::": "localhost"}  # noqa: S104 - who asks, not who listens
+ANYWHERE = {"0.0.0.0": "localhost", "::": "localhost"}
 
 
 def address_of(host: str, port: int) -> str:
