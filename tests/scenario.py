@@ -5,13 +5,10 @@ from datetime import datetime
 from functools import reduce
 from uuid import UUID
 
-import pytest
-
 from application.access import account_meant
 from domain.incident.commands import AppointCaseManager, Circumstances, Command, LinkPerson
 from domain.incident.decisions import decide
 from domain.incident.events import Event, PersonLinked
-from domain.incident.refusals import Refused
 from domain.incident.state import Incident, evolve
 from domain.incident.words import Capacity, PersonKind
 from domain.people import Person, Role
@@ -30,6 +27,7 @@ from tests.examples import (
 FIRST_NEW_ID = 0xE000
 PIKE = Person(MR_PIKES_ACCOUNT, "Alan Pike", "Teacher", "Fellside School", Role.CLASS_TEACHER)
 COLLEAGUES = (LEAD, DEPUTY, HEAD, CHAIR, COORDINATOR, TEACHER, PIKE)
+from tests.thens import Thens
 
 
 def holder_of(command: Command) -> Person | None:
@@ -45,7 +43,7 @@ def read_back(*history: Event, start: Incident | None = None) -> Incident | None
 
 
 @dataclass(frozen=True)
-class Asked:
+class Asked(Thens):
     incident: Incident | None
     command: Command
     circumstances: Circumstances
@@ -54,23 +52,6 @@ class Asked:
     def decided(self) -> list[Event]:
         """What was decided; asked once more, most things write nothing."""
         return decide(self.incident, self.command, self.circumstances)
-
-    @property
-    def event(self) -> Event:
-        (event,) = self.decided
-        return event
-
-    def then(self, *expected: Event) -> None:
-        assert self.decided == list(expected)
-
-    def then_nothing(self) -> None:
-        self.then()
-
-    def then_refused(self, refusal: type[Refused]) -> Refused:
-        with pytest.raises(refusal) as refused:
-            _ = self.decided
-        assert type(refused.value) is refusal
-        return refused.value
 
     def then_out_of_order(self, *why: str) -> None:
         assert getattr(self.event, "out_of_order") == why  # noqa: B009

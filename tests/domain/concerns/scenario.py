@@ -5,16 +5,14 @@ from datetime import datetime
 from functools import reduce
 from uuid import UUID
 
-import pytest
-
 from domain.concerns.commands import Circumstances, Command
 from domain.concerns.decisions import decide
 from domain.concerns.events import Event
 from domain.concerns.state import Register, evolve
-from domain.incident.refusals import Refused
 from domain.people import Person
 from domain.times import Occurred
 from tests.domain.concerns.examples import HEAD, LATER, MONDAY_NINE, RECORDED, TEACHER
+from tests.thens import Thens
 
 
 def read_back(*history: Event, start: Register | None = None) -> Register | None:
@@ -28,7 +26,7 @@ def register(*history: Event) -> Register:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Asked(Thens):
     register: Register | None
     command: Command
     circumstances: Circumstances
@@ -36,23 +34,6 @@ class Asked:
     @property
     def decided(self) -> list[Event]:
         return decide(self.register, self.command, self.circumstances)
-
-    @property
-    def event(self) -> Event:
-        (event,) = self.decided
-        return event
-
-    def then(self, *expected: Event) -> None:
-        assert self.decided == list(expected)
-
-    def then_nothing(self) -> None:
-        self.then()
-
-    def then_refused(self, refusal: type[Refused]) -> Refused:
-        with pytest.raises(refusal) as refused:
-            _ = self.decided
-        assert type(refused.value) is refusal
-        return refused.value
 
     def again(self) -> "Asked":
         return replace(self, register=read_back(*self.decided, start=self.register))

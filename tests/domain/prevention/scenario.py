@@ -4,9 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
 
-import pytest
-
-from domain.incident.refusals import Refused
 from domain.people import Person
 from domain.prevention.commands import Circumstances, Command
 from domain.prevention.decisions import decide
@@ -14,6 +11,7 @@ from domain.prevention.events import Event
 from domain.prevention.state import Entry, evolve
 from domain.school_days import SchoolCalendar
 from tests.domain.prevention.examples import COORDINATOR, MONDAY_NINE, TEACHER
+from tests.thens import Thens
 
 
 def read_back(*history: Event, start: Entry | None = None) -> Entry | None:
@@ -27,7 +25,7 @@ def entry(*history: Event) -> Entry:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Asked(Thens):
     entry: Entry | None
     command: Command
     circumstances: Circumstances
@@ -40,18 +38,6 @@ class Asked:
     def event(self) -> Event:
         """The last of them: what was asked."""
         return self.decided[-1]
-
-    def then(self, *expected: Event) -> None:
-        assert self.decided == list(expected)
-
-    def then_nothing(self) -> None:
-        self.then()
-
-    def then_refused(self, refusal: type[Refused]) -> Refused:
-        with pytest.raises(refusal) as refused:
-            _ = self.decided
-        assert type(refused.value) is refusal
-        return refused.value
 
     def again(self) -> "Asked":
         return replace(self, entry=read_back(*self.decided, start=self.entry))
