@@ -23,11 +23,11 @@ from tests.examples import (
     MR_PIKES_ACCOUNT,
     TEACHER,
 )
+from tests.thens import Thens
 
 FIRST_NEW_ID = 0xE000
 PIKE = Person(MR_PIKES_ACCOUNT, "Alan Pike", "Teacher", "Fellside School", Role.CLASS_TEACHER)
 COLLEAGUES = (LEAD, DEPUTY, HEAD, CHAIR, COORDINATOR, TEACHER, PIKE)
-from tests.thens import Thens
 
 
 def holder_of(command: Command) -> Person | None:

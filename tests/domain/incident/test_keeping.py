@@ -132,7 +132,8 @@ def test_a_corrected_name_is_the_one_that_later_lines_use() -> None:
 def correction(of: type[Event], field: str, new: str) -> Event:
     line = example(of)
     correct = ask.CorrectLine(line=4, field=field, new=new, reason="A slip.")
-    return given(*ORDINARY).when(correct, corrected=line).event
+    event: Event = given(*ORDINARY).when(correct, corrected=line).event
+    return event
 
 
 def test_corrected_exhibits_holders_tasks_removals_and_schools_are_used_from_then_on() -> None:
