@@ -1,7 +1,6 @@
 """My work over HTTP: whose it is, in what order, and urgent steps that nobody takes."""
 
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -193,7 +192,7 @@ def key(item: dict[str, Any]) -> tuple[str, str | None]:
     return item["incident"], item["step"]
 
 
-@pytest.mark.parametrize("cursor", ["x", "W10=", "bnVsbA==", str(uuid4())])
+@pytest.mark.parametrize("cursor", ["x", "W10=", "bnVsbA==", "0198c4b2-7c4e-7d51-9e0a-3c5b8f6f2a10"])
 def test_a_made_up_cursor_is_refused(fellside: Fellside, cursor: str) -> None:
     assert pointers(no(fellside.khan.read(WORK, cursor=cursor), 422)) == ["query:cursor"]
 
