@@ -20,7 +20,7 @@ check:
     "{{ uv }}" run ruff check
     "{{ uv }}" run mypy
     "{{ uv }}" run lint-imports --no-logo
-    "{{ uv }}" run pytest
+    "{{ uv }}" run pytest -n auto
 
 # Format, and mend what the linter can mend by itself
 fix:
