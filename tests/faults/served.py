@@ -18,6 +18,7 @@ from interfaces.postgres.server_home import find_home
 from tests.cli.terminal import DAYBOOK, surroundings
 
 PATIENCE = 30.0  # seconds
+TO_START = 90.0  # seconds: PostgreSQL as well, on a machine that may be busy with other tests
 WORD = "Marigold"  # It stands in every text, so no log may hold it.
 
 
@@ -99,7 +100,7 @@ def serve(data: Path, token: str) -> Iterator[Served]:
         )
     served = Served(data, token, port, process)
     try:
-        wait_until(lambda: answers(served), "The server does not start.")
+        wait_until(lambda: answers(served), "The server does not start.", TO_START)
         yield served
     finally:
         process.kill()
