@@ -194,6 +194,14 @@ def test_a_governor_is_let_into_no_case_by_name(watched: Watched) -> None:
     hidden(watched[Role.GOVERNOR], case)
 
 
+def test_an_administrator_is_let_into_no_case_by_name(watched: Watched) -> None:
+    """Not even for later, when they are perhaps something else."""
+    case = told(watched.lead, *TWO_PUPILS)
+    answer = no(case.ask("grant-access", **about(watched, Role.ADMINISTRATOR)), 422)
+    assert answer["type"] == "/problems/no-cases-for-administrators"
+    assert [error["pointer"] for error in answer["errors"]] == ["/account"]
+
+
 def test_a_grant_from_before_somebody_became_a_governor_lets_them_in_no_longer(
     watched: Watched,
 ) -> None:
