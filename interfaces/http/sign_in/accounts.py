@@ -112,7 +112,8 @@ def add(
 ) -> Invited:
     """A new account, and the link that its owner signs in with first.
 
-    202 and no link where its role reads cases or is let into them: somebody else must agree first (`waiting`).
+    202 and no link where its role reads cases or is let into them: somebody else must agree
+    first (`waiting`).
     """
     daybook.accounts.check_name(acts.school, asked.name)
     told = Whose(account=uuid4(), name=asked.name, post=asked.post, role=asked.role)
