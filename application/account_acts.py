@@ -43,6 +43,8 @@ READ_BY_POST = frozenset(CLEARED) | {
     Role.AUDITOR,
     Role.TRUST_LEAD,
 }
+# Whom one person alone does not let in: these, and whoever is likely to be let into a case later.
+OPENED_BY_TWO = READ_BY_POST | {Role.HR_ADVISER, Role.CLASS_TEACHER}
 # Anybody else may be named on a case, or has reported one. Which of them are is not for an
 # administrator to learn, so the account of each is kept alike.
 MAY_BE_NAMED = frozenset(Role) - RUNS_ACCOUNTS
@@ -90,9 +92,9 @@ def needs_agreement(wish: Wish) -> bool:
     role = wish.whose.role
     match wish.act:
         case Act.OPEN:
-            return role in READ_BY_POST
+            return role in OPENED_BY_TWO
         case Act.GIVE_ROLE:
-            return role in READ_BY_POST or loses_its_guard(wish) or leaves_a_post(wish)
+            return role in OPENED_BY_TWO or loses_its_guard(wish) or leaves_a_post(wish)
         case Act.CLOSE:
             return leaves_a_post(wish)
         case _:
@@ -107,6 +109,13 @@ def loses_its_guard(wish: Wish) -> bool:
     if before is None or before in RUNS_ACCOUNTS or after in RUNS_ACCOUNTS:
         return before is not after
     return needs_second_factor(before) and not needs_second_factor(after)
+
+
+def begins_anew(wish: Wish) -> bool:
+    """An administrator may have set up alone what the account was proved with so far. Whoever
+    only loses by the new role keeps it.
+    """
+    return wish.whose.role in OPENED_BY_TWO or wish.before not in OPENED_BY_TWO
 
 
 def leaves_a_post(wish: Wish) -> bool:

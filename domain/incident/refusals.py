@@ -145,6 +145,10 @@ class FiguresForGovernors(FieldRefused):
     )
 
 
+class NoCasesForAdministrators(FieldRefused):
+    because = "Administrators run the accounts and see no case, so nobody can let them into one."
+
+
 class NoSuchHold(Refused):
     because = (
         "No such legal hold is in force. If there are several, say which one is to be lifted."

@@ -18,6 +18,9 @@ COLUMNS = (
 POSTS = sorted(post.value for post in SAFEGUARDING_POSTS)
 
 
+ONE_ACT_AT_A_TIME = 0x61637473  # "acts", the first half of the lock; the second is the school.
+
+
 class TooManyWaiting(Exception):
     """Nobody looks through so many. Some must be agreed to, refused or taken back first."""
 
@@ -93,6 +96,21 @@ class AccountWishes:
                 (school, number),
             )
         return taken.rowcount == 1
+
+    def one_act_at_a_time(self, school: UUID) -> None:
+        """Until this transaction is over nobody else does anything to an account here."""
+        with self.of(school) as connection:
+            connection.execute(
+                "SELECT pg_advisory_xact_lock(%s, hashtext(%s))", (ONE_ACT_AT_A_TIME, str(school))
+            )
+
+    def forget(self, school: UUID, account: UUID) -> None:
+        """Something was done to the account: whatever else waits for it is over."""
+        with self.of(school) as connection:
+            connection.execute(
+                "DELETE FROM daybook.account_wish WHERE school = %s AND account = %s",
+                (school, account),
+            )
 
     def somebody_held_a_post(self, school: UUID) -> bool:
         """Whether there is, or ever was, somebody who could agree."""

@@ -18,8 +18,8 @@ from interfaces.postgres.directory import (
     check_free,
     read_token,
 )
-from interfaces.postgres.door import Connect, end_sessions
-from interfaces.postgres.factors import delete
+from interfaces.postgres.door import Connect
+from interfaces.postgres.factors import begin_anew, delete
 from interfaces.postgres.happenings import write
 from interfaces.postgres.round_trip import Statement, Values, timestamptz
 
@@ -94,7 +94,7 @@ class AccountStore:
     def change_role(
         self, school: UUID, account: UUID, role: Role, happened: Happened, *, anew: bool = False
     ) -> None:
-        """The account signs in anew, under the limits and factors of its new role.
+        """The account signs in anew, under the limits and factors of its new role; tokens end.
 
         `anew` takes away all that it was proved with. Raises LastAdministrator.
         """
@@ -105,9 +105,10 @@ class AccountStore:
                 "UPDATE daybook.account SET role = %s WHERE school = %s AND account = %s",
                 (role.value, school, account),
             )
-            end_sessions(connection, school, account)
-            for table in ("one_time_link", *(ALL_PROOFS if anew else ())):
+            for table in LETS_IN:
                 delete(connection, table, school, account)
+            if anew:
+                begin_anew(connection, school, account)
             write(connection, school, happened)
 
     def close(self, school: UUID, account: UUID, happened: Happened) -> None:
@@ -121,7 +122,7 @@ class AccountStore:
                 "UPDATE daybook.account SET closed_at = %s WHERE school = %s AND account = %s",
                 (happened.at, school, account),
             )
-            for table in ("session", "token", "one_time_link"):
+            for table in LETS_IN:
                 delete(connection, table, school, account)
             write(connection, school, happened)
 
@@ -188,7 +189,7 @@ class AccountStore:
         return revoked.rowcount == 1
 
 
-ALL_PROOFS = ("password", "phone_code", "passkey", "recovery_code", "identity", "token")
+LETS_IN = ("session", "token", "one_time_link")  # without anything being proved again
 
 
 def keep_an_administrator(

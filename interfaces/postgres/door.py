@@ -213,13 +213,14 @@ class Door:
     # One-time links
 
     def new_link(self, school: UUID, account: UUID, happened: Happened) -> str:
-        """Only the newest link of an account works."""
+        """Only the newest link of an account works, and no token from before it."""
         link, link_hash = unguessable.issue(school)
         with self.of(school) as connection:
-            connection.execute(
-                "DELETE FROM daybook.one_time_link WHERE school = %s AND account = %s",
-                (school, account),
-            )
+            for table in ("one_time_link", "token"):
+                connection.execute(
+                    f"DELETE FROM daybook.{table} WHERE school = %s AND account = %s",
+                    (school, account),
+                )
             connection.execute(
                 "INSERT INTO daybook.one_time_link VALUES (%s, %s, %s, %s)",
                 (school, link_hash, account, happened.at + LINK_LASTS),

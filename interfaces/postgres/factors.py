@@ -88,6 +88,7 @@ class FactorStore:
                 " SET hash = EXCLUDED.hash, changed_at = EXCLUDED.changed_at",
                 (school, account, hash_, happened.at),
             )
+            delete(connection, "token", school, account)
             write(connection, school, happened)
 
     # Six-digit codes
@@ -240,10 +241,9 @@ class FactorStore:
         return self._remove("identity", school, account, happened)
 
     def reset(self, school: UUID, account: UUID, happened: Happened) -> None:
-        """Everything but the identities is gone, and so are the sessions."""
+        """Everything but what two people agreed to is gone, and so are sessions and tokens."""
         with self.of(school) as connection:
-            for table in ("password", "phone_code", "passkey", "recovery_code", "session"):
-                delete(connection, table, school, account)
+            begin_anew(connection, school, account)
             write(connection, school, happened)
 
     def _remove(
@@ -259,6 +259,33 @@ class FactorStore:
             if removed:
                 write(connection, school, happened)
         return removed
+
+
+WAYS_IN = (
+    "password",
+    "phone_code",
+    "passkey",
+    "recovery_code",
+    "session",
+    "token",
+    "one_time_link",
+)
+AGREED = """
+    SELECT FROM daybook.sign_in_event e WHERE e.school = i.school AND e.account = i.account
+    AND e.what = 'identity-linked' AND e.at = i.linked_at AND e.detail ->> 'issuer' = i.issuer
+    AND e.detail ->> 'subject' = i.subject AND e.detail ->> 'asked_by' IS NOT NULL
+"""
+
+
+def begin_anew(connection: psycopg.Connection[Any], school: UUID, account: UUID) -> None:
+    """Nothing lets anybody in any more but an identity that two people agreed to."""
+    for table in WAYS_IN:
+        delete(connection, table, school, account)
+    connection.execute(
+        "DELETE FROM daybook.identity i WHERE i.school = %s AND i.account = %s"
+        f" AND NOT EXISTS ({AGREED})",
+        (school, account),
+    )
 
 
 def delete(

@@ -7,12 +7,12 @@ from typing import assert_never
 from uuid import UUID
 
 from application.account_acts import (
-    READ_BY_POST,
     SAFEGUARDING_POSTS,
     Act,
     Waiting,
     Wish,
     as_event,
+    begins_anew,
     is_recorded,
     leaves_a_post,
     may_agree,
@@ -37,7 +37,10 @@ class NotYoursToAgree(Refused):
 
 
 class NothingWaits(Refused):
-    because = "Nothing waits under that number: it was decided, taken back, or is too old."
+    because = (
+        "Nothing waits under that number: it was decided, taken back, is too old, or the account "
+        "has changed since."
+    )
 
 
 class AccountHasChanged(Refused):
@@ -74,9 +77,13 @@ class Acts:
 
     def ask(self, wish: Wish) -> Done | UUID:
         """Done at once, or the number under which it waits."""
+        with self.together() as acts:
+            return acts.asked(wish)
+
+    def asked(self, wish: Wish) -> Done | UUID:
         self.check_somebody_is_left(wish)
         if not self.must_wait(wish):
-            return self.do(wish, None)
+            return self.done(wish, None)
         happened = self.tell(
             What.ASKED_FOR, wish.whose.account, act=wish.act.value, name=wish.whose.name
         )
@@ -91,14 +98,18 @@ class Acts:
         return self.daybook.wishes.somebody_held_a_post(self.school)
 
     def agree(self, number: UUID) -> Done:
-        waiting = self.waiting(number)
-        if not may_agree(self.by, waiting):
+        with self.together() as acts:
+            return acts.agreed(acts.waiting(number))
+
+    def agreed(self, waiting: Waiting) -> Done:
+        """By somebody who still may: their own post was perhaps taken from them just now."""
+        by = self.daybook.accounts.person(self.school, self.by.account)
+        if by is None or not may_agree(by, waiting):
             raise NotYoursToAgree
         self.check_still_so(waiting.wish)
         self.check_somebody_is_left(waiting.wish)
-        with self.together() as acts:
-            acts.take(number)
-            return acts.done(waiting.wish, waiting.asked_by)
+        self.take(waiting.number)
+        return self.done(waiting.wish, waiting.asked_by)
 
     def refuse(self, number: UUID, reason: str = "") -> None:
         """Whoever asked may take it back."""
@@ -158,9 +169,11 @@ class Acts:
     def together(self) -> Iterator["Acts"]:
         """One transaction: the wish that is taken, what is done, and the line that tells of it.
 
-        Whatever stops it half-way, none of them is there without the others.
+        Whatever stops it half-way, none of them is there without the others. One at a time in a
+        school: what is asked before it is done still holds when it is done.
         """
         with self.daybook.at_once(self.school) as daybook:
+            daybook.wishes.one_act_at_a_time(self.school)
             yield replace(self, daybook=daybook)
 
     def do(self, wish: Wish, asked_by: Whose | None) -> Done:
@@ -170,6 +183,7 @@ class Acts:
     def done(self, wish: Wish, asked_by: Whose | None) -> Done:
         """The line comes last: until then nobody else who writes for this school waits."""
         link = self.carried_out(wish, asked_by)
+        self.daybook.wishes.forget(self.school, wish.whose.account)
         self.record(wish, asked_by)
         return Done(wish.whose.account, link)
 
@@ -216,11 +230,10 @@ class Acts:
         self.daybook.accounts.add(self.school, person, happened)
 
     def give_role(self, wish: Wish, asked_by: Whose | None, more: dict[str, str]) -> str | None:
-        """An administrator could have set up alone what the account was proved with so far."""
+        """The link is for who agreed. Nobody is handed one for a role given alone."""
         assert wish.before is not None
         account, role = wish.whose.account, wish.whose.role
-        rises = role in READ_BY_POST and wish.before not in READ_BY_POST
-        anew = rises and asked_by is not None
+        anew = begins_anew(wish) and asked_by is not None
         happened = self.tell(
             What.ROLE_CHANGED, account, before=wish.before.value, after=role.value, **more
         )

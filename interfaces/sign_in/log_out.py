@@ -43,7 +43,7 @@ def log_out(provider: Provider, token: str, now: datetime) -> LogOut:
         claims.get("sub"),
         sid_of(claims),
         claims["jti"],
-        datetime.fromtimestamp(claims["exp"] + LEEWAY, UTC),
+        datetime.fromtimestamp(number(claims["exp"]) + LEEWAY, UTC),
     )
 
 

@@ -267,7 +267,9 @@ def same(expected: str, told: object) -> bool:
 def number(value: object, otherwise: float = 0) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return otherwise
-    return min(float(value), 253402300799.0)  # the last second of the year 9999
+    if not value > 0:  # NaN, which JSON has no word for but Python reads, is not
+        return 0
+    return float(min(value, 253402300799))  # the last second of the year 9999
 
 
 def is_safe(address: str) -> bool:

@@ -90,7 +90,7 @@ def test_who_lost_everything_begins_anew_from_the_command_line(
     ]
 
 
-@pytest.mark.parametrize("role", ["reporter", "class-teacher"])
+@pytest.mark.parametrize("role", ["reporter", "technician"])
 def test_an_account_that_reads_no_case_by_its_post_leaves_no_line(
     door: SchoolDoor, cluster: Cluster, role: str
 ) -> None:

@@ -156,3 +156,19 @@ def test_no_change_is_made_for_a_page_of_somebody_else(
     if not needs_no_session:
         answer = signed_in.client.request(method, filled(path), headers=SAME_ORIGIN, json={})
         assert problem(answer) == "from-another-site"
+
+
+# Where a request says that it comes from
+
+
+@pytest.mark.parametrize("origin", ["http://[x", "https://[::1", "http://", "null"])
+def test_an_origin_that_cannot_be_read_is_another_site(door: SchoolDoor, origin: str) -> None:
+    answer = door.browser().post("/api/sign-in", {}, headers={"Origin": origin})
+    assert (answer.status_code, problem(answer)) == (403, "from-another-site")
+
+
+def test_the_same_host_without_tls_is_another_site(door: SchoolDoor, khan: Person) -> None:
+    browser = door.settle(khan)
+    plain = {"Origin": SAME_ORIGIN["Origin"].replace("https", "http")}
+    assert problem(browser.post("/api/sign-out", headers=plain)) == "from-another-site"
+    assert browser.post("/api/sign-out").status_code == 204

@@ -330,3 +330,14 @@ def test_somebody_of_another_school_with_the_same_number_stays_in(
     assert send(door, log_out_token(door, provider)).status_code == 200
     assert not is_in(browser)
     assert daybook.door.session(cookie, now) is not None
+
+
+@pytest.mark.parametrize("claim", ["exp", "iat"])
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), float("-inf"), 10**400, "soon"])
+def test_a_time_that_is_no_time_ends_nothing(
+    door: SchoolDoor, provider: MadeUpProvider, khan: Person, claim: str, value: object
+) -> None:
+    browser = come_in(door, provider)
+    answer = send(door, log_out_token(door, provider, **{claim: value}))
+    assert answer.status_code == 400
+    assert is_in(browser)

@@ -290,7 +290,7 @@ def test_a_wish_is_over_after_a_fortnight_or_when_the_account_has_changed(
     admin.post(f"/api/accounts/{finch.account}/close")
     number = asked.json()["waiting"]
     answer = head.post(f"/api/accounts/waiting/{number}/agree")
-    assert problem(answer) == "account-has-changed"
+    assert problem(answer) == "nothing-waits"
     door.clock.forward(days=14)
     again = door.come_in(person(door, "R. Ellison"))
     assert again.get("/api/accounts/waiting").json()["items"] == []

@@ -28,6 +28,7 @@ from domain.incident.refusals import (
     ChairLifts,
     FiguresForGovernors,
     LastWhoMayLift,
+    NoCasesForAdministrators,
     NoSuchAccount,
     NoSuchConflict,
     NoSuchGrant,
@@ -124,12 +125,18 @@ def grant_access(
     incident: Incident, command: GrantAccess, circumstances: Circumstances
 ) -> list[Event]:
     may_be_given_to(incident, command.account)
-    if circumstances.meant and circumstances.meant.role in FIGURES_ONLY:
-        raise FiguresForGovernors("account")
+    may_be_let_in(circumstances.meant)
     if command.until and command.until <= circumstances.now:
         raise AlreadyOver
     event = written(AccessGranted, command, account_name=name_of(circumstances))
     return [] if incident.grants.get(command.account) == event else [event]
+
+
+def may_be_let_in(person: Person | None) -> None:
+    if person and person.role in FIGURES_ONLY:
+        raise FiguresForGovernors("account")
+    if person and person.role is Role.ADMINISTRATOR:
+        raise NoCasesForAdministrators("account")
 
 
 def revoke_access(

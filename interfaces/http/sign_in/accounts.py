@@ -112,7 +112,8 @@ def add(
 ) -> Invited:
     """A new account, and the link that its owner signs in with first.
 
-    202 and no link where its role reads cases: somebody else must agree first (`waiting`).
+    202 and no link where its role reads cases or is let into them: somebody else must agree
+    first (`waiting`).
     """
     daybook.accounts.check_name(acts.school, asked.name)
     told = Whose(account=uuid4(), name=asked.name, post=asked.post, role=asked.role)
@@ -237,6 +238,7 @@ def remove_identities(
     if not daybook.factors.remove_identities(here.school, account, happened):
         raise Problem(404, "not-found", "The account has no identity at a provider.")
     daybook.door.end_all(here.school, account, tell(What.SESSIONS_ENDED, account))
+    daybook.wishes.forget(here.school, account)
 
 
 def one(daybook: Daybook, here: Session, account: UUID) -> Account:
