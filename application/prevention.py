@@ -63,11 +63,12 @@ def ask_prevention(
     now: datetime,
     expected_version: int | None = None,
     seen: SeenKey | None = None,
+    unlisted: frozenset[UUID] = frozenset(),
 ) -> ToldOfEntry:
     """Read the entry back, decide, and record what follows, in one transaction.
 
-    `entry` is None for what begins one. Raises NotYourRole, NoSuchEntry, StaleVersion,
-    KeyUsedBefore, and Refused.
+    `entry` is None for what begins one; `unlisted` are people in it whom nobody knows. Raises
+    NotYourRole, NoSuchEntry, StaleVersion, KeyUsedBefore, and Refused.
     """
     if not permissions.may_ask_of_prevention(by.role, NAME_OF[type(command)]):
         raise NotYoursToKeep
@@ -79,7 +80,7 @@ def ask_prevention(
         if expected_version not in (None, history.version):
             raise StaleEntry(history.version)
         try:
-            return decide_and_record(log, history, state, command, by, now, seen)
+            return decide_and_record(log, history, state, command, by, now, seen, unlisted)
         except IntegrityError:
             if attempt == ATTEMPTS:
                 raise StaleEntry(history.version) from None
@@ -94,12 +95,14 @@ def decide_and_record(
     by: Person,
     now: datetime,
     seen: SeenKey | None,
+    unlisted: frozenset[UUID],
 ) -> ToldOfEntry:
     circumstances = Circumstances(
         by=by,
         now=now,
         calendar=setup_of(log).calendar,
         author=author_of(history, command),
+        unlisted=unlisted,
     )
     events = decide(state, command, circumstances)
     told = ToldOfEntry(history.stream, history.version + len(events), None)

@@ -22,6 +22,11 @@ def says_nothing(text: str) -> bool:
     return all(sign.isspace() or is_unseen(sign) for sign in text)
 
 
+def is_said(text: str | None) -> bool:
+    """Whether there is a text, and something in it to be seen."""
+    return text is not None and not says_nothing(text)
+
+
 def is_unseen(sign: str) -> bool:
     return sign in BLANKS or unicodedata.category(sign) in UNSEEN
 

@@ -8,6 +8,7 @@ from domain.incident.events import Turned
 from domain.incident.words import Capacity, Finding, How, ImageLock
 from domain.playbook.words import ASKED
 from domain.school_days import LONDON
+from domain.texts import is_said
 from domain.times import Occurred, Precision
 
 SCHOOL_TIME = LONDON
@@ -208,7 +209,7 @@ def more(before: str, text: str | None) -> str:
 
 def sentence(before: str, text: str | None) -> str:
     """An extra sentence, when there is one."""
-    return f"{before}{stop(text)}" if text and text.strip() else ""
+    return f"{before}{stop(text)}" if text and is_said(text) else ""
 
 
 def said(before: str, text: str | None) -> str:
@@ -217,7 +218,7 @@ def said(before: str, text: str | None) -> str:
 
 def text(as_it_was: str | None) -> str:
     """What a field held, in a sentence about its correction."""
-    return quoted(as_it_was) if as_it_was and as_it_was.strip() else "no entry"
+    return quoted(as_it_was) if as_it_was and is_said(as_it_was) else "no entry"
 
 
 def out_of_order(marks: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
 from application.projections.projection import Projection
@@ -27,7 +27,7 @@ from domain.prevention.events import (
     PreventionOpened,
     Register,
 )
-from domain.prevention.state import Entry, done_on, due_on, evolve
+from domain.prevention.state import Entry, Held, done_on, due_on, evolve, in_force
 
 # Whose fields an entry shows: those of a later line in the place of an earlier one's.
 SHOWN: dict[Register, tuple[type[Any], ...]] = {
@@ -107,8 +107,11 @@ def says(entry: Entry) -> dict[str, Any]:
         if isinstance(line, SHOWN[entry.opened.register]) and not is_past(line, entry):
             told |= to_builtins(line)
     told.pop("out_of_order", None)
+    newest = entry.published.version if entry.published else 0
     if entry.opened.register is Register.AGREEMENTS:
-        told |= assents(entry)
+        told |= assents(entry, newest)
+    if entry.opened.register in (Register.AGREEMENTS, Register.POLICIES):
+        told["versions"] = [to_builtins(one) | assents(entry, one.version) for one in entry.held]
     return told
 
 
@@ -123,10 +126,9 @@ def is_past(line: object, entry: Entry) -> bool:
             return False
 
 
-def assents(entry: Entry) -> dict[str, int]:
-    """How many have signed or read the version that holds; `counted` are those without names."""
-    newest = entry.published.version if entry.published else 0
-    told = [one for one in entry.of(AgreementSigned) if one.version == newest]
+def assents(entry: Entry, version: int) -> dict[str, int]:
+    """How many have signed or read this version; `counted` are those without names."""
+    told = [one for one in entry.of(AgreementSigned) if one.version == version]
     by_name = {
         assent.value: {who.person for one in told if one.assent is assent for who in one.signers}
         for assent in Assent
@@ -138,6 +140,21 @@ def assents(entry: Entry) -> dict[str, int]:
 def signers(entry: Entry) -> tuple[UUID, ...]:
     found = {who.person for one in entry.of(AgreementSigned) for who in one.signers}
     return tuple(sorted(found))
+
+
+def as_in_force(
+    row: dict[str, Any], versions: list[dict[str, Any]] | None, today: date
+) -> dict[str, Any]:
+    """A row of a document with what the version in force today has. Other rows stay as they are.
+
+    `due_on` is None where none is in force.
+    """
+    if versions is None:
+        return row
+    holds = in_force([convert(one, Held) for one in versions], today)
+    due, clause = (holds.review_by, holds.has_clause) if holds else (None, False)
+    told = next((one for one in versions if holds and one["version"] == holds.version), None)
+    return {**row, "due_on": due, "has_clause": clause, "in_force": told}
 
 
 PREVENTION_ENTRY = Projection(

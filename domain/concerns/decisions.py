@@ -62,6 +62,7 @@ from domain.concerns.refusals import (
 from domain.concerns.state import Register, Telling, review_due
 from domain.facts import Answer
 from domain.incident.refusals import NotYetHappened
+from domain.texts import says_nothing
 
 OCCURRED = "occurred"
 # Written by the register itself, so corrected where it was said first.
@@ -291,7 +292,7 @@ def text_of(line: Event, field: str) -> str | None:
 
 
 def new_text(command: CorrectLine) -> str:
-    if command.new is None or not command.new.strip():
+    if command.new is None or says_nothing(command.new):
         raise LeftBlank("new")
     if command.field == "full_name":
         in_full(command.new)

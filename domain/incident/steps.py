@@ -42,6 +42,7 @@ from domain.incident.words import Capacity, PersonKind
 from domain.playbook.acts import name_in
 from domain.playbook.walking import StepDue, of_each_person, settles
 from domain.playbook.words import NAME_THEIR_STEP
+from domain.texts import is_said
 
 SHORT: dict[type[Event], str] = {kind: name.rpartition(".")[0] for kind, name in NAMES.items()}
 
@@ -247,7 +248,7 @@ def ending_of(event: Event) -> Ending | None:
             return Ending.DECIDED_NO
         case StepNotNeeded():
             return Ending.NOT_NEEDED
-        case TaskDone(cancelled_because=str() as why) if why.strip():
+        case TaskDone(cancelled_because=str() as why) if is_said(why):
             return None
         case _:
             return Ending.DONE
@@ -295,7 +296,7 @@ def as_what(capacity: Capacity) -> tuple[str, ...]:
 
 
 def with_advice(advice: str | None) -> str | None:
-    return "with-advice" if (advice or "").strip() else None
+    return "with-advice" if is_said(advice) else None
 
 
 def outcome_in(event: Event) -> str | None:

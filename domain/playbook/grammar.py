@@ -20,6 +20,7 @@ from domain.playbook.playbook import Playbook, PlaybookRefused, Problem, Route, 
 from domain.playbook.tables import Table
 from domain.playbook.words import Kind, Who
 from domain.school_days import COUNTED, Due, Unit
+from domain.texts import is_said, says_nothing
 
 __all__ = ["Playbook", "PlaybookRefused", "Problem", "Route", "Step", "parse", "validate"]
 
@@ -169,7 +170,7 @@ def _source_of(key: str, said: object) -> Source:
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+    return isinstance(value, str) and is_said(value)
 
 
 def _steps_of(route: Table) -> list[Table]:
@@ -277,7 +278,7 @@ def _source(table: Table, sources: tuple[str, ...]) -> tuple[str, ...]:
     named = table.texts("source")
     for each in named:
         name, colon, place = each.partition(":")
-        if name not in sources or not colon or not place.strip():
+        if name not in sources or not colon or says_nothing(place):
             table.note(
                 "source", f'expected "name: place" with a name from [sources], not "{each}"'
             )

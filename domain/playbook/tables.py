@@ -8,6 +8,7 @@ from typing import TypeVar
 from domain.playbook.conditions import did_you_mean
 from domain.playbook.lines import TableLines
 from domain.playbook.playbook import Problem
+from domain.texts import says_nothing
 
 Read = TypeVar("Read")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -34,7 +35,7 @@ class Table:
 
     def text(self, key: str, longest: int = LONGEST) -> str:
         value = self.values.get(key)
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or says_nothing(value):
             self.note(key, f"expected {key} = a text in quotation marks")
             return ""
         if len(value) > longest or not value.replace("\n", "").isprintable():

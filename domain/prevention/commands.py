@@ -224,9 +224,13 @@ COMMANDS: dict[str, type[Command]] = {**OPENING, **ADDING}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
-    """Who asks and when, the school's calendar, and who wrote the line that is to be set right."""
+    """Who asks and when, the school's calendar, and who wrote the line that is to be set right.
+
+    `unlisted` are those of the ids asked with whom the list of people does not have.
+    """
 
     by: Person
     now: datetime
     calendar: SchoolCalendar
     author: UUID | None = None
+    unlisted: frozenset[UUID] = frozenset()

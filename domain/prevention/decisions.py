@@ -24,7 +24,7 @@ from domain.prevention.commands import (
     WithdrawDocument,
     WithdrawLine,
 )
-from domain.prevention.due import DOCUMENTS, a_year_after
+from domain.prevention.due import DOCUMENTS
 from domain.prevention.events import (
     NAMES,
     AgreementSigned,
@@ -49,9 +49,11 @@ from domain.prevention.grounds import (
     answer_due,
     checked,
     hash_of,
+    its_author_or_a_keeper,
     line_to_change,
+    next_review,
     of_register,
-    sensible,
+    on_the_list,
     written_out,
 )
 from domain.prevention.refusals import (
@@ -164,7 +166,7 @@ def version(number: int, command: Publishing) -> DocumentVersionPublished:
         website=command.website,
         clause=None if isinstance(command, PublishPolicy) else command.clause,
         approved_by=command.approved_by,
-        review_by=command.review_by or a_year_after(sensible("effective_from", command)),
+        review_by=command.review_by or next_review("effective_from", command),
     )
 
 
@@ -180,7 +182,7 @@ def added(entry: Entry, command: Adding, circumstances: Circumstances) -> list[E
         case WithdrawDocument():
             return document_withdrawn(entry, command)
         case RecordSignatures():
-            return signed(entry, command)
+            return signed(entry, command, circumstances)
         case TakeComplaintFurther():
             return taken_further(entry, command, circumstances)
         case AnswerComplaint():
@@ -206,7 +208,7 @@ def reviewed(entry: Entry, command: ReviewDocument) -> list[Event]:
         reviewed_on=command.reviewed_on,
         reviewed_by=command.reviewed_by,
         found=command.found,
-        review_by=command.review_by or a_year_after(sensible("reviewed_on", command)),
+        review_by=command.review_by or next_review("reviewed_on", command),
     )
     return [event]
 
@@ -217,13 +219,14 @@ def document_withdrawn(entry: Entry, command: WithdrawDocument) -> list[Event]:
     return [] if entry.holds_no_longer else [event]
 
 
-def signed(entry: Entry, command: RecordSignatures) -> list[Event]:
+def signed(entry: Entry, command: RecordSignatures, circumstances: Circumstances) -> list[Event]:
     """Also of an older version, or one that holds no longer: it was signed all the same."""
     of_register(entry, Register.AGREEMENTS)
     if command.version not in {one.version for one in entry.of(DocumentVersionPublished)}:
         raise NoSuchVersion("version")
     if not command.signers and not command.head_count:
         raise NobodySigned("signers")
+    on_the_list(command.signers, circumstances.unlisted)
     event = AgreementSigned(
         version=command.version,
         assent=command.assent,
@@ -246,7 +249,10 @@ def taken_further(
         why=command.why,
         stage=entry.stage + 1,
         answer_due=answer_due("taken_on", command.taken_on, within, circumstances),
-        out_of_order=("this stage had not been answered",) if entry.waiting else (),
+        out_of_order=(
+            *(("this stage had not been answered",) if entry.waiting else ()),
+            *too_early(entry, command.taken_on),
+        ),
     )
     waits = entry.waiting
     again = isinstance(waits, ComplaintTakenFurther) and same(waits, event, "taken_on", "why")
@@ -261,11 +267,23 @@ def answered(entry: Entry, command: AnswerComplaint) -> list[Event]:
         stage=entry.stage,
         outcome=command.outcome,
         answer=command.answer,
-        out_of_order=() if entry.waiting else ("this stage had been answered already",),
+        out_of_order=(
+            *(() if entry.waiting else ("this stage had been answered already",)),
+            *too_early(entry, command.answered_on),
+        ),
     )
     told = ("answered_on", "outcome", "answer")
     again = before and not entry.waiting and same(before, event, *told)
     return [] if again else [event]
+
+
+def too_early(entry: Entry, day: date) -> tuple[str, ...]:
+    """Dated before the complaint, or before it reached this stage: one of the days is wrong."""
+    if any(day < one.received_on for one in entry.of(ComplaintReceived)):
+        return ("dated before the complaint was received",)
+    if any(day < one.taken_on for one in entry.of(ComplaintTakenFurther)):
+        return ("dated before the complaint was taken to this stage",)
+    return ()
 
 
 def same(earlier: Event, event: Event, *told: str) -> bool:
@@ -295,6 +313,9 @@ def corrected(entry: Entry, command: CorrectLine, circumstances: Circumstances) 
 
 
 def withdrawn(entry: Entry, command: WithdrawLine, circumstances: Circumstances) -> list[Event]:
+    if 1 <= command.line <= len(entry.lines) and entry.lines[command.line - 1] is None:
+        its_author_or_a_keeper(circumstances)
+        return []
     line = line_to_change(entry, command.line, circumstances)
     if not isinstance(line, WITHDRAWABLE):
         raise NoLineToCorrect

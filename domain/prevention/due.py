@@ -7,6 +7,7 @@ academic year, as the Department for Education's standard says.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from domain.prevention.events import Audience, Register
@@ -28,9 +29,15 @@ class Standing:
     has_clause: bool = False
 
 
+class DueState(StrEnum):
+    NOT_BEGUN = "not-begun"
+    DUE = "due"
+    OVERDUE = "overdue"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """`due` is None for what has never been done: it is overdue."""
+    """`due` is None for what has never been done: no day was ever set, so none has passed."""
 
     register: Register
     say: str
@@ -39,7 +46,12 @@ class Due:
     entry: UUID | None = None
 
     def is_overdue(self, today: date) -> bool:
-        return self.due is None or self.due < today
+        return self.state(today) is DueState.OVERDUE
+
+    def state(self, today: date) -> DueState:
+        if self.due is None:
+            return DueState.NOT_BEGUN
+        return DueState.OVERDUE if self.due < today else DueState.DUE
 
 
 def whats_due(standing: Iterable[Standing]) -> list[Due]:

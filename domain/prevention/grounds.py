@@ -5,6 +5,7 @@ from dataclasses import MISSING, fields
 from datetime import date, datetime, time
 from hashlib import sha256
 from re import fullmatch
+from uuid import UUID
 
 from domain.incident.refusals import NotYetHappened
 from domain.people import Role
@@ -16,15 +17,24 @@ from domain.prevention.commands import (
     PublishVersion,
     ReviewDocument,
 )
-from domain.prevention.events import Event, Register
+from domain.prevention.due import a_year_after
+from domain.prevention.events import (
+    DocumentReviewed,
+    DocumentVersionPublished,
+    Event,
+    Register,
+    Signer,
+)
 from domain.prevention.refusals import (
     LeftBlank,
     NoLineToCorrect,
     NotACount,
     NotAWebAddress,
     NotOfThisRegister,
+    NotOnTheList,
     NotThatManyDays,
     NotYourLine,
+    ReviewTooEarly,
     TextIsAnother,
     TextOrHash,
     TooFarAway,
@@ -64,10 +74,23 @@ def line_to_change(entry: Entry, number: int, circumstances: Circumstances) -> E
     line = entry.lines[number - 1] if 1 <= number <= len(entry.lines) else None
     if line is None:
         raise NoLineToCorrect
+    its_author_or_a_keeper(circumstances)
+    return line
+
+
+def its_author_or_a_keeper(circumstances: Circumstances) -> None:
     by = circumstances.by
     if by.role not in KEEPERS and by.account != circumstances.author:
         raise NotYourLine
-    return line
+
+
+def on_the_list(signers: Sequence[Signer], unlisted: frozenset[UUID]) -> None:
+    """Nobody signs whom the list of people does not have: a slip of an id would stay unseen."""
+    for number, signer in enumerate(signers):
+        if signer.person in unlisted:
+            raise NotOnTheList("signers", str(number), "person")
+        if signer.by in unlisted:
+            raise NotOnTheList("signers", str(number), "by")
 
 
 def hash_of(command: Publishing) -> str:
@@ -80,6 +103,14 @@ def hash_of(command: Publishing) -> str:
     if given not in ("", found):
         raise TextIsAnother("text_sha256")
     return found
+
+
+def next_review(field: str, command: Publishing | ReviewDocument) -> date:
+    """A year later, where nobody says when: what was sent is what can be wrong."""
+    by = a_year_after(sensible(field, command))
+    if by > LATEST:
+        raise TooFarAway(field)
+    return by
 
 
 def sensible(field: str, command: Publishing | ReviewDocument) -> date:
@@ -105,9 +136,20 @@ def checked(
     """`where` is the field of the command that a mistake is told of, where it is another."""
     told = [event for event in events if event is not None]
     for event in told:
+        reviewed_later(event, where)
         for each in fields(event):
             check(where or each.name, each.name, getattr(event, each.name), circumstances)
     return told
+
+
+def reviewed_later(event: Event, where: str | None) -> None:
+    match event:
+        case DocumentVersionPublished(effective_from=day, review_by=by) if by < day:
+            raise ReviewTooEarly(where or "review_by")
+        case DocumentReviewed(reviewed_on=day, review_by=by) if by < day:
+            raise ReviewTooEarly(where or "review_by")
+        case _:
+            pass
 
 
 def check(where: str, name: str, said: object, circumstances: Circumstances) -> None:

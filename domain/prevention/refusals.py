@@ -35,6 +35,14 @@ class NobodySigned(FieldRefused):
     because = "Say who signed, or how many of a class they were."
 
 
+class NotOnTheList(FieldRefused):
+    because = "The list of people has nobody with this id. Look the person up, and send their id."
+
+
+class ReviewTooEarly(FieldRefused):
+    because = "The next review cannot come before the day from which this holds or was reviewed."
+
+
 class NotACount(FieldRefused):
     because = "This must be a number from 0 to 100000."
 

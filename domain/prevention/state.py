@@ -1,6 +1,6 @@
 """Where an entry stands: its lines as they read now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar, assert_never
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from domain.prevention.events import (
     AgreementSigned,
+    Assent,
     AwarenessSessionHeld,
     ComplaintAnswered,
     ComplaintReceived,
@@ -26,6 +27,20 @@ from domain.prevention.events import (
 )
 
 Kind = TypeVar("Kind")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A version of a document: from when it holds, until when, and when it is to be reviewed."""
+
+    version: int
+    effective_from: date
+    withdrawn_on: date | None
+    review_by: date
+    has_clause: bool
+
+    def gone_by(self, day: date) -> bool:
+        return self.withdrawn_on is not None and self.withdrawn_on <= day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +78,12 @@ class Entry:
     def holds_no_longer(self) -> bool:
         newest = self.last(DocumentVersionPublished, DocumentWithdrawn)
         return isinstance(newest, DocumentWithdrawn)
+
+    @property
+    def held(self) -> tuple["Held", ...]:
+        """Every version that was published, the first to hold first."""
+        found = (held(self, at) for at, line in enumerate(self.lines) if is_version(line))
+        return tuple(sorted(found, key=lambda one: (one.effective_from, one.version)))
 
     @property
     def waiting(self) -> ComplaintReceived | ComplaintTakenFurther | None:
@@ -125,14 +146,44 @@ def value_of(line: Event, field: str, text: str) -> str | date | int:
 # What is asked of it
 
 
+def is_version(line: Event | None) -> bool:
+    return isinstance(line, DocumentVersionPublished)
+
+
+def held(entry: Entry, at: int) -> Held:
+    """What later lines say of the version that was published at this place."""
+    published, later = entry.lines[at], entry.lines[at + 1 :]
+    assert isinstance(published, DocumentVersionPublished)
+    reviewed = [
+        line.review_by
+        for line in later
+        if isinstance(line, DocumentReviewed) and line.reviewed_on >= published.effective_from
+    ]
+    gone = [line.withdrawn_on for line in later if isinstance(line, DocumentWithdrawn)]
+    return Held(
+        version=published.version,
+        effective_from=published.effective_from,
+        withdrawn_on=min(gone, default=None),
+        review_by=reviewed[-1] if reviewed else published.review_by,
+        has_clause=bool(published.clause),
+    )
+
+
+def in_force(versions: Iterable[Held], day: date) -> Held | None:
+    """The version that holds on that day: the last to have begun, unless it was withdrawn."""
+    begun = (one for one in versions if one.effective_from <= day and not one.gone_by(day))
+    return max(begun, key=lambda one: (one.effective_from, one.version), default=None)
+
+
 def due_on(entry: Entry) -> date | None:
-    """The day by which somebody must do something about it; None when nothing waits."""
+    """The day by which somebody must do something about it; None when nothing waits.
+
+    Of a document, that of the version which holds last: `in_force` says which holds on a day.
+    """
     match entry.opened.register:
         case Register.AGREEMENTS | Register.POLICIES:
-            looked_at: DocumentVersionPublished | DocumentReviewed | None = entry.last(
-                DocumentVersionPublished, DocumentReviewed
-            )
-            return looked_at.review_by if looked_at and not entry.holds_no_longer else None
+            to_come = [one for one in entry.held if one.withdrawn_on is None]
+            return to_come[-1].review_by if to_come else None
         case Register.COMPLAINTS:
             return entry.waiting.answer_due if entry.waiting else None
         case Register.SESSIONS | Register.CURRICULUM | Register.FILTERING:
@@ -142,8 +193,16 @@ def due_on(entry: Entry) -> date | None:
 
 
 def is_overdue(entry: Entry, today: date) -> bool:
-    due = due_on(entry)
+    due = due_then(entry, today)
     return due is not None and due < today
+
+
+def due_then(entry: Entry, day: date) -> date | None:
+    """What is due as it stands on that day: of a document, by the version in force."""
+    if entry.opened.register not in (Register.AGREEMENTS, Register.POLICIES):
+        return due_on(entry)
+    holds = in_force(entry.held, day)
+    return holds.review_by if holds else None
 
 
 def done_on(entry: Entry) -> date | None:
@@ -166,15 +225,25 @@ def day_of(line: Event | None) -> date | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedThen:
-    """The version somebody had signed or read, with the line that says so."""
+    """The version somebody had signed or read, with the line that says so.
+
+    `held` tells whether that version was in force on the day; `withdrawn_on` is when the agreement
+    was withdrawn, if it was by then.
+    """
 
     published: DocumentVersionPublished | None
     signed: AgreementSigned
     signer: Signer
+    held: bool
+    withdrawn_on: date | None
 
 
 def signed_then(entry: Entry, person: UUID, on: date) -> SignedThen | None:
-    """Which version this person had signed, or read, by that day: the last of them."""
+    """Which version this person had signed, or read, by that day.
+
+    The version that held on that day comes first, then those that had held before; a signature
+    comes before a reading, and what was signed last before what was signed earlier.
+    """
     found = [
         (told, signer)
         for told in entry.of(AgreementSigned)
@@ -183,6 +252,21 @@ def signed_then(entry: Entry, person: UUID, on: date) -> SignedThen | None:
     ]
     if not found:
         return None
-    told, signer = max(found, key=lambda one: (one[0].signed_on, one[0].version))
+    versions, holds = {one.version: one for one in entry.held}, in_force(entry.held, on)
+
+    def rank(one: tuple[AgreementSigned, Signer]) -> tuple[bool, bool, bool, date, int]:
+        told, version = one[0], versions.get(one[0].version)
+        begun = version is not None and version.effective_from <= on
+        now = version is not None and version == holds
+        return now, begun, told.assent is Assent.SIGNED, told.signed_on, told.version
+
+    told, signer = max(found, key=rank)
     published = (one for one in entry.of(DocumentVersionPublished) if one.version == told.version)
-    return SignedThen(published=next(published, None), signed=told, signer=signer)
+    version = versions.get(told.version)
+    return SignedThen(
+        published=next(published, None),
+        signed=told,
+        signer=signer,
+        held=version is not None and version == holds,
+        withdrawn_on=version.withdrawn_on if version and version.gone_by(on) else None,
+    )

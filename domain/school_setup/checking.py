@@ -23,6 +23,7 @@ from domain.school_setup.events import (
     StandIn,
 )
 from domain.school_setup.refusals import Mistake
+from domain.texts import is_said, says_nothing
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 LONGEST_TERM = 150  # days: more, and a year was mistyped.
@@ -47,7 +48,7 @@ def calendar_mistakes(command: SetCalendar) -> tuple[Mistake, ...]:
 
 def term_mistakes(number: int, term: NamedTerm) -> Mistakes:
     where = ("terms", number)
-    if not term.name.strip():
+    if says_nothing(term.name):
         yield Mistake((*where, "name"), "A term needs a name, such as Autumn, first half.")
     for key, day in (("first", term.first), ("last", term.last)):
         if not known_year(day):
@@ -115,9 +116,9 @@ def contact_mistakes(command: SetContacts) -> tuple[Mistake, ...]:
 
 def one(command: SetContacts, number: int) -> Mistakes:
     contact, where = command.contacts[number], ("contacts", number)
-    if not contact.name.strip():
+    if says_nothing(contact.name):
         yield Mistake((*where, "name"), "Give a name, or the name of the team.")
-    if not any(way.strip() for way in (contact.phone, contact.out_of_hours, contact.email)):
+    if not any(is_said(way) for way in (contact.phone, contact.out_of_hours, contact.email)):
         yield Mistake((*where, "phone"), "Give a phone number or an address to write to.")
     if contact in command.contacts[:number]:
         yield Mistake(where, "This contact stands here twice.")
@@ -208,9 +209,9 @@ def people_mistakes(key: str, people: tuple[Colleague, ...]) -> Mistakes:
 
 
 def colleague_mistakes(where: tuple[str | int, ...], person: Colleague) -> Mistakes:
-    if not person.name.strip():
+    if says_nothing(person.name):
         yield Mistake((*where, "name"), "Give the full name.")
-    if not person.post.strip():
+    if says_nothing(person.post):
         yield Mistake((*where, "post"), "Give the post.")
 
 
@@ -256,7 +257,7 @@ def two_at_once(rota: tuple[StandIn, ...]) -> Mistakes:
 
 def unreachable(people: tuple[Colleague, ...]) -> Mistakes:
     for number, person in enumerate(people):
-        if not person.phone.strip():
+        if says_nothing(person.phone):
             told = "Out of hours only a phone number helps."
             yield Mistake(("out_of_hours", number, "phone"), told)
 

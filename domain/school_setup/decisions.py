@@ -34,6 +34,7 @@ from domain.school_setup.events import (
 )
 from domain.school_setup.refusals import CalendarMistaken, EditionRefused, Mistake, Mistaken
 from domain.school_setup.state import Setup
+from domain.texts import says_nothing
 
 
 def decide(setup: Setup, command: Command, circumstances: Circumstances) -> list[Event]:
@@ -107,7 +108,7 @@ def adopt_edition(
 ) -> list[Event]:
     """The same text again writes nothing, whatever the reason given."""
     playbook, digest = read(command.text), sha256_of(command.text)
-    if not command.reason.strip():
+    if says_nothing(command.reason):
         raise Mistaken(Mistake(("reason",), "Give the reason: somebody will ask for it."))
     if setup.adopted and setup.adopted.sha256 == digest:
         return []

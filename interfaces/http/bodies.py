@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic import Field as PydanticField
 
 from domain.categories import KINDS, Category
-from domain.texts import says_nothing, turns_letters
+from domain.texts import is_said, says_nothing, turns_letters
 from domain.times import Occurred, Precision
 
 LONGEST_TEXT = 20_000  # characters
@@ -57,6 +57,11 @@ def not_blank(text: str) -> str:
     if says_nothing(text):
         raise ValueError("Write something here.")
     return text
+
+
+def left_out_if_blank(text: str | None) -> str | None:
+    """A text that may be left out was, if there is nothing of it to see."""
+    return text if is_said(text) else None
 
 
 def as_it_reads(name: str) -> str:
@@ -129,6 +134,10 @@ ClockTime = Annotated[
 ]
 
 
+WordsOrNone = Annotated[Words | None, AfterValidator(left_out_if_blank)]
+NameOrNone = Annotated[Name | None, AfterValidator(left_out_if_blank)]
+
+
 class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -193,13 +202,15 @@ def member(hint: Any, field: "Field[Any]") -> tuple[Any, Any]:
 def of_a_name(hint: Any) -> Any:
     if hint is str:
         return Name
-    return Name | None if hint == str | None else worded(hint)
+    return NameOrNone if hint == str | None else worded(hint)
 
 
 def worded(hint: Any) -> Any:
     """The same type with texts and times under their rules."""
     if hint is str:
         return Words
+    if hint == str | None:
+        return WordsOrNone
     if hint is datetime:
         return Moment
     if hint is date:
@@ -216,7 +227,7 @@ def worded(hint: Any) -> Any:
         return Union[tuple(worded(one) for one in get_args(hint))]  # noqa: UP007
     if get_origin(hint) is tuple:
         inner, *_ = get_args(hint)  # Every tuple in a command is of one type and any length.
-        several = tuple.__class_getitem__((worded(inner), ...))
+        several = tuple.__class_getitem__((Said if inner is str else worded(inner), ...))
         return Annotated[several, PydanticField(max_length=MOST_AT_ONCE)]
     return hint
 

@@ -18,6 +18,7 @@ from domain.access import Page
 from domain.incident.refusals import NotReported
 from domain.incident.state import Incident
 from domain.people import Person
+from domain.texts import is_said
 from interfaces.http.bodies import Words
 from interfaces.http.dependencies import Log, Now, TheDaybook, Who
 from interfaces.http.errors import InvalidField
@@ -121,5 +122,5 @@ def may_be_shown(person: Person, found: Opened, page: Page) -> None:
 
 
 def must_say_why(person: Person, why: str | None) -> None:
-    if person.role in permissions.SAYS_WHY and not (why and why.strip()):
+    if person.role in permissions.SAYS_WHY and not is_said(why):
         raise InvalidField("query:why", "Say why you open this.")

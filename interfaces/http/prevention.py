@@ -34,12 +34,13 @@ from interfaces.http.prevention_pages import (
     EntriesPage,
     ListedEntry,
     PreventionPage,
-    coverage,
+    coverages,
     due_page,
     in_numbers,
     listed,
     signature,
     today,
+    without_small_numbers,
 )
 
 router = APIRouter(
@@ -56,12 +57,13 @@ def overview(
 ) -> PreventionPage:
     """Every register in numbers, who has signed, and what is due or overdue."""
     rows, day = daybook.prevention_rows(who.school), today(now)
-    due = whats_due(rows.standing())
+    due = whats_due(rows.standing(day))
     counts, people = rows.counts(), rows.people()
     whole = permissions.may_open(who.person.role, Page.COMPLAINTS)
+    numbers = [in_numbers(one, counts.get(one.value), due, day) for one in Register]
     return PreventionPage(
-        [in_numbers(one, counts.get(one.value), due, day) for one in Register],
-        [coverage(row, people) for row in rows.agreements()],
+        numbers if whole else list(map(without_small_numbers, numbers)),
+        coverages(rows.agreements(), people, day),
         [due_page(one, day) for one in due] if whole else None,
     )
 
@@ -75,9 +77,13 @@ def agreement_then(
     on: Day,
     noted: Annotated[None, Depends(listing(Page.SIGNATURES))],
 ) -> AgreementThen:
-    """Which version of each agreement this person had signed or read by that day."""
+    """Which version of each agreement this person had signed or read by that day.
+
+    The version in force on that day comes first, and a signature before a reading. `held` is false
+    for what did not hold on that day.
+    """
     found = [
-        signature(row, told)
+        signature(row, told, on)
         for row in daybook.prevention_rows(who.school).signed_by(person)
         if (told := signed_then(entry_in(log.read(row["entry"])), person, on))
     ]

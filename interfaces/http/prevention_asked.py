@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from application.prevention import ToldOfEntry, ask_prevention
-from domain.prevention.commands import ADDING, OPENING
+from domain.prevention.commands import ADDING, OPENING, RecordSignatures
 from interfaces.http.bodies import built, part_of
 from interfaces.http.dependencies import (
     Expected,
@@ -84,14 +84,16 @@ def add_adding(name: str, command: Any) -> None:
     ) -> EntryWritten:
         said = f"prevention/{entry}/{name}\n{body.model_dump_json()}".encode()
         seen = seen_key(who, idempotency_key, daybook.keys, who.school, said)
+        wish = built(command, body)
         told = ask_prevention(
             log,
             entry,
-            built(command, body),
+            wish,
             by=who.person,
             now=now,
             expected_version=expected,
             seen=seen,
+            unlisted=daybook.prevention_rows(who.school).unlisted(people_in(wish)),
         )
         return written(told, response)
 
@@ -105,6 +107,14 @@ def add_adding(name: str, command: Any) -> None:
         name=f"prevention-entry-{name}",
         responses=problems(400, 404, 412, 413),
     )
+
+
+def people_in(wish: Any) -> set[UUID]:
+    """Whom the list of people should have."""
+    if not isinstance(wish, RecordSignatures):
+        return set()
+    ids = {one for signer in wish.signers for one in (signer.person, signer.by)}
+    return {one for one in ids if one is not None}
 
 
 def written(told: ToldOfEntry, response: Response) -> EntryWritten:

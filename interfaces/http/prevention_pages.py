@@ -1,11 +1,15 @@
 """What the pages of the registers of prevention show."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from domain.prevention.due import Due, whats_due
+from application.projections.phrases import day as in_words
+from application.projections.prevention_entry import as_in_force
+from application.small_numbers import left_out
+from domain.prevention.due import Due, DueState, whats_due
 from domain.prevention.events import Assent, Audience, Method, Register
 from domain.prevention.state import SignedThen
 from domain.school_days import LONDON
@@ -22,7 +26,7 @@ KIND_OF = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DuePage:
-    """`due` is null for what has never been done, which is overdue."""
+    """`due` is null for what has never been done: its `state` is `not-begun`, and not overdue."""
 
     register: Register
     say: str
@@ -30,17 +34,23 @@ class DuePage:
     entry: UUID | None
     due: date | None
     overdue: bool
+    state: DueState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InNumbers:
-    """`head_count` adds up those who came to sessions; `last_on` is the latest day of any."""
+    """`head_count` adds up those who came to sessions; `last_on` is the latest day of any.
+
+    `not_begun` is what has never been done. Small numbers of complaints are null for those who do
+    not read complaints, and the day with them.
+    """
 
     register: Register
-    entries: int
+    entries: int | None
     head_count: int
     last_on: date | None
-    overdue: int
+    overdue: int | None
+    not_begun: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +105,10 @@ class EntriesPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """`by` is the parent who signed for a child. `clause` can be quoted."""
+    """`by` is the parent who signed for a child. `clause` can be quoted.
+
+    `held` tells whether this version was in force on that day; where it was not, `note` says why.
+    """
 
     agreement: UUID
     title: str
@@ -109,6 +122,8 @@ class Signature:
     text_sha256: str | None
     website: str | None
     clause: str | None
+    held: bool
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +144,35 @@ def in_numbers(
 ) -> InNumbers:
     found = counted or {"entries": 0, "head_count": 0, "last_on": None}
     sessions = register is Register.SESSIONS
+    states = [one.state(day) for one in due if one.register is register]
     return InNumbers(
         register=register,
         entries=found["entries"],
         head_count=int(found["head_count"]) if sessions else 0,
         last_on=found["last_on"],
-        overdue=sum(one.is_overdue(day) for one in due if one.register is register),
+        overdue=states.count(DueState.OVERDUE),
+        not_begun=states.count(DueState.NOT_BEGUN),
     )
 
 
+def without_small_numbers(one: InNumbers) -> InNumbers:
+    """A complaint or four might point at a family, and so might those that are not overdue."""
+    if one.register is not Register.COMPLAINTS or one.entries is None or one.overdue is None:
+        return one
+    hidden = left_out((one.overdue, one.entries - one.overdue))
+    if hidden is None:
+        return replace(one, entries=None, overdue=None, last_on=None)
+    return replace(one, overdue=None) if hidden else one
+
+
+def coverages(rows: Iterable[dict[str, Any]], people: dict[str, int], day: date) -> list[Coverage]:
+    """Of the versions in force today; an agreement that holds from later on covers nobody yet."""
+    found = (as_in_force(row, row["says"].get("versions"), day) for row in rows)
+    return [coverage(row, people) for row in found if row.get("in_force", row["says"])]
+
+
 def coverage(row: dict[str, Any], people: dict[str, int]) -> Coverage:
-    audience, told = Audience(row["audience"]), row["says"]
+    audience, told = Audience(row["audience"]), row.get("in_force", row["says"])
     counts = {name: told[name] for name in ("version", "signed", "read", "counted")}
     of = people.get(KIND_OF[audience], 0) if audience in KIND_OF else None
     return Coverage(title=row["title"], audience=audience, people=of, **counts)
@@ -147,16 +180,19 @@ def coverage(row: dict[str, Any], people: dict[str, int]) -> Coverage:
 
 def due_page(one: Due, day: date) -> DuePage:
     names = ("register", "say", "audience", "entry", "due")
-    return DuePage(**{name: getattr(one, name) for name in names}, overdue=one.is_overdue(day))
+    told = {name: getattr(one, name) for name in names}
+    return DuePage(**told, overdue=one.is_overdue(day), state=one.state(day))
 
 
 def overdue(rows: PreventionRows, now: datetime) -> list[DuePage]:
-    """What is overdue, the longest first."""
+    """What is overdue, the longest first, and then what has never been done."""
     day = today(now)
-    return [due_page(one, day) for one in whats_due(rows.standing()) if one.is_overdue(day)]
+    found = [due_page(one, day) for one in whats_due(rows.standing(day))]
+    late = [one for one in found if one.state is DueState.OVERDUE]
+    return [*late, *(one for one in found if one.state is DueState.NOT_BEGUN)]
 
 
-def signature(row: dict[str, Any], told: SignedThen) -> Signature:
+def signature(row: dict[str, Any], told: SignedThen, on: date) -> Signature:
     published = told.published
     of_version = ("effective_from", "text_sha256", "website", "clause")
     return Signature(
@@ -168,11 +204,25 @@ def signature(row: dict[str, Any], told: SignedThen) -> Signature:
         method=told.signed.method,
         signed_on=told.signed.signed_on,
         by=told.signer.by,
+        held=told.held,
+        note=why_not_in_force(told, on),
         **{name: getattr(published, name, None) for name in of_version},
     )
 
 
+def why_not_in_force(told: SignedThen, on: date) -> str | None:
+    if told.held:
+        return None
+    if told.withdrawn_on:
+        day = in_words(told.withdrawn_on)
+        return f"This agreement was withdrawn on {day}: it no longer held on that day."
+    if told.published and told.published.effective_from > on:
+        return f"This version holds from {in_words(told.published.effective_from)} only."
+    return "This version was not in force on that day."
+
+
 def listed(row: dict[str, Any], day: date) -> ListedEntry:
+    row = as_in_force(row, row["says"].get("versions"), day)
     due = row["due_on"]
     return ListedEntry(
         id=row["entry"],

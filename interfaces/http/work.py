@@ -96,8 +96,8 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class WorkPage:
-    """`prevention` is what the registers of prevention have overdue: with the first page, for the
-    online safety coordinator and the head.
+    """`prevention` is what the registers of prevention have overdue, then what was never
+    begun: with the first page, for the online safety coordinator and the head.
     """
 
     items: list[Work]
@@ -155,6 +155,7 @@ EXAMPLE = {
             "entry": None,
             "due": "2026-09-01",
             "overdue": True,
+            "state": "overdue",
         }
     ],
 }

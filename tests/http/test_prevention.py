@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from application import permissions
+from application.people.person import DirectoryPerson, Kind
 from domain.access import Page
 from domain.people import Role
 from domain.prevention.commands import ADDING, OPENING
@@ -43,8 +44,19 @@ KEPT_IN = {
 }
 
 
+def on_the_list(api: SchoolApi, *pupils: UUID, parents: tuple[UUID, ...] = ()) -> None:
+    """The school's list of people has them."""
+    people = api.school.daybook.people(api.school.id)
+    told = [(Kind.PUPIL, one) for one in pupils] + [(Kind.PARENT, one) for one in parents]
+    with people.alone() as connection:
+        listed = [DirectoryPerson(id=one, kind=kind, name=f"Person {one}") for kind, one in told]
+        people.write(connection, listed, lambda done, of: None)
+
+
 def begun(api: SchoolApi, name: str, **more: Any) -> str:
-    """The address of a new entry."""
+    """The address of a new entry. The people of the examples are on the list."""
+    if name == "publish-agreement":
+        on_the_list(api, ex.ELLIE, ex.SAM, parents=(ex.ELLIES_MOTHER,))
     answer = api.ask(f"{PREVENTION}/{name}", {**BEGINS[name], **more})
     assert answer.status_code == 201, answer.text
     return str(answer.headers["location"])
@@ -66,6 +78,11 @@ def read(api: SchoolApi, address: str, **query: Any) -> dict[str, Any]:
 
 def overdue(api: SchoolApi) -> set[str]:
     return {one["say"] for one in read(api, PREVENTION)["due"] if one["overdue"]}
+
+
+def not_begun(api: SchoolApi) -> set[str]:
+    due = read(api, PREVENTION)["due"]
+    return {one["say"] for one in due if one["state"] == "not-begun" and one["due"] is None}
 
 
 # The examples
@@ -190,7 +207,9 @@ def test_an_auditor_says_why(everybody: EveryRole) -> None:
 def test_which_version_somebody_had_signed_then_is_answered_with_its_clause(
     everybody: EveryRole,
 ) -> None:
-    lead, child, mother = everybody.lead, str(uuid4()), str(uuid4())
+    lead, pupil, mother = everybody.lead, uuid4(), str(ex.ELLIES_MOTHER)
+    on_the_list(lead, pupil)
+    child = str(pupil)
     address = begun(lead, "publish-agreement")
     signers = [{"person": child, "by": mother}]
     added(lead, address, "record-signatures", signers=signers)
@@ -220,9 +239,12 @@ def test_who_has_signed_is_counted_against_the_list_of_people(watched: Watched) 
         "signed": 2,
         "read": 0,
         "counted": 26,
-        "people": 0,
+        "people": 2,
     }
     added(watched.lead, address, "publish-version")
+    (covered,) = read(watched[Role.GOVERNOR], PREVENTION)["coverage"]
+    assert (covered["version"], covered["signed"]) == (1, 2), "The next holds from January."
+    watched.later(days=150)
     (covered,) = read(watched[Role.GOVERNOR], PREVENTION)["coverage"]
     assert (covered["version"], covered["signed"]) == (2, 0), "The new one nobody has signed yet."
 
@@ -234,7 +256,8 @@ def test_a_new_school_has_all_of_it_before_it_and_each_entry_takes_something_awa
     watched: Watched,
 ) -> None:
     lead = watched.lead
-    before = overdue(lead)
+    before = not_begun(lead)
+    assert overdue(lead) == set(), "Nothing was ever begun, so nothing is late."
     for name, gone in (
         ("publish-agreement", "Publish an acceptable-use agreement for pupils."),
         ("publish-policy", "Publish an online safety policy."),
@@ -243,7 +266,7 @@ def test_a_new_school_has_all_of_it_before_it_and_each_entry_takes_something_awa
     ):
         assert gone in before
         begun(lead, name)
-        assert gone not in overdue(lead)
+        assert gone not in not_begun(lead)
 
 
 def test_what_is_overdue_is_asked_with_a_clock(watched: Watched) -> None:
@@ -264,6 +287,10 @@ def test_what_is_overdue_is_asked_with_a_clock(watched: Watched) -> None:
         for one in read(watched[Role.GOVERNOR], PREVENTION)["registers"]
         if one["register"] == "complaints"
     ]
+    hidden = (complaints["entries"], complaints["overdue"], complaints["last_on"])
+    assert hidden == (None, None, None), "One complaint might point at a family."
+    whole = read(watched.lead, PREVENTION)["registers"]
+    (complaints,) = [one for one in whole if one["register"] == "complaints"]
     assert (complaints["entries"], complaints["overdue"]) == (1, 1)
 
 
@@ -275,7 +302,8 @@ def test_what_is_overdue_is_part_of_the_work_of_the_coordinator_and_the_head(
     for role in (Role.COORDINATOR, Role.HEAD):
         told = read(watched[role], "/api/work")["prevention"]
         assert "Answer “Complaint of 1 September 2026”." in {one["say"] for one in told}
-        assert all(one["overdue"] for one in told)
+        states = [one["state"] for one in told]
+        assert states == ["overdue"] + ["not-begun"] * (len(told) - 1), "What is late comes first."
     for role in (Role.DSL, Role.CLASS_TEACHER, Role.TECHNICIAN):
         assert read(watched[role], "/api/work")["prevention"] == []
 
@@ -342,3 +370,118 @@ def test_a_mistake_is_told_at_its_field(everybody: EveryRole) -> None:
     blank = {**BEGINS["record-session"], "provider": "\u200b"}
     told = no(everybody.lead.ask(f"{PREVENTION}/record-session", blank), 422)
     assert pointers(told) == ["/provider"]
+
+
+# What is in force
+
+
+def then_signed(api: SchoolApi, person: UUID, on: str) -> list[tuple[int, str, bool]]:
+    items = read(api, f"{PREVENTION}/agreement-then", person=person, on=on)["items"]
+    return [(one["version"], one["assent"], one["held"]) for one in items]
+
+
+def test_a_version_to_come_that_was_read_does_not_hide_the_signature_of_the_one_in_force(
+    watched: Watched,
+) -> None:
+    lead, address = watched.lead, begun(watched.lead, "publish-agreement")
+    added(lead, address, "record-signatures")
+    added(lead, address, "publish-version", effective_from="2030-01-01")
+    added(lead, address, "record-signatures", version=2, assent="read", signed_on="2026-09-07")
+    assert then_signed(lead, ex.ELLIE, "2026-09-07") == [(1, "signed", True)]
+    assert then_signed(lead, ex.ELLIE, "2030-01-01") == [(2, "read", True)]
+    (covered,) = read(lead, PREVENTION)["coverage"]
+    assert (covered["version"], covered["signed"]) == (1, 2)
+
+
+def test_a_clause_is_not_offered_as_if_it_held_after_the_agreement_was_withdrawn(
+    watched: Watched,
+) -> None:
+    lead, address = watched.lead, begun(watched.lead, "publish-agreement")
+    added(lead, address, "record-signatures")
+    added(lead, address, "withdraw-document", withdrawn_on="2026-09-06")
+    assert then_signed(lead, ex.ELLIE, "2026-09-05") == [(1, "signed", True)]
+    asked = {"person": ex.ELLIE, "on": "2026-09-07"}
+    (told,) = read(lead, f"{PREVENTION}/agreement-then", **asked)["items"]
+    assert (told["clause"], told["held"]) == (ex.CLAUSE, False)
+    assert told["note"] == (
+        "This agreement was withdrawn on 6 September 2026: it no longer held on that day."
+    )
+
+
+def test_a_version_from_2030_does_not_put_off_the_review_of_the_one_in_force(
+    watched: Watched,
+) -> None:
+    lead, address = watched.lead, begun(watched.lead, "publish-agreement")
+    added(lead, address, "publish-version", effective_from="2030-01-01")
+    watched.later(days=370)
+    assert "Review “Acceptable use, pupils”." in overdue(lead)
+    entry = read(lead, address)
+    assert (entry["due"], entry["overdue"]) == ("2027-09-01", True)
+
+
+def test_an_agreement_that_holds_from_2030_covers_nobody_yet(watched: Watched) -> None:
+    begun(watched.lead, "publish-agreement", effective_from="2030-01-01")
+    assert read(watched.lead, PREVENTION)["coverage"] == []
+    assert "Publish an acceptable-use agreement for pupils." in not_begun(watched.lead)
+
+
+def test_a_complaint_whose_first_line_was_withdrawn_still_waits_at_its_next_stage(
+    watched: Watched,
+) -> None:
+    lead, address = watched.lead, begun(watched.lead, "receive-complaint")
+    added(lead, address, "take-complaint-further")
+    added(lead, address, "withdraw-line", line=2)
+    watched.later(days=20)
+    assert "Answer “Complaint of 1 September 2026”." in overdue(lead)
+
+
+def test_many_complaints_are_counted_for_governors_unless_the_rest_are_few(
+    watched: Watched,
+) -> None:
+    for number in range(5):
+        begun(watched.lead, "receive-complaint", about=f"The {number}. call was not returned.")
+    governor = watched[Role.GOVERNOR]
+
+    def counted() -> tuple[int | None, int | None]:
+        told = read(governor, PREVENTION)["registers"]
+        (found,) = [one for one in told if one["register"] == "complaints"]
+        return found["entries"], found["overdue"]
+
+    assert counted() == (5, 0)
+    watched.later(days=20)
+    begun(watched.lead, "receive-complaint", received_on="2026-09-25")
+    assert counted() == (6, None), "Six less five would tell of one."
+
+
+# Slips
+
+
+def test_whoever_is_on_no_list_of_people_signs_nothing(everybody: EveryRole) -> None:
+    address = begun(everybody.lead, "publish-agreement")
+    stranger, child = str(uuid4()), str(ex.SAM)
+    for field, signers in (
+        ("/signers/1/person", [{"person": child}, {"person": stranger}]),
+        ("/signers/0/by", [{"person": child, "by": stranger}]),
+    ):
+        body = {**ADDS["record-signatures"], "signers": signers}
+        told = no(everybody.lead.ask(f"{address}/record-signatures", body), 422)
+        assert pointers(told) == [field]
+
+
+def test_a_line_that_was_withdrawn_is_withdrawn_once(everybody: EveryRole) -> None:
+    address = begun(everybody.lead, "record-session")
+    first, again = (added(everybody.lead, address, "withdraw-line") for _ in range(2))
+    assert (again["version"], again["position"]) == (first["version"], None)
+
+
+def test_a_day_too_far_ahead_is_told_at_the_field_that_was_sent(everybody: EveryRole) -> None:
+    body = {**BEGINS["publish-policy"], "effective_from": "2999-06-01", "review_by": None}
+    told = no(everybody.lead.ask(f"{PREVENTION}/publish-policy", body), 422)
+    assert pointers(told) == ["/effective_from"]
+
+
+def test_no_review_is_due_before_the_one_that_was_held(everybody: EveryRole) -> None:
+    address = begun(everybody.lead, "publish-policy")
+    early = {**ADDS["review-document"], "review_by": "1999-01-01"}
+    told = no(everybody.lead.ask(f"{address}/review-document", early), 422)
+    assert pointers(told) == ["/review_by"]

@@ -50,7 +50,7 @@ from domain.incident.refusals import (
 from domain.incident.state import Incident
 from domain.incident.words import MAY_WORK_HERE, WITHOUT_ACCOUNT, Capacity
 from domain.people import Person, Role
-from domain.texts import is_among
+from domain.texts import is_among, is_said
 
 
 def appoint_case_manager(
@@ -102,7 +102,7 @@ def named_manager(
 
 
 def outsider(command: AppointCaseManager, circumstances: Circumstances) -> Person:
-    name, post = (command.manager_name or "").strip(), (command.manager_post or "").strip()
+    name, post = seen(command.manager_name), seen(command.manager_post)
     role = command.manager_role
     said = {"manager_name": name, "manager_post": post, "manager_role": role}
     if not (name and post and role):
@@ -110,6 +110,10 @@ def outsider(command: AppointCaseManager, circumstances: Circumstances) -> Perso
     if role not in MANAGE_CASES | {Role.TRUST_LEAD}:
         raise MayNotLead("manager_role")
     return Person(new_id(circumstances), name, post, "", role)
+
+
+def seen(text: str | None) -> str:
+    return text.strip() if text and is_said(text) else ""
 
 
 def appointed_already(incident: Incident, event: CaseManagerAppointed) -> bool:

@@ -48,6 +48,7 @@ from domain.incident.refusals import (
 )
 from domain.incident.state import Incident
 from domain.people import Person
+from domain.texts import is_said
 
 CLOSING = frozenset({"closure-proposed", "countersigned", "closed"})
 
@@ -145,7 +146,7 @@ def text_of(incident: Incident, command: Close, name: str) -> str:
     """The text given, or that of the proposal, or that with which it was already closed."""
     agreed = incident.closed or incident.proposed
     text = getattr(command, name) or (getattr(agreed, name) if agreed else None)
-    return text if isinstance(text, str) and text.strip() else ""
+    return text if isinstance(text, str) and is_said(text) else ""
 
 
 def two_people_needed(incident: Incident) -> bool:

@@ -38,7 +38,7 @@ from domain.incident.refusals import (
 from domain.incident.state import Incident, Linked, about
 from domain.incident.words import ADULTS_HERE, Capacity
 from domain.people import Person, Role
-from domain.texts import says_nothing
+from domain.texts import is_said, says_nothing
 from domain.times import Occurred, yet_to_come
 
 E = TypeVar("E", bound=Event)
@@ -292,7 +292,7 @@ def newest(ids: list[UUID]) -> UUID | None:
 def names_somebody(incident: Incident, text: str) -> bool:
     """A full name however it is written; part of one only as a name, for "mark" is a verb too."""
     names = [one.full_name for one in incident.people.values() if one.full_name]
-    told_by = [name.strip() for name in incident.told_by.values() if name and name.strip()]
+    told_by = [name.strip() for name in incident.told_by.values() if name and is_said(name)]
     parts = {part for name in names for part in name.split() if len(part) > 2}
     parts |= {part for name in told_by for part in as_names(name)}
     whole = [*names, *told_by]

@@ -65,6 +65,7 @@ from domain.incident.refusals import (
 from domain.incident.state import Incident
 from domain.incident.words import WITHOUT_ACCOUNT
 from domain.people import Role
+from domain.texts import says_nothing
 from domain.times import Occurred, in_words
 
 MAY_CORRECT = DSLS | {Role.HEAD}
@@ -150,7 +151,7 @@ def texts(
         return times(command.new_occurred, circumstances)
     if not correctable(line, command.field):
         raise NotCorrectable(instead_of(line, command.field))
-    if command.new is None or not command.new.strip():
+    if command.new is None or says_nothing(command.new):
         raise WordsNeeded("new")
     old: str | None = getattr(line, command.field)
     return old, command.new

@@ -64,7 +64,7 @@ from domain.incident.words import (
     ImageLock,
 )
 from domain.people import Person, Role
-from domain.texts import same_name
+from domain.texts import is_said, same_name, says_nothing
 
 LATE_AFTER = timedelta(days=4)  # The next school day, even over a bank holiday weekend.
 INITIALS = re.compile(r"[A-Z]{1,4}[.\s]*|[A-Z](?:[.\s]+[A-Z]){0,3}[.\s]*")
@@ -272,7 +272,7 @@ def assess(incident: Incident, command: Assess, circumstances: Circumstances) ->
 
 def severity_of(command: Assess, usual: Severity) -> Severity:
     severity = command.severity or usual
-    if severity.rank < usual.rank and not (command.lowered_because or "").strip():
+    if severity.rank < usual.rank and not is_said(command.lowered_because):
         raise SeverityLoweredNeedsReason
     return severity
 
@@ -295,7 +295,7 @@ def answered(findings: tuple[Finding, ...]) -> None:
     """Each fact once, with who said so and why."""
     if len({finding.fact for finding in findings}) < len(findings):
         raise AnsweredTwice
-    if any(not finding.why.strip() or not finding.who_said_so.strip() for finding in findings):
+    if any(says_nothing(finding.why) or says_nothing(finding.who_said_so) for finding in findings):
         raise ReasonNeeded("findings")
 
 

@@ -55,6 +55,7 @@ from domain.incident.refusals import (
 )
 from domain.incident.state import Incident, Task
 from domain.incident.words import MAY_WORK_HERE
+from domain.texts import is_said
 
 
 def hold_meeting(
@@ -84,10 +85,10 @@ def assign_support(
 def decide_sanction_or_support(
     incident: Incident, command: DecideSanctionOrSupport, circumstances: Circumstances
 ) -> list[Event]:
-    if not (command.sanction or "").strip() and not (command.support or "").strip():
+    if not is_said(command.sanction) and not is_said(command.support):
         raise SanctionOrSupportNeeded
     person = person_of(incident, command.person)
-    if (command.sanction or "").strip() and of_an_adult_here(incident, command.person):
+    if is_said(command.sanction) and of_an_adult_here(incident, command.person):
         after_the_lado(incident)
     event = written(
         SanctionOrSupportDecided,
@@ -182,12 +183,12 @@ def assign_task(
 def complete_task(
     incident: Incident, command: CompleteTask, circumstances: Circumstances
 ) -> list[Event]:
-    if not (command.result or "").strip() and not (command.cancelled_because or "").strip():
+    if not is_said(command.result) and not is_said(command.cancelled_because):
         raise TaskNeedsResult
     task = incident.tasks.get(command.task, NOT_ON_THE_RECORD)
     if ended_so(task, command):
         return []
-    if (command.result or "").strip() and (command.cancelled_because or "").strip():
+    if is_said(command.result) and is_said(command.cancelled_because):
         raise DoneAndCancelled("cancelled_because")
     event = written(
         TaskDone,
@@ -200,7 +201,7 @@ def complete_task(
 
 
 def of_its_step(incident: Incident, command: CompleteTask, task: Task) -> list[str]:
-    cancelled = (command.cancelled_because or "").strip()
+    cancelled = is_said(command.cancelled_because)
     return [] if cancelled else steps.left_open(incident, task.step, "task-done")
 
 

@@ -10,7 +10,7 @@ import pytest
 from domain.incident.refusals import NotYetHappened
 from domain.prevention.commands import COMMANDS as NAMED
 from domain.prevention.commands import CorrectLine
-from domain.prevention.due import Due, Standing, whats_due
+from domain.prevention.due import Due, DueState, Standing, whats_due
 from domain.prevention.events import (
     STORED_NAMES,
     Assent,
@@ -204,6 +204,16 @@ def test_an_answer_after_the_answer_is_recorded_and_marked() -> None:
     )
 
 
+def test_an_answer_dated_before_the_complaint_is_recorded_and_marked() -> None:
+    early = replace(ex.ANSWER, answered_on=date(2026, 8, 31))
+    event: Any = given(*ex.COMPLAINT).when(early).event
+    assert event.out_of_order == ("dated before the complaint was received",)
+    further = replace(ex.TAKEN_FURTHER, out_of_order=())
+    soon = replace(ex.ANSWER, answered_on=date(2026, 9, 6))
+    event = given(*ex.COMPLAINT, ex.ANSWERED, further).when(soon).event
+    assert event.out_of_order == ("dated before the complaint was taken to this stage",)
+
+
 # Days and numbers
 
 
@@ -322,7 +332,7 @@ def test_an_entry_whose_only_fact_was_withdrawn_stands_no_more() -> None:
     assert now is not None
     assert not now.standing
     assert entry(*ex.SESSION_HELD).standing
-    asked.again().then_refused(NoLineToCorrect)
+    asked.again().then_nothing()
     opening = replace(ex.WITHDRAW, line=1)
     given(*ex.SESSION_HELD).when(opening).then_refused(NoLineToCorrect)
 
@@ -341,7 +351,7 @@ def due_of(register: Register, *known: Standing) -> list[Due]:
 
 def test_a_school_with_nothing_on_its_registers_is_told_everything_it_misses() -> None:
     found = whats_due([])
-    assert all(one.due is None and one.is_overdue(date(2026, 9, 7)) for one in found)
+    assert {one.state(date(2026, 9, 7)) for one in found} == {DueState.NOT_BEGUN}
     said = [one.say for one in found]
     assert len(said) == len(set(said)) == 12
     assert "Hold an awareness session for parents." in said
