@@ -192,7 +192,9 @@ def key(item: dict[str, Any]) -> tuple[str, str | None]:
     return item["incident"], item["step"]
 
 
-@pytest.mark.parametrize("cursor", ["x", "W10=", "bnVsbA==", "0198c4b2-7c4e-7d51-9e0a-3c5b8f6f2a10"])
+@pytest.mark.parametrize(
+    "cursor", ["x", "W10=", "bnVsbA==", "0198c4b2-7c4e-7d51-9e0a-3c5b8f6f2a10"]
+)
 def test_a_made_up_cursor_is_refused(fellside: Fellside, cursor: str) -> None:
     assert pointers(no(fellside.khan.read(WORK, cursor=cursor), 422)) == ["query:cursor"]
 
