@@ -5,12 +5,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from application import permissions
+from domain.access import Page
+from domain.people import Role
 from domain.prevention.due import Due, whats_due
 from domain.prevention.events import Assent, Audience, Method, Register
 from domain.prevention.state import SignedThen
 from domain.school_days import LONDON
-from interfaces.wiring import PreventionRows
+from interfaces.wiring import Daybook, PreventionEyes, PreventionRows, Reader, SignedIn
 
+COMPLAINTS = Register.COMPLAINTS
 # Whom of the list of people an agreement is for.
 KIND_OF = {
     Audience.STAFF: "staff",
@@ -150,10 +154,17 @@ def due_page(one: Due, day: date) -> DuePage:
     return DuePage(**{name: getattr(one, name) for name in names}, overdue=one.is_overdue(day))
 
 
-def overdue(rows: PreventionRows, now: datetime) -> list[DuePage]:
-    """What is overdue, the longest first."""
-    day = today(now)
-    return [due_page(one, day) for one in whats_due(rows.standing()) if one.is_overdue(day)]
+def eyes_of(daybook: Daybook, who: SignedIn, now: datetime) -> PreventionEyes:
+    heads = daybook.offices(who.school).holders(Role.HEAD)
+    return PreventionEyes(Reader(who.person, now), heads)
+
+
+def overdue(rows: PreventionRows, eyes: PreventionEyes, now: datetime) -> list[DuePage]:
+    """What is overdue, the longest first. The chair sees to complaints alone."""
+    day, role = today(now), eyes.reader.person.role
+    due = [one for one in whats_due(rows.standing(eyes)) if one.is_overdue(day)]
+    all_of_it = permissions.may_open(role, Page.CURRICULUM)
+    return [due_page(one, day) for one in due if all_of_it or one.register is COMPLAINTS]
 
 
 def signature(row: dict[str, Any], told: SignedThen) -> Signature:
