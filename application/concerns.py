@@ -45,7 +45,7 @@ from domain.concerns.events import (
     ConcernEscalated,
     Event,
 )
-from domain.concerns.refusals import NobodyLeftToRead
+from domain.concerns.refusals import NobodyLeftToRead, NotOpened
 from domain.concerns.state import Register, as_corrected, evolve
 from domain.people import Person
 from domain.times import Occurred
@@ -62,6 +62,8 @@ class Registers(Protocol):
     """Which stream is the register of which adult."""
 
     def register_of(self, person: UUID) -> UUID | None: ...
+
+    def is_seen(self, register: UUID, eyes: Eyes) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,8 @@ class Concerns:
         Raises NotOpened where it is hidden or not there, StaleVersion, KeyUsedBefore, and Refused.
         """
         asking = Asking(by, now, self.log.offices(), occurred, seen)
+        if not self.registers.is_seen(stream, Eyes.of(by, asking.offices)):
+            raise NotOpened
         for attempt in range(1, ATTEMPTS + 1):
             history = self.log.read(stream)
             register = known_to(by, history, asking.offices)  # First: hidden is not there.

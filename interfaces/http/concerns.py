@@ -177,12 +177,15 @@ def opened(page: Page) -> Callable[..., Opened]:
         why: Why = None,
         daybook_why: WhyInHeader = None,
     ) -> Opened:
-        # The same questions to the database, whether it is hidden or not there at all.
+        # One question to the database, whether it is hidden or not there at all.
+        offices = log.offices()
+        if not daybook.concern_rows(who.school).is_seen(register, Eyes.of(who.person, offices)):
+            raise NotOpened
         pairs = log.read_with_leaves(register)
         reads = daybook.reads(log)
         visits = reads.visits(register)
         lines = tuple(line for line, _ in pairs)
-        known_to(who.person, History(register, None, lines), log.offices())
+        known_to(who.person, History(register, None, lines), offices)
         needs(who.person.role, Page.REGISTER)
         reads.note(visits, register, who.person, page, why or daybook_why, now)
         return Opened(pairs, log.hidden_links(lines, who.person, now))
