@@ -33,6 +33,7 @@ from domain.incident.events import (
     Assessed,
     CapacityChanged,
     CaseManagerAppointed,
+    Closed,
     ClosureProposed,
     ClosureRefused,
     ConflictDeclared,
@@ -43,6 +44,7 @@ from domain.incident.events import (
     OwnerChanged,
     PersonLinked,
     Reopened,
+    StruckOut,
 )
 from domain.incident.levels import Level
 from domain.incident.state import Incident, evolve
@@ -77,6 +79,8 @@ OF_DOORS = (
     AccessRevoked,
     ClosureProposed,
     ClosureRefused,
+    Closed,
+    StruckOut,
     Reopened,
 )
 
@@ -120,8 +124,13 @@ def doors_of(incident: Incident, reporter: UUID | None) -> Doors:
             for account, grant in incident.grants.items()
             if grant.level.reaches(level)
         },
-        to_countersign=incident.proposed is not None,
+        to_countersign=waits_for_a_second_person(incident),
     )
+
+
+def waits_for_a_second_person(incident: Incident) -> bool:
+    done = incident.closed or incident.struck_out
+    return incident.proposed is not None and not done
 
 
 def doors_in(lines: Iterable[AnyLine]) -> Doors:

@@ -45,7 +45,7 @@ from domain.concerns.events import (
     ConcernEscalated,
     Event,
 )
-from domain.concerns.refusals import NobodyLeftToRead
+from domain.concerns.refusals import NobodyLeftToRead, NotOpened
 from domain.concerns.state import Register, as_corrected, evolve
 from domain.people import Person
 from domain.times import Occurred
@@ -62,6 +62,8 @@ class Registers(Protocol):
     """Which stream is the register of which adult."""
 
     def register_of(self, person: UUID) -> UUID | None: ...
+
+    def is_seen(self, register: UUID, eyes: Eyes) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,28 +148,49 @@ class Concerns:
         Raises NotOpened where it is hidden or not there, StaleVersion, KeyUsedBefore, and Refused.
         """
         asking = Asking(by, now, self.log.offices(), occurred, seen)
+        if not self.registers.is_seen(stream, Eyes.of(by, asking.offices)):
+            raise NotOpened
         for attempt in range(1, ATTEMPTS + 1):
             history = self.log.read(stream)
             register = known_to(by, history, asking.offices)  # First: hidden is not there.
+            shown = self.shown(history, asking)
             command = wish(register.adult)
             if not permissions.may_ask_of_register(by.role, NAME_OF[type(command)]):
                 raise permissions.NotYourRole
             if seen and (answered := self.log.given_recorder.answered(seen)):
-                return told_before(answered)
+                return self.told_again(answered, asking)
             if expected_version not in (None, history.version):
                 raise StaleRegister(history.version)
             try:
-                return self.asked(history, register, command, asking)
+                return self.asked(history, shown, command, asking)
             except IntegrityError:
                 if attempt == ATTEMPTS:
                     raise StaleRegister(history.version) from None
         raise AssertionError("The last attempt returns or raises.")
 
+    def shown(self, history: History, asking: Asking) -> History:
+        """Without what was escalated into an incident that this person may not know of now: what
+        is decided for them, and what they are told, is as if it were not there.
+        """
+        hidden = self.log.hidden_links(history.lines, asking.by, asking.now)
+        lines = tuple(line for line in history.lines if line.version not in hidden)
+        return History(history.stream, history.keys, lines)
+
+    def told_again(self, appended: Appended, asking: Asking) -> ToldOfRegister:
+        told = told_before(appended)
+        if told.incident is None:
+            return told
+        if self.log.may_be_known(told.incident, by=asking.by, now=asking.now):
+            return told
+        return replace(told, incident=None, reference=None)
+
     def asked(
-        self, history: History, register: Register, command: Command, asking: Asking
+        self, history: History, shown: History, command: Command, asking: Asking
     ) -> ToldOfRegister:
+        register = register_in(shown)
+        assert register is not None, "A register begins with no line that is hidden."
         subject = subject_of(register.adult)
-        known = informed(circumstances(subject, asking), command, history)
+        known = informed(circumstances(subject, asking), command, shown)
         there = case_there(self.log, command, asking.by, asking.now)
         known = replace(known, into_reference=there.reference if there else None)
         events = decide(register, command, known)
@@ -181,7 +204,7 @@ class Concerns:
         answer = {**asdict(told), "incident": str(told.incident) if told.incident else None}
         appended = self.append(writings, asking.seen, answer)
         if appended.outcome != "written":
-            return told_before(appended)
+            return self.told_again(appended, asking)
         if there:
             self.log.memory.forget((self.log.school, there.history.stream))
         return replace(told, position=last_position(appended, writings))

@@ -1,4 +1,6 @@
-"""What a case tells of other cases: shown only to those who may know of the other case now."""
+"""What a case, or a register of concerns, tells of other cases: shown only to those who may know
+of the other case now.
+"""
 
 import re
 from collections.abc import Callable, Collection, Iterable
@@ -8,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from application.record import AnyLine, Line
+from domain.concerns.events import ConcernCorrected, ConcernEscalated
 from domain.incident.events import LineCorrected, LinkedTo, StruckOut
 
 # Where a correction, or a correction of one, holds the reference of a duplicate.
@@ -32,7 +35,7 @@ def hidden_links(lines: Iterable[AnyLine], may_be_known: Callable[[UUID], bool])
 def linked_by(line: AnyLine) -> UUID | None:
     """The other incident that a line names."""
     match line:
-        case Line(event=LinkedTo(other=other)):
+        case Line(event=LinkedTo(other=other)) | Line(event=ConcernEscalated(incident=other)):
             return other
         case _:
             return None
@@ -40,7 +43,7 @@ def linked_by(line: AnyLine) -> UUID | None:
 
 def corrects(line: AnyLine, versions: Collection[int]) -> bool:
     match line:
-        case Line(event=LineCorrected(line=version)):
+        case Line(event=LineCorrected(line=version) | ConcernCorrected(line=version)):
             return version in versions
         case _:
             return False

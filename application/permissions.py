@@ -131,7 +131,9 @@ MAY_OPEN: dict[Role, frozenset[Page]] = {
     Role.DEPUTY_DSL: LEADS,
     Role.HEAD: LEADS,
     Role.SENIOR_LEADER: HANDLES | {Page.BREAK_GLASS},
-    Role.CHAIR_OF_GOVERNORS: OF_STAFF | NUMBERS | REVIEWS | {Page.BREAK_GLASS, Page.WORDS},
+    Role.CHAIR_OF_GOVERNORS: (
+        OF_STAFF | NUMBERS | REVIEWS | {Page.BREAK_GLASS, Page.WORDS, Page.COMPLAINTS}
+    ),
     Role.GOVERNOR: OF_EVERYBODY | NUMBERS | OF_CONCERNS | DOCUMENTS | {Page.CASE},
     Role.HR_ADVISER: OF_STAFF,
     Role.TECHNICIAN: OF_STAFF | {Page.FILTERING},
@@ -176,9 +178,12 @@ OF_TECHNICIANS = frozenset({"complete-filtering-review", "correct-line", "withdr
 OF_PREVENTION: dict[Role, frozenset[str]] = {
     role: frozenset(PREVENTION) if role in KEEPERS else frozenset() for role in Role
 } | {Role.TECHNICIAN: OF_TECHNICIANS}
+# A complaint about the head is for the chair, who adds to it and reads no other.
+OF_THE_CHAIR = frozenset({"receive-complaint", "take-complaint-further", "answer-complaint"})
+OF_PREVENTION[Role.CHAIR_OF_GOVERNORS] = OF_THE_CHAIR
 PAGE_OF: dict[Register, Page] = {register: Page(register.value) for register in Register}
 # Who is told what is overdue, among their work.
-SEES_TO_PREVENTION = frozenset({Role.COORDINATOR, Role.HEAD})
+SEES_TO_PREVENTION = frozenset({Role.COORDINATOR, Role.HEAD, Role.CHAIR_OF_GOVERNORS})
 
 # What the school says of itself: its days and numbers, and who acts for whom.
 DAYS_AND_NUMBERS = frozenset({"set-calendar", "set-contacts"})
@@ -220,6 +225,13 @@ def may_ask_of_register(role: Role, command: str) -> bool:
 
 def may_ask_of_prevention(role: Role, command: str) -> bool:
     return command in OF_PREVENTION[role]
+
+
+def complaints_for(role: Role) -> frozenset[Level]:
+    """How closely kept those complaints may be that somebody reads: as with cases, but that an
+    auditor reads what is about no adult here.
+    """
+    return cleared(role) | ({Level.GENERAL} if role in SAYS_WHY else frozenset())
 
 
 def may_see_setup(role: Role) -> bool:

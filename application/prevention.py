@@ -1,5 +1,6 @@
 """The write side of the registers of prevention: read back, decide, record."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import reduce
@@ -41,7 +42,8 @@ class EntryOfNewerDaybook(WrittenByNewerDaybook):
 class NotYoursToKeep(permissions.NotYourRole):
     because = (
         "The registers of prevention are kept by the online safety coordinator, the safeguarding "
-        "leads, the head and senior leaders; a technician records reviews of the filter."
+        "leads, the head and senior leaders; a technician records reviews of the filter, and the "
+        "chair of governors complaints about the head."
     )
 
 
@@ -64,14 +66,20 @@ def ask_prevention(
     expected_version: int | None = None,
     seen: SeenKey | None = None,
     unlisted: frozenset[UUID] = frozenset(),
+    is_there: Callable[[UUID], bool] = lambda entry: True,
 ) -> ToldOfEntry:
     """Read the entry back, decide, and record what follows, in one transaction.
 
-    `entry` is None for what begins one; `unlisted` are people in it whom nobody knows. Raises
-    NotYourRole, NoSuchEntry, StaleVersion, KeyUsedBefore, and Refused.
+    `entry` is None for what begins one; `unlisted` are people in it whom nobody knows.
+    `is_there` says whether the entry is, for this person: asked before it is read, so that a
+    hidden one takes no longer than none at all.
+
+    Raises NotYourRole, NoSuchEntry, StaleVersion, KeyUsedBefore, and Refused.
     """
     if not permissions.may_ask_of_prevention(by.role, NAME_OF[type(command)]):
         raise NotYoursToKeep
+    if entry and not is_there(entry):
+        raise NoSuchEntry
     for attempt in range(1, ATTEMPTS + 1):
         if seen and (answered := log.given_recorder.answered(seen)):
             return told_before(answered)

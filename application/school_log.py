@@ -342,12 +342,15 @@ class SchoolLog(Application[UUID]):
         what a task says, or the editions that may have the step, which this case was not given.
         """
         match command:
-            case CorrectLine(line=version, new=new):
+            case CorrectLine(line=version, field=field, new=new):
                 known = replace(fresh, **self.line_to_correct(fresh, history, version))
                 task = known.corrected
                 if not isinstance(task, TaskAssigned) or not new:
                     return known
-                known = replace(known, **self.offices().circumstances(command))
+                offices = self.offices()
+                known = replace(known, **offices.circumstances(command))
+                if field == "assignee_name" and offices.named(new):
+                    return known  # Whoever does it is called by name, as when it was given.
                 return self.of_a_task(known, task, new, history)
             case AssignTask(what=what):
                 return self.of_a_task(fresh, command, what, history)
@@ -372,7 +375,8 @@ class SchoolLog(Application[UUID]):
         """Only a technician's: it is no small thing to look for all names of a school."""
         if not for_a_technician(task, known):
             return known
-        return replace(known, **looked_through(text, history.lines, self.names()))
+        incident = state_of(history)
+        return replace(known, **looked_through(text, incident, history.lines, self.names()))
 
     def line_to_correct(
         self, fresh: Circumstances, history: History, version: int

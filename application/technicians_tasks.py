@@ -5,6 +5,7 @@ from dataclasses import fields
 from itertools import islice
 from typing import Any
 
+from application.people.linked import names_linked
 from application.people.names import plain
 from application.people.naming import Names
 from application.record import AnyLine, Line
@@ -19,13 +20,23 @@ NAMED = "This task names somebody. Ask whoever gave it to you to say it again wi
 Words = tuple[str, ...]
 
 
-def looked_through(text: str, lines: Sequence[AnyLine], names: Names) -> dict[str, Any]:
-    return {"names_somebody": names.are_in(text), "repeats_the_case": repeats(text, lines)}
+def looked_through(
+    text: str, incident: Incident | None, lines: Sequence[AnyLine], names: Names
+) -> dict[str, Any]:
+    named = names.are_in(text) or names_linked(linked(incident), text)
+    return {"names_somebody": named, "repeats_the_case": repeats(text, lines)}
+
+
+def linked(incident: Incident | None) -> list[str]:
+    people = incident.people.values() if incident else ()
+    return [one.full_name for one in people if one.full_name]
 
 
 def as_shown(say: str, incident: Incident | None, names: Names) -> str:
     """What an older task says, if it names nobody. An incident that is none cannot tell."""
     if incident is None or names.are_in(say) or names_somebody(incident, say):
+        return NAMED
+    if names_linked(linked(incident), say):
         return NAMED
     return say
 

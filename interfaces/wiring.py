@@ -56,7 +56,7 @@ from interfaces.postgres.factors import Factors, FactorStore, Passkey
 from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
 from interfaces.postgres.own_happenings import OwnHappenings
 from interfaces.postgres.people import By, People
-from interfaces.postgres.prevention import PreventionRows
+from interfaces.postgres.prevention import PreventionEyes, PreventionRows
 from interfaces.postgres.proofs import Proofs
 from interfaces.postgres.provider_log_outs import ProviderLogOuts
 from interfaces.postgres.record import DemoRecorder, RecorderWithin, SchoolRecorder
@@ -79,6 +79,7 @@ __all__ = [
     "People",
     "Place",
     "PostgresUnavailable",
+    "PreventionEyes",
     "PreventionRows",
     "Reader",
     "School",

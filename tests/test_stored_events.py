@@ -131,7 +131,7 @@ FINGERPRINTS = {
     "agreement-signed.1": "b3da3ae6cbde89f8b2b20afac73b60fd1a74ec7f7966c251eef73f36705fdb59",
     "awareness-session-held.1": "fa0386729c81bc27e19f05036c1f0cf5c96ce98cbf02436036f174ae8c3d5f26",
     "curriculum-coverage-recorded.1": "b9536a6821214a195c47df218b2fefdb03e6c48d2f23ddd9a2ae0380c189966b",  # noqa: E501
-    "complaint-received.1": "d243fb8339e5c08c4f8ceb265722132051b08155d8425629e1d11bcc840b6952",
+    "complaint-received.1": "f73cce257f8271ed5159c871d563b805e067536d4826087abd9b1ab53dddf501",
     "complaint-taken-further.1": "1a9942e5e04cb3fc57c8fc7afed8da8cdc1e3b327bf97e28439bfb2b77570142",  # noqa: E501
     "complaint-answered.1": "0abd013935291e9b91b4613e20973adb71361ba9714810972da48a29943e22c2",
     "filtering-review-completed.1": "70d635c958a7ab87a407d010e27fa0a7ddcf5680d8bae0b7db98a8a9bb10d03d",  # noqa: E501

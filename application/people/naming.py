@@ -13,6 +13,7 @@ from application.people.names import edits_allowed, plain, slips
 
 APART = 3  # words: a middle name or two may stand between
 SHORTEST_JOINED = 6  # letters
+SHORTEST_ACCOUNT = 6  # letters, bare: shorter ones are words too often, as "block" of B. Lock
 MOST = 2  # slips
 OF_SOMEBODY = re.compile("['’‘`´ʼ]s$", re.IGNORECASE)
 NOBODY: frozenset[str] = frozenset()
@@ -34,6 +35,12 @@ class Names:
             if len(words) > 1:
                 self.lasts[words[0]].add(words[-1])
                 self.firsts[words[-1]].add(words[0])
+        self.accounts = {
+            made
+            for last, firsts in self.firsts.items()
+            for first in firsts
+            for made in (first[0] + last, last + first[0])
+        }
         self.looked_up: dict[str, Set[str]] = {}
         self.near: dict[str, set[str]] = defaultdict(set)
         for first in self.lasts:
@@ -41,7 +48,19 @@ class Names:
                 self.near[less].add(first)
 
     def are_in(self, text: str) -> bool:
-        return any(self.meant(one, other, gap) for one, other, gap in pairs(list(words_of(text))))
+        words = list(words_of(text))
+        return any(self.meant(*pair) for pair in pairs(words)) or any(
+            self.is_account(written) for written in re.split(r"[\s,;:/()\[\]<>\"“”|]+", text)
+        )
+
+    def is_account(self, written: str) -> bool:
+        """As in `e.marsh@school.example`, `21emarsh` or `emarsh`."""
+        bare = written.strip(".!?'’‘").partition("@")[0]
+        letters = "".join(re.findall(r"[^\W\d_]+", plain.__wrapped__(bare)))
+        marked = "@" in written or re.search(r"\d|_|\w\.\w", bare)
+        if len(letters) < (SHORTEST_JOINED - 2 if marked else SHORTEST_ACCOUNT):
+            return False
+        return letters in self.accounts or bool(marked and self.joined(letters))
 
     def meant(self, one: Word, other: Word, gap: int) -> bool:
         named = one.as_a_name and other.as_a_name

@@ -10,6 +10,7 @@ from uuid import UUID
 from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
+from application.links import REFERENCE
 from application.projections.projection import Projection
 from application.record import AnyLine, ErasedLine, Line
 from domain.prevention.events import (
@@ -43,8 +44,9 @@ SHOWN: dict[Register, tuple[type[Any], ...]] = {
 class PreventionEntry(Struct, frozen=True, kw_only=True):
     """The times of recording are None while a line is being written; the database fills them in.
 
-    `signers` are all who ever signed or read it, so that it is found again by a person. An entry
-    that was disposed of says nothing.
+    `signers` are all who ever signed or read it, so that it is found again by a person. `cases`
+    are the references that any line of it ever named, and `about_…` is what was ever said: by
+    these it is shown to few. An entry that was disposed of says nothing.
     """
 
     entry: UUID
@@ -58,6 +60,10 @@ class PreventionEntry(Struct, frozen=True, kw_only=True):
     has_clause: bool = False
     says: dict[str, Any] = {}
     signers: tuple[UUID, ...] = ()
+    cases: tuple[str, ...] = ()
+    about_an_adult: bool = False
+    about_the_head: bool = False
+    about_account: UUID | None = None
     opened_at: datetime | None = None
     last_line_at: datetime | None = None
 
@@ -65,6 +71,8 @@ class PreventionEntry(Struct, frozen=True, kw_only=True):
 class Followed(Struct, frozen=True, kw_only=True):
     row: PreventionEntry
     entry: Entry | None = None
+    cases: frozenset[str] = frozenset()
+    about: ComplaintReceived | None = None
 
 
 def followed(so_far: Followed | None, line: AnyLine) -> Followed:
@@ -74,18 +82,30 @@ def followed(so_far: Followed | None, line: AnyLine) -> Followed:
     row = replace(so_far.row, version=line.version, last_line_at=line.recorded_at)
     match line:
         case Line(event=event):
-            return Followed(row=row, entry=evolve(so_far.entry, event))  # type: ignore[arg-type]
+            return Followed(
+                row=row,
+                entry=evolve(so_far.entry, event),  # type: ignore[arg-type]
+                cases=so_far.cases | references(event),
+                about=event if isinstance(event, ComplaintReceived) else so_far.about,
+            )
         case ErasedLine():
             return Followed(row=row)
         case _:
             return replace(so_far, row=row)
 
 
+def references(event: object) -> frozenset[str]:
+    """However they were typed."""
+    told = to_builtins(event).values()
+    texts = [text.upper() for text in told if isinstance(text, str)]
+    return frozenset(found for text in texts for found in REFERENCE.findall(text))
+
+
 def as_row(so_far: Followed) -> PreventionEntry:
     entry = so_far.entry
     if entry is None:
         return so_far.row
-    published, opened = entry.published, entry.opened
+    published, opened, about = entry.published, entry.opened, so_far.about
     return replace(
         so_far.row,
         register=opened.register.value,
@@ -97,6 +117,10 @@ def as_row(so_far: Followed) -> PreventionEntry:
         has_clause=published is not None and bool(published.clause),
         says=says(entry),
         signers=signers(entry),
+        cases=tuple(sorted(so_far.cases)),
+        about_an_adult=about is not None and (about.about_an_adult_here or about.about_the_head),
+        about_the_head=about is not None and about.about_the_head,
+        about_account=about.about_account if about else None,
     )
 
 
@@ -164,6 +188,6 @@ PREVENTION_ENTRY = Projection(
     finish=as_row,
     key=("entry",),
     filled_under_the_lock={"opened_at": None, "last_line_at": None},
-    as_json=("says", "signers"),
+    as_json=("says", "signers", "cases"),
     opens=PreventionOpened,
 )

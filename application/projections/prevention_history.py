@@ -110,7 +110,7 @@ def complaint(event: ComplaintReceived | ComplaintTakenFurther | ComplaintAnswer
         case ComplaintReceived():
             incident = more(" Incident: ", event.incident_reference)
             return (
-                f"recorded a complaint received on {day(event.received_on)} "
+                f"recorded a complaint{whom(event)} received on {day(event.received_on)} "
                 f"(from: {words(event.received_from)}): {quoted(event.about)} "
                 f"The answer at stage {event.stage} is due by {day(event.answer_due)}.{incident}"
             )
@@ -127,6 +127,12 @@ def complaint(event: ComplaintReceived | ComplaintTakenFurther | ComplaintAnswer
             )
         case _:
             assert_never(event)
+
+
+def whom(event: ComplaintReceived) -> str:
+    if event.about_the_head:
+        return " about the head"
+    return " about an adult who works here" if event.about_an_adult_here else ""
 
 
 def reviewed(event: FilteringReviewCompleted) -> str:

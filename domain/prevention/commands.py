@@ -69,7 +69,9 @@ class RecordCoverage:
 class ReceiveComplaint:
     """Record a complaint, and by when the school's own procedure promises an answer.
 
-    Say who complained by what they are to the school, not by name.
+    Say who complained by what they are to the school, not by name. One about an adult who works
+    here is for those alone who read restricted cases, one about the head for the safeguarding
+    leads and the chair; whose account is `about_account` sees no trace of it.
     """
 
     received_on: date
@@ -77,6 +79,9 @@ class ReceiveComplaint:
     about: str
     answer_within_school_days: int
     incident_reference: str | None = None
+    about_an_adult_here: bool = False
+    about_the_head: bool = False
+    about_account: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

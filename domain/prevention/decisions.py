@@ -149,6 +149,9 @@ def complaint_received(command: ReceiveComplaint, circumstances: Circumstances) 
         stage=1,
         answer_due=answer_due("received_on", command.received_on, within, circumstances),
         incident_reference=command.incident_reference,
+        about_an_adult_here=command.about_an_adult_here,
+        about_the_head=command.about_the_head,
+        about_account=command.about_account,
     )
     return [PreventionOpened(register=Register.COMPLAINTS, title=title), received]
 

@@ -152,7 +152,10 @@ class CurriculumCoverageRecorded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComplaintReceived:
-    """`answer_due` is counted in school days when it is recorded, and stays as it was promised."""
+    """`answer_due` is counted in school days when it is recorded, and stays as it was promised.
+
+    `about_account` is the account of the adult who works here that it is about.
+    """
 
     received_on: date
     received_from: From
@@ -160,6 +163,9 @@ class ComplaintReceived:
     stage: int
     answer_due: date
     incident_reference: str | None = None
+    about_an_adult_here: bool = False
+    about_the_head: bool = False
+    about_account: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,16 +11,19 @@ from pydantic import BaseModel
 
 from application.case import known_at
 from application.concern_doors import Eyes
+from application.links import linked_by
 from application.projections.history import sentence
 from application.read_back import History
 from application.record import AnyLine, Line
 from application.register_page import RegisterPage, register_page
 from application.registers import known_to
+from application.school_log import SchoolLog
 from domain.access import Page
 from domain.concerns.commands import COMMANDS, Command, RecordConcern, SelfReport
 from domain.concerns.events import Adult, ConcernCorrected, WorkingAs
 from domain.concerns.refusals import NotOpened
 from domain.facts import Answer
+from domain.people import Person
 from domain.school_days import LONDON
 from interfaces.http.access import needs
 from interfaces.http.bodies import (
@@ -127,26 +130,42 @@ def registers(
         person=person,
         due=due,
     )
-    items = [listed(row) for row in rows[:limit]]
+    items = [listed(row, who.person, log, now) for row in rows[:limit]]
     if len(rows) <= limit:
         return RegistersPage(items, None)
     last = rows[limit - 1]
     return RegistersPage(items, write_cursor(last["last_line_at"], last["register"]))
 
 
-def listed(row: dict[str, Any]) -> ListedRegister:
+def listed(row: dict[str, Any], person: Person, log: SchoolLog, now: datetime) -> ListedRegister:
     told = {name: row[name] for name in ListedRegister.__dataclass_fields__ if name != "id"}
     told |= {
         "working_as": WorkingAs(row["working_as"]),
         "pattern": Answer(row["pattern"]) if row["pattern"] else None,
+        "escalated": row["escalated"] and escalated(row["register"], person, log, now),
     }
     return ListedRegister(id=row["register"], **told)
+
+
+def escalated(register: UUID, person: Person, log: SchoolLog, now: datetime) -> int:
+    """How often, into incidents that this person may know of. Few registers ever were."""
+    lines = log.read(register).lines
+    hidden = log.hidden_links(lines, person, now)
+    return sum(linked_by(line) is not None and line.version not in hidden for line in lines)
 
 
 Pairs = Sequence[tuple[AnyLine, bytes]]
 
 
-def opened(page: Page) -> Callable[..., Pairs]:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """`hidden` are the lines of escalations into incidents that the reader may not know of."""
+
+    pairs: Pairs
+    hidden: frozenset[int]
+
+
+def opened(page: Page) -> Callable[..., Opened]:
     """The lines of a register, once it is written down who opens it. Raises NotOpened."""
 
     def dependency(
@@ -157,16 +176,19 @@ def opened(page: Page) -> Callable[..., Pairs]:
         now: Now,
         why: Why = None,
         daybook_why: WhyInHeader = None,
-    ) -> Pairs:
-        # The same questions to the database, whether it is hidden or not there at all.
+    ) -> Opened:
+        # One question to the database, whether it is hidden or not there at all.
+        offices = log.offices()
+        if not daybook.concern_rows(who.school).is_seen(register, Eyes.of(who.person, offices)):
+            raise NotOpened
         pairs = log.read_with_leaves(register)
         reads = daybook.reads(log)
         visits = reads.visits(register)
         lines = tuple(line for line, _ in pairs)
-        known_to(who.person, History(register, None, lines), log.offices())
+        known_to(who.person, History(register, None, lines), offices)
         needs(who.person.role, Page.REGISTER)
         reads.note(visits, register, who.person, page, why or daybook_why, now)
-        return pairs
+        return Opened(pairs, log.hidden_links(lines, who.person, now))
 
     return dependency
 
@@ -174,25 +196,30 @@ def opened(page: Page) -> Callable[..., Pairs]:
 @router.get("/{register}", responses=problems(403, 404))
 def register(
     response: Response,
-    opened: Annotated[Pairs, Depends(opened(Page.REGISTER))],
+    opened: Annotated[Opened, Depends(opened(Page.REGISTER))],
     version: Version = None,
     as_known_at: Moment | None = None,
 ) -> RegisterPage:
     """The register as it stands, as it was known at a time, or after line `version`."""
-    known = [line for line, _ in chosen(opened, version, as_known_at)]
-    response.headers["ETag"] = f'"{known[-1].version}"'
-    return register_page(known)
+    known = [line for line, _ in chosen(opened.pairs, version, as_known_at)]
+    newest = known[-1].version
+    response.headers["ETag"] = f'"{newest}"'
+    shown = [line for line in known if line.version not in opened.hidden]
+    return replace(register_page(shown), version=newest)
 
 
 @router.get("/{register}/timeline", responses=problems(403, 404))
 def timeline(
     log: Log,
-    opened: Annotated[Pairs, Depends(opened(Page.TIMELINE))],
+    opened: Annotated[Opened, Depends(opened(Page.TIMELINE))],
     version: Version = None,
     as_known_at: Moment | None = None,
 ) -> Timeline:
-    """The register's history: one sentence a line, oldest first."""
-    known = chosen(opened, version, as_known_at)
+    """The register's history: one sentence a line, oldest first. An escalation is left out while
+    its incident is not there for the reader; so `version` may have gaps.
+    """
+    found = chosen(opened.pairs, version, as_known_at)
+    known = [pair for pair in found if pair[0].version not in opened.hidden]
     lines = [line for line, _ in known]
     names, corrected = log.given_mapper.name_of, corrections(lines, ConcernCorrected)
     return Timeline(

@@ -24,8 +24,9 @@ from application.case import (
 )
 from application.links import without_references
 from application.projections.history import story
+from application.reads import Reads
 from application.record import AnyLine, Line
-from application.school_log import SchoolLog, Told
+from application.school_log import Told
 from application.shown import fields_for
 from domain.access import Page as OfCase
 from domain.concerns.events import ConcernCorrected
@@ -351,23 +352,26 @@ def occurred_of(occurred: Occurred | None) -> dict[str, Any] | None:
 
 
 def for_eyes_of(
-    person: Person, refusal: StandsInTheWay, lines: Sequence[AnyLine], now: datetime
+    person: Person, refusal: StandsInTheWay, incident: UUID, reads: Reads, now: datetime
 ) -> StandsInTheWay:
-    """What is missing names people and tasks, so only those who read the case are told."""
-    _, doors = doors_on(lines)
-    if permissions.may_read(person, doors, now):
-        return refusal
-    return StandsInTheWay(())
+    """What is missing names people and tasks, so only those who read the case are told; and that
+    they were is written down first, as with a page.
+    """
+    _, doors = doors_on(reads.log.read(incident).lines)
+    if not permissions.may_read(person, doors, now):
+        return StandsInTheWay(())
+    reads.note(reads.visits(incident), incident, person, OfCase.STEPS, None, now)
+    return refusal
 
 
 def told_whether(
-    log: SchoolLog, incident: UUID, wish: Command, *, by: Person, now: datetime, **ask: Any
+    reads: Reads, incident: UUID, wish: Command, *, by: Person, now: datetime, **ask: Any
 ) -> Told:
     """Waits for the database, in a thread. What comes before and after needs none."""
     try:
-        return log.ask(incident, wish, by=by, now=now, **ask)
+        return reads.log.ask(incident, wish, by=by, now=now, **ask)
     except StandsInTheWay as refusal:
-        raise for_eyes_of(by, refusal, log.read(incident).lines, now) from None
+        raise for_eyes_of(by, refusal, incident, reads, now) from None
 
 
 # What a report by itself says; in a case it is a fact of its own.
@@ -394,7 +398,7 @@ def add_command(name: str, command: type[Any]) -> None:
         seen = seen_key(who, idempotency_key, daybook.keys, who.school, said)
         told = await run_in_threadpool(
             told_whether,
-            log,
+            daybook.reads(log),
             incident,
             wish,
             by=who.person,

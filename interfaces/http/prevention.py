@@ -20,6 +20,7 @@ from domain.prevention.events import (
     PreventionLineWithdrawn,
     Register,
 )
+from domain.prevention.refusals import NoSuchEntry
 from domain.prevention.state import signed_then
 from interfaces.http.access import needs
 from interfaces.http.bodies import Day
@@ -36,6 +37,7 @@ from interfaces.http.prevention_pages import (
     PreventionPage,
     coverages,
     due_page,
+    eyes_of,
     in_numbers,
     listed,
     signature,
@@ -57,9 +59,10 @@ def overview(
 ) -> PreventionPage:
     """Every register in numbers, who has signed, and what is due or overdue."""
     rows, day = daybook.prevention_rows(who.school), today(now)
-    due = whats_due(rows.standing(day))
-    counts, people = rows.counts(), rows.people()
-    whole = permissions.may_open(who.person.role, Page.COMPLAINTS)
+    eyes = eyes_of(daybook, who, now)
+    due = whats_due(rows.standing(eyes, day, in_numbers=True))
+    counts, people = rows.counts(eyes), rows.people()
+    whole = permissions.may_open(who.person.role, Page.CURRICULUM)
     numbers = [in_numbers(one, counts.get(one.value), due, day) for one in Register]
     return PreventionPage(
         numbers if whole else list(map(without_small_numbers, numbers)),
@@ -103,7 +106,7 @@ def add_register(register: Register) -> None:
         limit: Annotated[int, Query(ge=1, le=200)] = 50,
     ) -> EntriesPage:
         rows = daybook.prevention_rows(who.school).page(
-            register, limit=limit + 1, after=read_cursor(cursor)
+            register, eyes_of(daybook, who, now), limit=limit + 1, after=read_cursor(cursor)
         )
         items = [listed(row, today(now)) for row in rows[:limit]]
         if len(rows) <= limit:
@@ -125,7 +128,9 @@ Pairs = list[tuple[AnyLine, bytes]]
 
 
 def opened(*, who_signed: bool) -> Callable[..., Pairs]:
-    """The lines of an entry, for those whose page its register is, or who see who signed."""
+    """The lines of an entry, for those whose page its register is, or who see who signed. To all
+    others there is none, and their asking takes as long.
+    """
 
     def dependency(
         entry: UUID,
@@ -136,14 +141,18 @@ def opened(*, who_signed: bool) -> Callable[..., Pairs]:
         why: Why = None,
         daybook_why: WhyInHeader = None,
     ) -> Pairs:
-        pairs = log.read_with_leaves(entry)
-        known = entry_in(History(entry, None, tuple(line for line, _ in pairs)))
-        page = permissions.PAGE_OF[known.opened.register]
+        rows, eyes = daybook.prevention_rows(who.school), eyes_of(daybook, who, now)
+        register = rows.register_of(entry, eyes)
+        if register is None:
+            raise NoSuchEntry
+        page = permissions.PAGE_OF[register]
         if who_signed and page is Page.AGREEMENTS:
             page = Page.SIGNATURES
         needs(who.person.role, page)
         said = why or daybook_why
         must_say_why(who.person, said)
+        pairs = log.read_with_leaves(entry)
+        entry_in(History(entry, None, tuple(line for line, _ in pairs)))
         daybook.list_reads(log).note(page, who.person, said, now)
         return pairs
 

@@ -19,6 +19,7 @@ from interfaces.http.dependencies import (
     seen_key,
 )
 from interfaces.http.documented import problems
+from interfaces.http.prevention_pages import eyes_of
 
 router = APIRouter(
     prefix="/api/prevention", tags=["prevention"], responses=problems(401, 403, 409, 422, 503)
@@ -84,6 +85,7 @@ def add_adding(name: str, command: Any) -> None:
     ) -> EntryWritten:
         said = f"prevention/{entry}/{name}\n{body.model_dump_json()}".encode()
         seen = seen_key(who, idempotency_key, daybook.keys, who.school, said)
+        rows, eyes = daybook.prevention_rows(who.school), eyes_of(daybook, who, now)
         wish = built(command, body)
         told = ask_prevention(
             log,
@@ -93,7 +95,8 @@ def add_adding(name: str, command: Any) -> None:
             now=now,
             expected_version=expected,
             seen=seen,
-            unlisted=daybook.prevention_rows(who.school).unlisted(people_in(wish)),
+            unlisted=rows.unlisted(people_in(wish)),
+            is_there=lambda one: rows.register_of(one, eyes) is not None,
         )
         return written(told, response)
 

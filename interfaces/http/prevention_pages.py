@@ -6,15 +6,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from application import permissions
 from application.projections.phrases import day as in_words
 from application.projections.prevention_entry import as_in_force
 from application.small_numbers import left_out
+from domain.access import Page
+from domain.people import Role
 from domain.prevention.due import Due, DueState, whats_due
 from domain.prevention.events import Assent, Audience, Method, Register
 from domain.prevention.state import SignedThen
 from domain.school_days import LONDON
-from interfaces.wiring import PreventionRows
+from interfaces.wiring import Daybook, PreventionEyes, PreventionRows, Reader, SignedIn
 
+COMPLAINTS = Register.COMPLAINTS
 # Whom of the list of people an agreement is for.
 KIND_OF = {
     Audience.STAFF: "staff",
@@ -184,12 +188,21 @@ def due_page(one: Due, day: date) -> DuePage:
     return DuePage(**told, overdue=one.is_overdue(day), state=one.state(day))
 
 
-def overdue(rows: PreventionRows, now: datetime) -> list[DuePage]:
-    """What is overdue, the longest first, and then what has never been done."""
-    day = today(now)
-    found = [due_page(one, day) for one in whats_due(rows.standing(day))]
-    late = [one for one in found if one.state is DueState.OVERDUE]
-    return [*late, *(one for one in found if one.state is DueState.NOT_BEGUN)]
+def eyes_of(daybook: Daybook, who: SignedIn, now: datetime) -> PreventionEyes:
+    heads = daybook.offices(who.school).holders(Role.HEAD)
+    return PreventionEyes(Reader(who.person, now), heads)
+
+
+def overdue(rows: PreventionRows, eyes: PreventionEyes, now: datetime) -> list[DuePage]:
+    """What is overdue, the longest first, and then what has never been done. The chair sees to
+    complaints alone.
+    """
+    day, role = today(now), eyes.reader.person.role
+    all_of_it = permissions.may_open(role, Page.CURRICULUM)
+    found = [due_page(one, day) for one in whats_due(rows.standing(eyes, day))]
+    seen_to = [one for one in found if all_of_it or one.register is COMPLAINTS]
+    late = [one for one in seen_to if one.state is DueState.OVERDUE]
+    return [*late, *(one for one in seen_to if one.state is DueState.NOT_BEGUN)]
 
 
 def signature(row: dict[str, Any], told: SignedThen, on: date) -> Signature:

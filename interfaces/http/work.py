@@ -32,8 +32,8 @@ from interfaces.http.dependencies import Log, Now, TheDaybook, Who
 from interfaces.http.documented import problems
 from interfaces.http.errors import InvalidField
 from interfaces.http.listing import WorkListed
-from interfaces.http.prevention_pages import DuePage, overdue
-from interfaces.wiring import NEVER, Place, Reader, WorkRows
+from interfaces.http.prevention_pages import DuePage, eyes_of, overdue
+from interfaces.wiring import NEVER, Daybook, Place, Reader, SignedIn, WorkRows
 
 router = APIRouter(prefix="/api", tags=["work"], responses=problems(401, 422, 503))
 
@@ -200,8 +200,12 @@ def work(
     items = [desk.in_words(one) for one in found[:limit]]
     more = len(found) > limit
     sees_to_it = cursor is None and who.person.role in permissions.SEES_TO_PREVENTION
-    prevention = overdue(daybook.prevention_rows(who.school), now) if sees_to_it else []
+    prevention = overdue_for(daybook, who, now) if sees_to_it else []
     return WorkPage(items, write_cursor(as_of, found[limit - 1].at) if more else None, prevention)
+
+
+def overdue_for(daybook: Daybook, who: SignedIn, now: datetime) -> list[DuePage]:
+    return overdue(daybook.prevention_rows(who.school), eyes_of(daybook, who, now), now)
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,10 @@ MORE: dict[str, dict[str, Any]] = {
     "advice-sought.2": {"reference_given": "POSH-9"},
     "referral-made.1": {"agency_name": "Fellside children's services"},
     "referral-answered.1": {"reference_given": "CSC-4471"},
+    "complaint-received.1": {
+        "about_an_adult_here": True,
+        "about_account": UUID("acc00700-0000-4000-8000-000000000009"),
+    },
     "task-assigned.1": {"assignee": UUID("acc00700-0000-4000-8000-000000000007")},
     "task-done.1": {"cancelled_because": "The site is gone"},
     "procedures-reviewed.1": {"reviewed_with": ("Bryn Jones", "Ruth Ainsley")},

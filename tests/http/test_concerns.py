@@ -375,6 +375,38 @@ def test_nothing_is_escalated_into_a_case_that_is_open_to_others_hidden_or_not_t
     assert head.lines == before
 
 
+def conflicted(school: EveryRole, incident: str, role: Role) -> None:
+    wish = {"account": str(school.people[role].account), "kind": "accused", "reason": "He knew."}
+    answer = school.lead.ask(f"{INCIDENTS}/{incident}/declare-conflict", wish)
+    assert answer.status_code == 200, answer.text
+
+
+def test_a_reader_learns_nothing_of_an_incident_that_is_hidden_from_them(
+    school_of: EveryRole,
+) -> None:
+    head, lead = school_of.head, school_of.people[Role.DSL]
+    named = {"name": lead.name, "post": lead.post, "account": str(lead.account)}
+    head.ask("/api/school/concern-readers", {"readers": [named]})
+    share(school_of.lead)
+    address = address_of(head)
+    told = head.ask(f"{address}/escalate", ESCALATE, Idempotency_Key="first").json()
+    mend = {"line": 3, "field": "reason", "new": "Taken together now.", "reason": "A slip."}
+    assert head.ask(f"{address}/correct-line", mend).status_code == 200
+    assert told["reference"] in head.read(address).text
+    conflicted(school_of, told["incident"], Role.HEAD)
+    traces = (told["reference"], told["incident"], "Taken together", "escalated concern")
+    shown = [head.read(address), head.read(f"{address}/timeline"), head.read(CONCERNS)]
+    shown += [head.ask(f"{address}/escalate", ESCALATE, Idempotency_Key="first")]
+    shown += [head.ask(f"{address}/correct-line", mend)]
+    assert not [trace for trace in traces if trace in "".join(page.text for page in shown)]
+    assert (shown[0].json()["escalations"], registers(head)[0]["escalated"]) == ([], 0)
+    assert shown[0].headers["etag"] == '"4"'
+    again = head.ask(f"{address}/escalate", {**ESCALATE, "summary": "Once more."})
+    assert told["reference"] not in again.text, "It is as if it had never been escalated."
+    assert told["reference"] in school_of.lead.read(address).text
+    assert registers(school_of.lead)[0]["escalated"] == 2
+
+
 def test_a_register_is_no_incident_and_an_incident_no_register(school_of: EveryRole) -> None:
     head = school_of.head
     share(school_of.lead)

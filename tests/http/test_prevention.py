@@ -14,10 +14,12 @@ from domain.prevention.events import Register
 from interfaces.http.bodies import built, part_of
 from interfaces.http.documented import prevention_examples
 from tests.domain.prevention import examples as ex
+from tests.http.cases import told
 from tests.http.conftest import EveryRole, Watched
 from tests.http.examples_as_json import OF_PREVENTION_FILE, prevention_text
 from tests.http.school_api import SchoolApi, no, pointers
 from tests.http.test_openapi import DOCUMENT
+from tests.http.test_roles import accuse
 
 PREVENTION = "/api/prevention"
 EXAMPLES = prevention_examples()
@@ -141,11 +143,14 @@ def test_every_command_is_answered_as_the_table_says(everybody: EveryRole, role:
     for name, body in ADDS.items():
         address, before = begun(everybody.lead, FIRST[name]), everybody.lead.lines
         answer = api.ask(f"{address}/{name}", body)
-        if permissions.may_ask_of_prevention(role, name) and role is not Role.TECHNICIAN:
-            assert answer.status_code == 200, (name, answer.text)
+        if not permissions.may_ask_of_prevention(role, name):
+            no(answer, 403, "not-yours-to-keep")
+        elif role in (Role.TECHNICIAN, Role.CHAIR_OF_GOVERNORS):
+            no(answer, 404, "no-such-entry")  # Not on a page of theirs, or no complaint of theirs.
         else:
-            no(answer, 403)
-            assert everybody.lead.lines == before
+            assert answer.status_code == 200, (name, answer.text)
+            continue
+        assert everybody.lead.lines == before
 
 
 @pytest.mark.parametrize("role", Role)
@@ -154,14 +159,19 @@ def test_every_page_is_answered_as_the_table_says(everybody: EveryRole, role: Ro
     pages = {PREVENTION: Page.PREVENTION}
     pages |= {f"{PREVENTION}/{one.value}": permissions.PAGE_OF[one] for one in Register}
     pages[f"{PREVENTION}/agreement-then"] = Page.SIGNATURES
+    nowhere, seen_on = f"{PREVENTION}/entries/{uuid4()}", {}
     for name, kept in KEPT_IN.items():
         address, page = begun(everybody.lead, name), permissions.PAGE_OF[Register(kept)]
-        pages[address] = page
+        pages[address] = seen_on[address] = seen_on[f"{address}/timeline"] = page
         told = Page.SIGNATURES if page is Page.AGREEMENTS else page
         pages[f"{address}/timeline"] = told
     for address, page in pages.items():
         answer = api.read(address, **why, person=uuid4(), on="2026-09-07")
-        if permissions.may_open(role, page):
+        chairs = (role, page) == (Role.CHAIR_OF_GOVERNORS, Page.COMPLAINTS)
+        if "/entries/" in address and (chairs or not permissions.may_open(role, seen_on[address])):
+            assert answer.json() == api.read(nowhere, **why).json()
+            no(answer, 404, "no-such-entry")
+        elif permissions.may_open(role, page):
             assert answer.status_code == 200, (address, answer.text)
         else:
             no(answer, 403, "not-your-role")
@@ -179,7 +189,7 @@ def test_a_teacher_reads_what_policies_say_and_a_governor_sees_numbers(
     assert numbers["due"] is None
     assert {one["register"] for one in numbers["registers"]} == {one.value for one in Register}
     complaint = begun(everybody.lead, "receive-complaint")
-    no(governor.read(complaint), 403, "not-your-role")
+    no(governor.read(complaint), 404, "no-such-entry")
 
 
 def test_a_technician_sets_a_review_of_the_filter_right_that_is_her_own(
@@ -199,6 +209,83 @@ def test_an_auditor_says_why(everybody: EveryRole) -> None:
     auditor, address = everybody[Role.AUDITOR], begun(everybody.lead, "receive-complaint")
     for page in (PREVENTION, f"{PREVENTION}/complaints", address, f"{address}/timeline"):
         assert pointers(no(auditor.read(page), 422)) == ["query:why"]
+
+
+# What is about an adult here, or names a case
+
+
+def told_of(api: SchoolApi, address: str) -> list[str]:
+    """Every answer that might tell of this complaint."""
+    pages = [address, f"{address}/timeline", PREVENTION, "/api/work"]
+    pages += [f"{PREVENTION}/complaints"]
+    said = {"taken_on": "2026-09-07", "why": "More.", "answer_within_school_days": 5}
+    asked = api.ask(f"{address}/take-complaint-further", said)
+    return [asked.text, *(api.read(page).text for page in pages)]
+
+
+def sees(api: SchoolApi, address: str) -> bool:
+    """In the list, by its address and in what is due alike, or nowhere."""
+    entry = address.rsplit("/", 1)[1]
+    page = api.read(f"{PREVENTION}/complaints")
+    listed = page.status_code == 200 and entry in {one["id"] for one in page.json()["items"]}
+    assert {api.read(address).status_code, api.read(f"{address}/timeline").status_code} == {
+        200 if listed else 404
+    }
+    return listed
+
+
+def who_see(watched: Watched, address: str) -> set[Role]:
+    return {role for role in Role if role is not Role.AUDITOR and sees(watched[role], address)}
+
+
+def test_a_complaint_about_a_case_leaves_no_trace_for_whoever_may_not_know_of_the_case(
+    watched: Watched,
+) -> None:
+    lead, head = watched.lead, watched.head
+    case = told(lead, about_an_adult_here="no")
+    reference = lead.read(case.address).json()["reference"]
+    before = told_of(head, f"{PREVENTION}/entries/{uuid4()}")
+    address = begun(lead, "receive-complaint", incident_reference=f"about {reference.lower()}")
+    watched.later(days=20)
+    assert sees(head, address)
+    accuse(case, watched, Role.HEAD)
+    assert not sees(head, address)
+    assert told_of(head, address) == told_of(head, f"{PREVENTION}/entries/{uuid4()}")
+    assert (reference in "".join(before), len(before)) == (False, 5 + 1)
+    (numbers,) = [
+        one for one in read(head, PREVENTION)["registers"] if one["register"] == "complaints"
+    ]
+    assert (numbers["entries"], numbers["overdue"], numbers["last_on"]) == (0, 0, None)
+    assert sees(lead, address)
+    added(lead, address, "correct-line", line=2, field="incident_reference", new="None")
+    assert not sees(head, address), "Its history names the case still."
+
+
+def test_a_complaint_about_an_adult_here_is_for_those_who_read_restricted_cases(
+    watched: Watched,
+) -> None:
+    account = str(watched.people[Role.DEPUTY_DSL].account)
+    said = {"about_an_adult_here": True, "about_account": account}
+    address = begun(watched[Role.COORDINATOR], "receive-complaint", **said)
+    assert who_see(watched, address) == {Role.DSL, Role.HEAD}
+
+
+@pytest.mark.parametrize("by", ["word", "account"])
+def test_a_complaint_about_the_head_is_for_the_chair_and_never_for_the_head(
+    watched: Watched, by: str
+) -> None:
+    head = str(watched.people[Role.HEAD].account)
+    said = {"about_the_head": True} if by == "word" else {"about_account": head}
+    chair = watched[Role.CHAIR_OF_GOVERNORS]
+    address = begun(chair, "receive-complaint", **said)
+    others = begun(watched.lead, "receive-complaint")
+    assert who_see(watched, address) == {Role.DSL, Role.DEPUTY_DSL, Role.CHAIR_OF_GOVERNORS}
+    assert not sees(chair, others)
+    watched.later(days=9)
+    (due,) = read(chair, "/api/work")["prevention"]
+    assert (due["register"], due["entry"]) == ("complaints", address.rsplit("/", 1)[1])
+    assert address.rsplit("/", 1)[1] not in watched.head.read("/api/work").text
+    added(chair, address, "answer-complaint")
 
 
 # What was signed then

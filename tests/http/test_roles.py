@@ -12,7 +12,7 @@ from application import permissions
 from domain.incident.commands import COMMANDS
 from domain.incident.deciding.grounds import MANAGE_CASES, OWN_CASES
 from domain.people import FIGURES_ONLY, Role
-from tests.http.cases import CLOSING, EXAMPLES, SETTLED, TWO_PUPILS, ExampleCase, told
+from tests.http.cases import CLOSING, EXAMPLES, SETTLED, TWO_PUPILS, ExampleCase, Step, told
 from tests.http.conftest import EveryRole
 from tests.http.school_api import INCIDENTS, SchoolApi, incident_of, no
 
@@ -388,6 +388,25 @@ def test_an_outside_countersigner_is_shown_no_word_of_the_case(everybody: EveryR
     assert case.ask("close").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "ending",
+    [
+        (("close", CLOSING),),
+        (("refuse-closure", {}),),
+        (("close", CLOSING), ("reopen", {})),
+        (("strike-out", {"duplicate_of": None}),),
+    ],
+)
+def test_a_case_is_shown_to_an_outside_countersigner_only_while_a_closure_waits(
+    everybody: EveryRole, ending: tuple[Step, ...]
+) -> None:
+    outsider = everybody[Role.OUTSIDE_COUNTERSIGNER]
+    case = told(everybody.lead, *SETTLED, ("propose-closure", {}))
+    assert listed(outsider, case) is not None
+    case.tell(*ending)
+    hidden(outsider, case)
+
+
 def words_of(case: ExampleCase) -> set[str]:
     """Every word of more than four letters that anybody wrote into this case."""
     items = case.lead.timeline(case.address)
@@ -425,6 +444,17 @@ def test_what_stands_in_the_way_is_not_told_to_those_who_may_not_read_the_case(
     answer = case.ask(asked, api)
     no(answer, 409, "stands-in-the-way")
     assert "Marsh" not in answer.text
+
+
+def test_whoever_is_told_what_stands_in_the_way_has_opened_the_case(
+    everybody: EveryRole,
+) -> None:
+    case, deputy = told(everybody.lead, *TWO_PUPILS), everybody[Role.DEPUTY_DSL]
+    for _ in range(2):  # Once a quarter of an hour, as with every page.
+        no(case.ask("propose-closure", deputy), 409, "stands-in-the-way")
+    items = everybody.lead.read(f"{case.address}/reads").json()["items"]
+    name = everybody.people[Role.DEPUTY_DSL].name
+    assert [one["page"] for one in items if one["by"]["name"] == name] == ["steps"]
 
 
 def test_an_ordinary_incident_is_closed_by_one_person(everybody: EveryRole) -> None:

@@ -66,6 +66,67 @@ def test_not_saying_that_it_is_a_technicians_does_not_help(
     no(case.ask("assign-task", **sent, for_a_technician=False), 409, "no-names-for-technicians")
 
 
+XYLIA = ("link-person", {"full_name": "Xylia Brannock", "capacity": "instigator"})
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "XYLIA",
+        "xylia",
+        "\u0425ylia",
+        "X y l i a",
+        "Xyl-ia",
+        "XBrannock",
+        "brannock_x",
+        "xylia.brannock@school",
+        "\uff38\uff59lia",
+        "Xylia1",
+        "09brannock",
+        "Xy\u00adlia",
+        "xyliab",
+    ],
+)
+def test_whoever_is_part_of_it_is_named_in_no_other_letters_either(
+    everybody: EveryRole, name: str
+) -> None:
+    case = told(everybody.lead, XYLIA)
+    sent = task(f"Block {name} on the proxy.", **OPENLY)
+    no(case.ask("assign-task", **sent), 409, "no-names-for-technicians")
+
+
+@pytest.mark.parametrize(
+    ("what", "named"),
+    [
+        ("Block zoe.winterbourne@school.example", True),
+        ("Block z.winterbourne@school.example", True),
+        ("Block zwinterbourne and 21zwinterbourne", True),
+        ("Block winterbournez", True),
+        ("Block 21tashby", True),
+        ("Block the winter games on room 21", False),
+        ("Ask Toby, or Zoë, which room it was", False),
+    ],
+)
+def test_the_name_of_an_account_is_a_name(everybody: EveryRole, what: str, named: bool) -> None:
+    case = told(everybody.lead, XYLIA)
+    answer = case.ask("assign-task", **task(what, **OPENLY))
+    assert answer.status_code == (409 if named else 200), answer.text
+
+
+def test_whoever_does_it_is_not_corrected_into_somebody_it_is_about(
+    everybody: EveryRole,
+) -> None:
+    case = told(everybody.lead, XYLIA)
+    line = case.ask("assign-task", **task(BLOCK, **OPENLY)).json()["version"]
+    mend = {"line": line, "field": "assignee_name", "reason": "A slip."}
+    for name in ("Xylia Brannock", "xylia", "Zoë Winterbourne"):
+        answer = everybody.lead.ask(f"{case.address}/correct-line", {**mend, "new": name})
+        no(answer, 409, "no-names-for-technicians")
+    technician = everybody.people[Role.TECHNICIAN].name
+    right = everybody.lead.ask(f"{case.address}/correct-line", {**mend, "new": technician})
+    assert right.status_code == 200, right.text
+
+
 def test_anybody_elses_task_may_name_somebody(everybody: EveryRole) -> None:
     case = told(everybody.lead, *TWO_PUPILS)
     for who in (None, str(everybody.people[Role.COORDINATOR].account)):

@@ -14,7 +14,8 @@ from domain.prevention.due import whats_due
 from domain.prevention.events import Audience, Register
 from domain.prevention.refusals import NoSuchEntry
 from domain.school import CaseDisposed
-from interfaces.postgres.prevention import PreventionRows
+from interfaces.postgres.prevention import PreventionEyes, PreventionRows
+from interfaces.postgres.rows import Reader
 from tests.domain.prevention import examples as ex
 from tests.postgres.schools import (
     TOR_HILL,
@@ -35,6 +36,10 @@ def ask(
 
 def rows(school: MadeUpSchool) -> PreventionRows:
     return school.daybook.prevention_rows(school.id)
+
+
+def eyes(school: MadeUpSchool) -> PreventionEyes:
+    return PreventionEyes(Reader(school.khan, school.clock()), frozenset())
 
 
 def everything_derived(school: MadeUpSchool, superuser: str) -> dict[str, list[str]]:
@@ -71,15 +76,15 @@ def test_all_registers_are_proven_and_built_again_byte_for_byte(
 def test_the_row_says_what_the_entry_says_now(
     school: MadeUpSchool, entries: dict[str, UUID]
 ) -> None:
-    (complaint,) = rows(school).page(Register.COMPLAINTS, limit=5)
+    (complaint,) = rows(school).page(Register.COMPLAINTS, eyes(school), limit=5)
     assert (complaint["says"]["stage"], complaint["due_on"]) == (2, date(2026, 9, 14))
     assert "outcome" not in complaint["says"], "That was the answer of the stage before."
-    (agreement,) = rows(school).page(Register.AGREEMENTS, limit=5)
+    (agreement,) = rows(school).page(Register.AGREEMENTS, eyes(school), limit=5)
     assert agreement["says"]["version"] == 2
     assert agreement["signers"] == sorted(map(str, (ex.ELLIE, ex.SAM)))
-    (policy,) = rows(school).page(Register.POLICIES, limit=5)
+    (policy,) = rows(school).page(Register.POLICIES, eyes(school), limit=5)
     assert (policy["due_on"], policy["says"]["withdrawn_on"]) == (None, "2026-09-07")
-    (session,) = rows(school).page(Register.SESSIONS, limit=5)
+    (session,) = rows(school).page(Register.SESSIONS, eyes(school), limit=5)
     assert (session["standing"], session["title"]) == (False, "A better title")
 
 
@@ -90,7 +95,7 @@ def test_what_is_due_asks_for_the_last_session_of_each_audience_alone(
         for audience in (Audience.PARENTS, Audience.STAFF):
             ask(school, replace(ex.RECORD_SESSION, held_on=day, audience=audience))
     ask(school, ex.COMPLETE_REVIEW)
-    standing = rows(school).standing(date(2026, 9, 7))
+    standing = rows(school).standing(eyes(school), date(2026, 9, 7))
     assert sorted((one.register, str(one.audience), one.done_on) for one in standing) == [
         ("awareness-sessions", "parents", date(2026, 9, 3)),
         ("awareness-sessions", "staff", date(2026, 9, 3)),
@@ -127,10 +132,10 @@ def test_another_schools_registers_are_not_there(
     school: MadeUpSchool, entries: dict[str, UUID]
 ) -> None:
     elsewhere = PreventionRows(school.daybook.directory.of, uuid4())
-    assert elsewhere.standing(date(2026, 9, 7)) == []
+    assert elsewhere.standing(eyes(school), date(2026, 9, 7)) == []
     assert elsewhere.signed_by(ex.ELLIE) == []
-    assert elsewhere.counts() == {}
-    assert elsewhere.page(Register.COMPLAINTS, limit=5) == []
+    assert elsewhere.counts(eyes(school)) == {}
+    assert elsewhere.page(Register.COMPLAINTS, eyes(school), limit=5) == []
     assert rows(school).signed_by(ex.ELLIE)
 
 
@@ -140,7 +145,7 @@ def test_a_case_is_no_entry_and_an_entry_no_case(school: MadeUpSchool) -> None:
         ask(school, ex.CORRECT, incident)
     with pytest.raises(NoSuchEntry):
         entry_in(History(incident, None, school.read(incident).lines))
-    assert rows(school).counts() == {}
+    assert rows(school).counts(eyes(school)) == {}
 
 
 def test_two_who_write_at_once_are_both_heard(school: MadeUpSchool) -> None:

@@ -201,7 +201,9 @@ def fits(
             raise NoInitials
         case EvidenceKept(), "exhibit" if not EXHIBIT.fullmatch(new):
             raise NotAnExhibitReference
-        case TaskAssigned() as task, "what" if for_a_technician(task, circumstances):
+        case TaskAssigned() as task, "what" | "assignee_name" if for_a_technician(
+            task, circumstances
+        ):
             nothing_of_the_case(incident, new, circumstances, "new")
         case EvidenceKept(exhibit=old), "exhibit" if new != old and new in incident.exhibits:
             raise ExhibitReferenceTaken
