@@ -1,7 +1,7 @@
 """The report, the people in it, and its assessment."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.categories import (
@@ -62,6 +62,7 @@ from domain.incident.words import (
     Capacity,
     Finding,
     ImageLock,
+    PersonKind,
 )
 from domain.people import Person, Role
 from domain.texts import same_name
@@ -173,7 +174,8 @@ def link_person(
     if command.full_name and INITIALS.fullmatch(command.full_name.strip()):
         raise NoInitials
     who = colleague(command, circumstances)
-    accuses_an_adult = command.kind in ADULTS_HERE and command.capacity is Capacity.INSTIGATOR
+    works_here = command.kind in ADULTS_HERE or who is not None
+    accuses_an_adult = works_here and command.capacity is Capacity.INSTIGATOR
     event = written(
         PersonLinked,
         command,
@@ -183,7 +185,9 @@ def link_person(
         restricted=incident.restricted or accuses_an_adult,
         out_of_order=marks(incident),
     )
-    return [] if already_linked(incident, event) else [event]
+    if already_linked(incident, event):
+        return []
+    return [event, *told_by_naming(evolve(incident, event), circumstances)]
 
 
 def colleague(command: LinkPerson, circumstances: Circumstances) -> Person | None:
@@ -215,7 +219,7 @@ def change_capacity(
     person = person_of(incident, command.person)
     if person.capacity is command.capacity:
         return []
-    accuses_an_adult = person.kind in ADULTS_HERE and command.capacity is Capacity.INSTIGATOR
+    accuses_an_adult = person.works_here and command.capacity is Capacity.INSTIGATOR
     event = written(
         CapacityChanged,
         command,
@@ -224,7 +228,62 @@ def change_capacity(
         restricted=incident.restricted or accuses_an_adult,
         out_of_order=marks(incident),
     )
-    return [event]
+    return [event, *told_by_naming(evolve(incident, event), circumstances)]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldByNaming:
+    """What it says of a case that somebody like that is linked to it."""
+
+    fact: Fact
+    answer: Answer
+    why: str
+
+    def is_told(self, incident: Incident) -> bool:
+        match self.fact:
+            case Fact.STAFF_INSTIGATOR:
+                return any(one.accused_here for one in incident.people.values())
+            case Fact.PUPIL_VICTIM:
+                return bool(incident.those(PersonKind.PUPIL, Capacity.VICTIM))
+            case _:
+                return bool(incident.those(PersonKind.PUPIL, Capacity.INSTIGATOR))
+
+
+# Whether the adult did it is for the case to find: "not known" opens the same routes.
+OF_AN_ADULT = ToldByNaming(
+    Fact.STAFF_INSTIGATOR,
+    Answer.NOT_KNOWN,
+    "An adult who works or helps here is linked as having done it.",
+)
+OF_PUPILS = (
+    ToldByNaming(Fact.PUPIL_VICTIM, Answer.YES, "A pupil is linked as harmed by it."),
+    ToldByNaming(Fact.PUPIL_INSTIGATOR, Answer.YES, "A pupil is linked as having done it."),
+)
+
+
+def told_by_naming(incident: Incident, circumstances: Circumstances) -> list[Event]:
+    """In the same append, so that the routes open. Before it, the assessment asks of pupils."""
+    adult = [] if asked_of_an_adult(incident) else [OF_AN_ADULT]
+    pupils = [one for one in OF_PUPILS if not incident.may_be(one.fact)]
+    return as_told([*adult, *(pupils if incident.category else [])], incident, circumstances)
+
+
+def asked_of_an_adult(incident: Incident) -> bool:
+    answer = incident.facts.get(Fact.STAFF_INSTIGATOR, incident.about_an_adult_here)
+    return answer is not Answer.NO
+
+
+def as_told(
+    by: list[ToldByNaming], incident: Incident, circumstances: Circumstances
+) -> list[Event]:
+    findings = tuple(
+        Finding(fact=one.fact, answer=one.answer, who_said_so=circumstances.by.name, why=one.why)
+        for one in by
+        if one.is_told(incident)
+    )
+    if not findings:
+        return []
+    return change_facts(incident, ChangeFacts(findings=findings), circumstances)
 
 
 def mark_named_in_error(
@@ -336,11 +395,7 @@ def restricted_after(incident: Incident, findings: tuple[Finding, ...], by: Pers
     if staff in (Answer.YES, Answer.NOT_KNOWN) or may_be_head:
         return True
     if staff is Answer.NO and may_lift(incident, by):
-        return any(
-            person.kind in ADULTS_HERE and person.capacity is Capacity.INSTIGATOR
-            for person in incident.people.values()
-            if not person.in_error
-        )
+        return any(person.accused_here for person in incident.people.values())
     if head is Answer.NO and may_lift(incident, by):
         about_one = concerns_an_adult_here(incident) or incident.was_about_an_adult_here
         return incident.restricted and about_one
