@@ -305,3 +305,20 @@ def test_the_steps_of_a_manager_without_an_account_fall_to_those_who_can_see_the
         "Ruth Ainsley": [("post", note)],
         "Bryn Jones": [],
     }
+
+
+def test_the_chair_has_it_in_their_work_from_the_start_where_it_may_be_about_the_head(
+    fellside: Fellside,
+) -> None:
+    reported(fellside, about_an_adult_here="yes", about_the_head="not-known")
+    assert step(fellside.obi, "chair-leads")["kind"] == "must"
+    assert not work(fellside.ainsley)
+
+
+def test_where_the_report_says_no_of_the_head_the_head_leads_and_no_chair_is_asked(
+    fellside: Fellside,
+) -> None:
+    reported(fellside, about_an_adult_here="yes", about_the_head="no")
+    assert step(fellside.ainsley, "head-leads")["kind"] == "must"
+    everybody = (fellside.ainsley, fellside.khan, fellside.doyle, fellside.barlow, fellside.obi)
+    assert not [item for one in everybody for item in work(one) if item["step"] == "chair-leads"]
