@@ -1,7 +1,7 @@
 """The report, the people in it, and its assessment."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.categories import (
@@ -35,6 +35,7 @@ from domain.incident.deciding.grounds import (
     same,
     written,
 )
+from domain.incident.deciding.naming import told_by_naming
 from domain.incident.events import (
     Assessed,
     CapacityChanged,
@@ -62,7 +63,6 @@ from domain.incident.words import (
     Capacity,
     Finding,
     ImageLock,
-    PersonKind,
 )
 from domain.people import Person, Role
 from domain.texts import same_name
@@ -187,7 +187,7 @@ def link_person(
     )
     if already_linked(incident, event):
         return []
-    return [event, *told_by_naming(evolve(incident, event), circumstances)]
+    return naming(event, evolve(incident, event), circumstances)
 
 
 def colleague(command: LinkPerson, circumstances: Circumstances) -> Person | None:
@@ -228,62 +228,17 @@ def change_capacity(
         restricted=incident.restricted or accuses_an_adult,
         out_of_order=marks(incident),
     )
-    return [event, *told_by_naming(evolve(incident, event), circumstances)]
+    return naming(event, evolve(incident, event), circumstances)
 
 
-@dataclass(frozen=True, slots=True)
-class ToldByNaming:
-    """What it says of a case that somebody like that is linked to it."""
-
-    fact: Fact
-    answer: Answer
-    why: str
-
-    def is_told(self, incident: Incident) -> bool:
-        match self.fact:
-            case Fact.STAFF_INSTIGATOR:
-                return any(one.accused_here for one in incident.people.values())
-            case Fact.PUPIL_VICTIM:
-                return bool(incident.those(PersonKind.PUPIL, Capacity.VICTIM))
-            case _:
-                return bool(incident.those(PersonKind.PUPIL, Capacity.INSTIGATOR))
-
-
-# Whether the adult did it is for the case to find: "not known" opens the same routes.
-OF_AN_ADULT = ToldByNaming(
-    Fact.STAFF_INSTIGATOR,
-    Answer.NOT_KNOWN,
-    "An adult who works or helps here is linked as having done it.",
-)
-OF_PUPILS = (
-    ToldByNaming(Fact.PUPIL_VICTIM, Answer.YES, "A pupil is linked as harmed by it."),
-    ToldByNaming(Fact.PUPIL_INSTIGATOR, Answer.YES, "A pupil is linked as having done it."),
-)
-
-
-def told_by_naming(incident: Incident, circumstances: Circumstances) -> list[Event]:
-    """In the same append, so that the routes open. Before it, the assessment asks of pupils."""
-    adult = [] if asked_of_an_adult(incident) else [OF_AN_ADULT]
-    pupils = [one for one in OF_PUPILS if not incident.may_be(one.fact)]
-    return as_told([*adult, *(pupils if incident.category else [])], incident, circumstances)
-
-
-def asked_of_an_adult(incident: Incident) -> bool:
-    answer = incident.facts.get(Fact.STAFF_INSTIGATOR, incident.about_an_adult_here)
-    return answer is not Answer.NO
-
-
-def as_told(
-    by: list[ToldByNaming], incident: Incident, circumstances: Circumstances
+def naming(
+    event: PersonLinked | CapacityChanged, after: Incident, circumstances: Circumstances
 ) -> list[Event]:
-    findings = tuple(
-        Finding(fact=one.fact, answer=one.answer, who_said_so=circumstances.by.name, why=one.why)
-        for one in by
-        if one.is_told(incident)
-    )
+    """With what it tells of the case, in the same append, so that the routes open."""
+    findings = told_by_naming(after, event.person, circumstances.by.name)
     if not findings:
-        return []
-    return change_facts(incident, ChangeFacts(findings=findings), circumstances)
+        return [event]
+    return [event, *change_facts(after, ChangeFacts(findings=findings), circumstances)]
 
 
 def mark_named_in_error(

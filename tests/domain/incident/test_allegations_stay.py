@@ -184,6 +184,15 @@ def test_where_it_is_asked_already_a_naming_adds_no_answer() -> None:
     assert len(case.ask(command)) == 1
 
 
+def test_whoever_saw_it_says_nothing_of_who_did_it() -> None:
+    case = assessed()
+    accuse(case, "Alan Pike")
+    case.ask(LADO)
+    case.answer(staff_instigator=NO)
+    linked(case, "Grace Lowe", PersonKind.STAFF, Capacity.WITNESS)
+    assert case.incident.facts[Fact.STAFF_INSTIGATOR] is NO
+
+
 @pytest.mark.parametrize(
     ("capacity", "route"),
     [(Capacity.VICTIM, "pupil-victim"), (Capacity.INSTIGATOR, "pupil-instigator")],
