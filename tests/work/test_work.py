@@ -322,3 +322,14 @@ def test_where_the_report_says_no_of_the_head_the_head_leads_and_no_chair_is_ask
     assert step(fellside.ainsley, "head-leads")["kind"] == "must"
     everybody = (fellside.ainsley, fellside.khan, fellside.doyle, fellside.barlow, fellside.obi)
     assert not [item for one in everybody for item in work(one) if item["step"] == "chair-leads"]
+
+
+def test_an_adult_here_who_is_named_after_a_no_brings_the_lados_call_into_the_work(
+    fellside: Fellside,
+) -> None:
+    incident = reported(fellside, about_an_adult_here="no", about_the_head="no")
+    fellside.khan.asks(incident, "assess", **NOT_SERIOUS)
+    fellside.khan.links(
+        incident, "Tom Barlow", "parent", "instigator", account=str(fellside.barlow.person.account)
+    )
+    assert step(fellside.ainsley, "contact-lado")["kind"] == "must"
