@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from domain.categories import ALTERNATIVES
 from domain.facts import Answer, Fact
 from domain.incident.state import Incident
-from domain.incident.words import ADULTS_HERE, Capacity, ImageLock, PersonKind
+from domain.incident.words import Capacity, ImageLock, PersonKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,7 @@ class CoreQuestion:
 
 def may_be_an_adult_here(incident: Incident) -> bool:
     """By what the report said; whoever is linked as having done it has answered it."""
-    accused = any(
-        one.kind in ADULTS_HERE and one.capacity is Capacity.INSTIGATOR and not one.in_error
-        for one in incident.people.values()
-    )
+    accused = any(one.accused_here for one in incident.people.values())
     return incident.about_an_adult_here is not Answer.NO and not accused
 
 

@@ -217,6 +217,14 @@ class LadoFirst(Refused):
     )
 
 
+class NotTheirsToRuleOut(Refused):
+    because = (
+        "That no limb of the harm threshold is met is found by the case manager, the head, the "
+        "chair of governors or a safeguarding lead. Ask one of them, or leave open what you do "
+        "not know."
+    )
+
+
 class SubjectOfTheCase(Refused):
     because = "You are part of this incident, so somebody else must do this."
 

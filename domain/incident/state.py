@@ -79,6 +79,7 @@ from domain.incident.steps import (
     Walk,
     Whom,
     again,
+    asked_anew,
     ended,
     moved,
     opened,
@@ -118,6 +119,16 @@ class Linked:
     @property
     def name(self) -> str:
         return self.full_name or self.description or "somebody whose name is not known"
+
+    @property
+    def works_here(self) -> bool:
+        """Whatever they are said to be: a colleague may be a parent of this school too."""
+        return self.kind in ADULTS_HERE or self.account is not None
+
+    @property
+    def accused_here(self) -> bool:
+        """An adult who works or helps here, said to have done it."""
+        return self.works_here and self.capacity is Capacity.INSTIGATOR and not self.in_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +194,12 @@ class Incident:
     dsl_acknowledged: bool = False
     told: tuple[str, ...] = ()  # Everyone outside this record who has been told, in words.
     parents_settled: frozenset[UUID] = frozenset()
-    was_about_an_adult_here: bool = False  # Said so once, whatever is answered since.
+    said_of_an_adult_here: bool = False  # By the report or an answer, whatever is said since.
     adults_accused: frozenset[UUID] = frozenset()  # Ever, but for those named in error.
     lado_contacted: bool = False
+    lado_told_of: frozenset[UUID] = frozenset()  # Accused by then, as far as one was named.
     no_limb_met: bool | None = None
+    no_limb_met_of: frozenset[UUID] = frozenset()
     course_decided: bool = False
     allegation: AllegationOutcome | None = None
     referrals: dict[UUID, Referral] = field(default_factory=dict)
@@ -225,6 +238,16 @@ class Incident:
     def looks_serious(self) -> bool:
         """By how serious it was ever called, or by what such incidents usually are."""
         return self.gravest in GRAVE or self.usual in GRAVE
+
+    @property
+    def was_about_an_adult_here(self) -> bool:
+        return self.said_of_an_adult_here or bool(self.adults_accused)
+
+    @property
+    def adults_to_settle(self) -> frozenset[UUID]:
+        """Accused adults here of whom the LADO does not know and no "no" to each limb tells."""
+        found = self.no_limb_met_of if self.no_limb_met else frozenset[UUID]()
+        return self.adults_accused - self.lado_told_of - found
 
     @property
     def categories(self) -> tuple[Category, ...]:
@@ -276,7 +299,7 @@ def applied(incident: Incident, event: Event) -> Incident:
                 in_danger_now=event.in_danger_now,
                 about_an_adult_here=event.about_an_adult_here,
                 image_lock=event.image_lock,
-                was_about_an_adult_here=event.about_an_adult_here is Answer.YES,
+                said_of_an_adult_here=event.about_an_adult_here is Answer.YES,
                 told_by={name: getattr(event, name) for name in WHO_TOLD},
                 owner=event.owner,
                 answered_on=dict.fromkeys(ASKED_BY_THE_REPORT, 1),
@@ -333,7 +356,9 @@ def applied(incident: Incident, event: Event) -> Incident:
         case ParentNotInformed(pupil=pupil):
             return parent_settled(without(incident, ParentInformed), pupil)
         case EscalatedToLado(lado=lado):
-            return told(but(incident, lado_contacted=True), f"{lado}, the LADO")
+            known = incident.lado_told_of | incident.adults_accused
+            contacted = but(incident, lado_contacted=True, lado_told_of=known)
+            return told(contacted, f"{lado}, the LADO")
         case AdviceSought(adviser=adviser):
             return told(incident, adviser)
         case ReferralMade(referral=referral, agency=agency, agency_name=agency_name):
@@ -350,7 +375,8 @@ def applied(incident: Incident, event: Event) -> Incident:
             return but(incident, case_manager=manager, manager_outside=outside)
         case HarmThresholdAssessed():
             met_none = all(limb is Answer.NO for limb in event.limbs)
-            return but(incident, no_limb_met=met_none)
+            about_them = incident.adults_accused
+            return but(incident, no_limb_met=met_none, no_limb_met_of=about_them)
         case CourseOfActionDecided(outcome=outcome):
             found = outcome or incident.allegation
             return but(incident, course_decided=True, allegation=found)
@@ -451,9 +477,12 @@ def walked(incident: Incident, event: Event) -> Walk:
         case EditionAdoptedForCase():
             return moved(walk, event)
         case CapacityChanged(person=person):
-            anything = frozenset(walk.steps)
+            walk = named_anew(incident, event)
+            anything = frozenset(walk.steps) - walk.anew
             again_told = taken_before(walk, before(incident, person), anything, anything)
             return ended(again_told, event, whom_of(incident, event))
+        case PersonLinked():
+            return ended(named_anew(incident, event), event, whom_of(incident, event))
         case DecisionRecorded(yes=True, step=step) if left_as_they_were(
             walk, step, incident.facts
         ):
@@ -472,6 +501,19 @@ def walked(incident: Incident, event: Event) -> Walk:
             return again(walk, "closure-proposed", "countersigned", "closed")
         case _:
             return ended(walk, event, whom_of(incident, event))
+
+
+def named_anew(incident: Incident, event: PersonLinked | CapacityChanged) -> Walk:
+    """What is done for each, asked once more for somebody of whom it was not asked before."""
+    whom = incident.people.get(event.person)
+    if whom is None:
+        return incident.walk
+    if event.person in incident.adults_to_settle:
+        return asked_anew(incident.walk, "harm-threshold-assessed", "escalated-to-lado")
+    harmed = (whom.kind, whom.capacity) == (PersonKind.PUPIL, Capacity.VICTIM)
+    if harmed and event.person not in incident.supported:
+        return asked_anew(incident.walk, "support-assigned", about="pupil-victim")
+    return incident.walk
 
 
 def before(incident: Incident, person: UUID | None = None) -> Before:
@@ -537,20 +579,21 @@ def handed_over(incident: Incident, exhibit: str, received_by: str) -> Incident:
 def remembered(incident: Incident, person: UUID) -> Incident:
     """An adult here who is said to have done it, also when that is said differently later."""
     known = incident.people.get(person)
-    if known is None or known.kind not in ADULTS_HERE or known.in_error:
+    if known is None or not known.accused_here or person in incident.adults_accused:
         return incident
-    if known.capacity is not Capacity.INSTIGATOR:
-        return incident
-    accused = incident.adults_accused | {person}
-    return but(incident, adults_accused=accused, was_about_an_adult_here=True)
+    told_of = incident.lado_told_of
+    if incident.lado_contacted and not told_of:
+        told_of = frozenset({person})  # The adult of whom the LADO was told without a name.
+    everybody = incident.adults_accused | {person}
+    accused = but(incident, adults_accused=everybody, lado_told_of=told_of)
+    if person not in accused.adults_to_settle:
+        return accused
+    return without(without(accused, EscalatedToLado), HarmThresholdAssessed)
 
 
 def forgotten(incident: Incident, person: UUID) -> Incident:
-    """Named in error, with the reason: the one way in which it never was about an adult here."""
-    accused = incident.adults_accused - {person}
-    if accused == incident.adults_accused:
-        return incident
-    return but(incident, adults_accused=accused, was_about_an_adult_here=bool(accused))
+    """Named in error, with the reason: only what their name had brought goes with it."""
+    return but(incident, adults_accused=incident.adults_accused - {person})
 
 
 def graver(one: Severity | None, other: Severity) -> Severity:
@@ -602,13 +645,13 @@ def without_accusation(
 
 def with_findings(incident: Incident, findings: tuple[Finding, ...]) -> Incident:
     answers = {finding.fact: finding.answer for finding in findings}
-    was = incident.was_about_an_adult_here or answers.get(Fact.STAFF_INSTIGATOR) is Answer.YES
+    said = incident.said_of_an_adult_here or answers.get(Fact.STAFF_INSTIGATOR) is Answer.YES
     answered_on = {**incident.answered_on, **dict.fromkeys(answers, incident.lines + 1)}
     return but(
         incident,
         facts={**incident.facts, **answers},
         answered_on=answered_on,
-        was_about_an_adult_here=was,
+        said_of_an_adult_here=said,
     )
 
 

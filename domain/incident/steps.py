@@ -39,7 +39,7 @@ from domain.incident.events import (
     Turned,
 )
 from domain.incident.words import Capacity, PersonKind
-from domain.playbook.acts import name_in
+from domain.playbook.acts import name_in, names_of
 from domain.playbook.walking import StepDue, of_each_person, settles
 from domain.playbook.words import NAME_THEIR_STEP
 from domain.texts import is_said
@@ -116,6 +116,7 @@ class Walk:
     """Where a case is on the chart. `awaited` says which steps an event may end.
 
     `earliest` is the first due time that a step ever had, also of one that is no longer asked.
+    `anew` are steps that had ended and are asked for somebody else, with a clock of their own.
     """
 
     edition: str | None = None
@@ -123,6 +124,7 @@ class Walk:
     steps: dict[str, Given] = field(default_factory=dict)
     awaited: dict[str, tuple[str, ...]] = field(default_factory=dict)
     earliest: dict[str, datetime] = field(default_factory=dict)
+    anew: frozenset[str] = frozenset()
 
     @property
     def given(self) -> tuple[StepDue, ...]:
@@ -130,8 +132,12 @@ class Walk:
 
     @property
     def asked(self) -> tuple[StepDue, ...]:
-        """Without those that the answers do not ask for."""
-        return tuple(given.due for given in self.steps.values() if given.by != SET_ASIDE)
+        """Without those that the answers do not ask for, or that are asked anew."""
+        return tuple(
+            given.due
+            for id, given in self.steps.items()
+            if given.by != SET_ASIDE and id not in self.anew
+        )
 
     @property
     def settled(self) -> tuple[str, ...]:
@@ -154,9 +160,11 @@ def opened(walk: Walk, event: RoutesOpened, before: Before) -> Walk:
         routes={**walk.routes, **{route.route: route.title for route in event.routes}},
         steps={**walk.steps, **fresh},
         earliest=with_earliest(walk, event.steps),
+        anew=walk.anew - fresh.keys(),
     )
-    already = frozenset(id for id in fresh if fresh[id].due.route in walk.routes)
-    return taken_before(with_awaited(wider), before, frozenset(fresh), already)
+    counting = fresh.keys() - walk.anew
+    already = frozenset(id for id in counting if fresh[id].due.route in walk.routes)
+    return taken_before(with_awaited(wider), before, frozenset(counting), already)
 
 
 def with_earliest(walk: Walk, steps: Iterable[StepDue]) -> dict[str, datetime]:
@@ -301,6 +309,17 @@ def with_advice(advice: str | None) -> str | None:
 
 def outcome_in(event: Event) -> str | None:
     return event.outcome if isinstance(event, CourseOfActionDecided) else None
+
+
+def asked_anew(walk: Walk, *names: str, about: str | None = None) -> Walk:
+    """Open once more for somebody else; what of them was set aside may be asked again as well."""
+    anew = {
+        id: Given(given.due)
+        for id, given in walk.steps.items()
+        if given.ending and given.by != SET_ASIDE and about in (None, given.due.about)
+        if names_of(given.due.done_by) & {*names}
+    }
+    return replace(walk, steps={**walk.steps, **anew}, anew=walk.anew | anew.keys())
 
 
 def again(walk: Walk, *names: str) -> Walk:

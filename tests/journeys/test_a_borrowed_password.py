@@ -28,8 +28,14 @@ Mon 7 Sep 13:30 Bryn Jones (Online safety coordinator) changed the part of Leo F
     unknown to victim: He was in PE when it happened. Somebody had watched him type his
     password.
 
+Mon 7 Sep 13:30 Bryn Jones (Online safety coordinator) answered questions of fact: a pupil
+    as victim? yes (A pupil is linked as harmed by it).
+
 Tue 8 Sep 08:45 Bryn Jones (Online safety coordinator) named Mia Stone (pupil, Year 7) as
     alleged instigator.
+
+Tue 8 Sep 08:45 Bryn Jones (Online safety coordinator) answered questions of fact: a pupil
+    as instigator? yes (A pupil is linked as having done it).
 
 Tue 8 Sep 08:45 Bryn Jones (Online safety coordinator) noted, word for word: Mia said, “It was
     me. I thought it would be funny.”

@@ -21,6 +21,9 @@ Mon 21 Sep 12:15 Bryn Jones (Online safety coordinator) assessed this as “Filt
 Mon 21 Sep 12:15 Bryn Jones (Online safety coordinator) named Ivy Marr (pupil, Year 5) as
     victim.
 
+Mon 21 Sep 12:15 Bryn Jones (Online safety coordinator) answered questions of fact: a pupil
+    as victim? yes (A pupil is linked as harmed by it).
+
 Mon 21 Sep 12:15 Bryn Jones (Online safety coordinator) gave Sam Reed a task: Block the
     address in exhibit BJ/1.
 

@@ -41,6 +41,9 @@ Tue 6 Oct 14:20 Asma Khan (Designated safeguarding lead) assessed this as “Gro
 Tue 6 Oct 14:20 Asma Khan (Designated safeguarding lead) changed the part of Kit Sayer from
     alleged instigator to victim: He was made to do it by a man in a game.
 
+Tue 6 Oct 14:20 Asma Khan (Designated safeguarding lead) answered questions of fact: a pupil
+    as victim? yes (A pupil is linked as harmed by it).
+
 Tue 6 Oct 14:20 Asma Khan (Designated safeguarding lead) withdrew what had been decided
     about Kit Sayer: He is a victim.
 

@@ -48,6 +48,9 @@ Thu 24 Sep 13:10 Asma Khan (Designated safeguarding lead) noted: Told Lee Watts 
 Thu 24 Sep 13:10 Asma Khan (Designated safeguarding lead) named Ada Cole (pupil, Year 9) as
     alleged instigator.
 
+Thu 24 Sep 13:10 Asma Khan (Designated safeguarding lead) answered questions of fact: a
+    pupil as instigator? yes (A pupil is linked as having done it).
+
 Thu 24 Sep 13:10 Asma Khan (Designated safeguarding lead) asked Ada Cole to remove “The
     account in Mr Vance's name”.
 

@@ -28,8 +28,16 @@ Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) assessed this as “Nu
 Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) named Mina Rowe (pupil, Year 9) as
     victim.
 
+Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) answered questions of fact: a
+    pupil as victim? yes (A pupil is linked as harmed by it). No pictures may ever be kept
+    here.
+
 Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) named Owen Tate (pupil, Year 9) as
     alleged instigator.
+
+Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) answered questions of fact: a
+    pupil as instigator? yes (A pupil is linked as having done it). No pictures may ever be
+    kept here.
 
 Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) kept exhibit AK/1 (words): What Mina
     said, in her own words, without describing the picture.

@@ -305,3 +305,31 @@ def test_the_steps_of_a_manager_without_an_account_fall_to_those_who_can_see_the
         "Ruth Ainsley": [("post", note)],
         "Bryn Jones": [],
     }
+
+
+def test_the_chair_has_it_in_their_work_from_the_start_where_it_may_be_about_the_head(
+    fellside: Fellside,
+) -> None:
+    reported(fellside, about_an_adult_here="yes", about_the_head="not-known")
+    assert step(fellside.obi, "chair-leads")["kind"] == "must"
+    assert not work(fellside.ainsley)
+
+
+def test_where_the_report_says_no_of_the_head_the_head_leads_and_no_chair_is_asked(
+    fellside: Fellside,
+) -> None:
+    reported(fellside, about_an_adult_here="yes", about_the_head="no")
+    assert step(fellside.ainsley, "head-leads")["kind"] == "must"
+    everybody = (fellside.ainsley, fellside.khan, fellside.doyle, fellside.barlow, fellside.obi)
+    assert not [item for one in everybody for item in work(one) if item["step"] == "chair-leads"]
+
+
+def test_an_adult_here_who_is_named_after_a_no_brings_the_lados_call_into_the_work(
+    fellside: Fellside,
+) -> None:
+    incident = reported(fellside, about_an_adult_here="no", about_the_head="no")
+    fellside.khan.asks(incident, "assess", **NOT_SERIOUS)
+    fellside.khan.links(
+        incident, "Tom Barlow", "parent", "instigator", account=str(fellside.barlow.person.account)
+    )
+    assert step(fellside.ainsley, "contact-lado")["kind"] == "must"

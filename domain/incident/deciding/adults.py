@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.facts import Fact
+from domain.facts import Answer, Fact
 from domain.incident.commands import (
     AppointCaseManager,
     AssessHarmThreshold,
@@ -28,6 +28,7 @@ from domain.incident.deciding.grounds import (
     subjects,
     written,
 )
+from domain.incident.deciding.reporting import may_lift
 from domain.incident.events import (
     CaseManagerAppointed,
     CourseOfActionDecided,
@@ -44,6 +45,7 @@ from domain.incident.refusals import (
     MayNotLead,
     NoSuchManager,
     NotForASubject,
+    NotTheirsToRuleOut,
     OnlyItsManager,
     WordsNeeded,
 )
@@ -80,7 +82,7 @@ def names_of_accused(incident: Incident) -> list[str]:
         one.full_name
         for one in incident.people.values()
         if one.full_name
-        and one.kind in MAY_WORK_HERE
+        and (one.works_here or one.kind in MAY_WORK_HERE)
         and one.capacity is Capacity.INSTIGATOR
         and not one.in_error
     ]
@@ -127,7 +129,11 @@ def appointed_already(incident: Incident, event: CaseManagerAppointed) -> bool:
 def assess_harm_threshold(
     incident: Incident, command: AssessHarmThreshold, circumstances: Circumstances
 ) -> list[Event]:
-    return once(incident, written(HarmThresholdAssessed, command, out_of_order=marks(incident)))
+    event = written(HarmThresholdAssessed, command, out_of_order=marks(incident))
+    met_none = all(limb is Answer.NO for limb in event.limbs)
+    if met_none and not may_lift(incident, circumstances.by):
+        raise NotTheirsToRuleOut
+    return once(incident, event)
 
 
 def hold_interview(

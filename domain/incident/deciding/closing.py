@@ -150,7 +150,9 @@ def text_of(incident: Incident, command: Close, name: str) -> str:
 
 
 def two_people_needed(incident: Incident) -> bool:
-    return incident.restricted or incident.gravest in GRAVE
+    """An allegation needs two also once it is answered away."""
+    was_one = incident.restricted or incident.was_about_an_adult_here
+    return was_one or incident.gravest in GRAVE
 
 
 def unsigned(incident: Incident, texts: dict[str, str]) -> list[Refused]:

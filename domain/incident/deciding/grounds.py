@@ -36,7 +36,7 @@ from domain.incident.refusals import (
     WordsNeeded,
 )
 from domain.incident.state import Incident, Linked, about
-from domain.incident.words import ADULTS_HERE, Capacity
+from domain.incident.words import Capacity
 from domain.people import Person, Role
 from domain.texts import is_said, says_nothing
 from domain.times import Occurred, yet_to_come
@@ -134,10 +134,12 @@ def after_the_lado(incident: Incident) -> Incident:
 def before_the_lado(incident: Incident) -> bool:
     """Is this about an adult here, with neither the LADO told nor every limb found not met?
 
-    Once it has been, another answer or another capacity does not undo it.
+    Once it has been, another answer or another capacity does not undo it, and what was settled of
+    one adult says nothing of the next.
     """
     about_one = concerns_an_adult_here(incident) or incident.was_about_an_adult_here
-    return about_one and not (incident.lado_contacted or incident.no_limb_met)
+    settled = incident.lado_contacted or incident.no_limb_met
+    return about_one and (not settled or bool(incident.adults_to_settle))
 
 
 def concerns_an_adult_here(incident: Incident) -> bool:
@@ -148,13 +150,7 @@ def concerns_an_adult_here(incident: Incident) -> bool:
 
 
 def accused_adults(incident: Incident) -> dict[UUID, Linked]:
-    return {
-        key: person
-        for key, person in incident.people.items()
-        if person.kind in ADULTS_HERE
-        and person.capacity is Capacity.INSTIGATOR
-        and not person.in_error
-    }
+    return {key: person for key, person in incident.people.items() if person.accused_here}
 
 
 def accused(incident: Incident) -> frozenset[UUID]:

@@ -198,8 +198,10 @@ def parents_to_tell(incident: Incident, pupils: dict[UUID, Linked]) -> list[Miss
 
 
 def about_an_adult_here(incident: Incident) -> list[Missing]:
-    if incident.category is None or not concerns_an_adult_here(incident):
+    if incident.category is None:
         return []
+    if not concerns_an_adult_here(incident):
+        return about_one_once(incident)
     if incident.answer(Fact.STAFF_INSTIGATOR) is None and not accused_adults(incident):
         says = "Nobody has settled whether this is about an adult who works or helps here."
         return [missing(says, "/facts/staff-instigator")]
@@ -215,6 +217,17 @@ def about_an_adult_here(incident: Incident) -> list[Missing]:
         says = "No course of action has been decided about the adult."
         found.append(missing(says, "/course_of_action", "course-of-action-decided"))
     return found
+
+
+def about_one_once(incident: Incident) -> list[Missing]:
+    """An allegation stays one until the LADO knows of it, or no limb is met, with the reasons."""
+    if not before_the_lado(incident):
+        return []
+    says = (
+        "Contact the LADO, or find with reasons that no limb of the harm threshold is met: it was "
+        "said once to be about an adult who works or helps here."
+    )
+    return [missing(says, "/lado_contacted", "escalated-to-lado")]
 
 
 def about_loose_ends(incident: Incident) -> list[Missing]:

@@ -35,6 +35,7 @@ from domain.incident.deciding.grounds import (
     same,
     written,
 )
+from domain.incident.deciding.naming import told_by_naming
 from domain.incident.events import (
     Assessed,
     CapacityChanged,
@@ -173,7 +174,8 @@ def link_person(
     if command.full_name and INITIALS.fullmatch(command.full_name.strip()):
         raise NoInitials
     who = colleague(command, circumstances)
-    accuses_an_adult = command.kind in ADULTS_HERE and command.capacity is Capacity.INSTIGATOR
+    works_here = command.kind in ADULTS_HERE or who is not None
+    accuses_an_adult = works_here and command.capacity is Capacity.INSTIGATOR
     event = written(
         PersonLinked,
         command,
@@ -183,7 +185,9 @@ def link_person(
         restricted=incident.restricted or accuses_an_adult,
         out_of_order=marks(incident),
     )
-    return [] if already_linked(incident, event) else [event]
+    if already_linked(incident, event):
+        return []
+    return naming(event, evolve(incident, event), circumstances)
 
 
 def colleague(command: LinkPerson, circumstances: Circumstances) -> Person | None:
@@ -215,7 +219,7 @@ def change_capacity(
     person = person_of(incident, command.person)
     if person.capacity is command.capacity:
         return []
-    accuses_an_adult = person.kind in ADULTS_HERE and command.capacity is Capacity.INSTIGATOR
+    accuses_an_adult = person.works_here and command.capacity is Capacity.INSTIGATOR
     event = written(
         CapacityChanged,
         command,
@@ -224,7 +228,17 @@ def change_capacity(
         restricted=incident.restricted or accuses_an_adult,
         out_of_order=marks(incident),
     )
-    return [event]
+    return naming(event, evolve(incident, event), circumstances)
+
+
+def naming(
+    event: PersonLinked | CapacityChanged, after: Incident, circumstances: Circumstances
+) -> list[Event]:
+    """With what it tells of the case, in the same append, so that the routes open."""
+    findings = told_by_naming(after, event.person, circumstances.by.name)
+    if not findings:
+        return [event]
+    return [event, *change_facts(after, ChangeFacts(findings=findings), circumstances)]
 
 
 def mark_named_in_error(
@@ -336,11 +350,7 @@ def restricted_after(incident: Incident, findings: tuple[Finding, ...], by: Pers
     if staff in (Answer.YES, Answer.NOT_KNOWN) or may_be_head:
         return True
     if staff is Answer.NO and may_lift(incident, by):
-        return any(
-            person.kind in ADULTS_HERE and person.capacity is Capacity.INSTIGATOR
-            for person in incident.people.values()
-            if not person.in_error
-        )
+        return any(person.accused_here for person in incident.people.values())
     if head is Answer.NO and may_lift(incident, by):
         about_one = concerns_an_adult_here(incident) or incident.was_about_an_adult_here
         return incident.restricted and about_one

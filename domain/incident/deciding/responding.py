@@ -103,7 +103,8 @@ def decide_sanction_or_support(
 def of_an_adult_here(incident: Incident, person: UUID) -> bool:
     """Whatever the capacity, in a case that is or was about one: it may be changed later."""
     about_one = concerns_an_adult_here(incident) or incident.was_about_an_adult_here
-    may_be_one = incident.people[person].kind in MAY_WORK_HERE
+    known = incident.people[person]
+    may_be_one = known.works_here or known.kind in MAY_WORK_HERE
     return person in incident.adults_accused or (about_one and may_be_one)
 
 

@@ -6,7 +6,7 @@ from functools import reduce
 from domain.facts import Answer, Fact
 from domain.incident.commands import Circumstances
 from domain.incident.deciding.grounds import before_the_lado
-from domain.incident.deciding.steps import BECAUSE, facts_of
+from domain.incident.deciding.steps import BECAUSE, NAMING, facts_of
 from domain.incident.events import (
     EscalatedToLado,
     Event,
@@ -21,7 +21,7 @@ from domain.playbook.conditions import Condition, Facts, failing
 from domain.playbook.walking import all_answered
 
 # What may leave an open step without anybody who asks for it.
-TURNING = frozenset({*BECAUSE, EscalatedToLado, HarmThresholdAssessed, NamedInError})
+TURNING = (BECAUSE.keys() - NAMING) | {EscalatedToLado, HarmThresholdAssessed, NamedInError}
 
 
 def with_set_aside(

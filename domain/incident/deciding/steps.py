@@ -41,11 +41,13 @@ from domain.incident.deciding.grounds import (
 from domain.incident.deciding.reporting import began
 from domain.incident.events import (
     Assessed,
+    CapacityChanged,
     DecisionRecorded,
     EditionAdoptedForCase,
     Event,
     FactsChanged,
     IncidentReported,
+    PersonLinked,
     RouteOpened,
     RoutesOpened,
     StepCompleted,
@@ -75,7 +77,10 @@ BECAUSE: dict[type[Event], str] = {
     Assessed: "the assessment",
     FactsChanged: "the answers to questions of fact",
     EditionAdoptedForCase: "the edition that the case was moved to",
+    PersonLinked: "somebody newly named",
+    CapacityChanged: "somebody newly named",
 }
+NAMING = frozenset[type[Event]]({PersonLinked, CapacityChanged})
 
 # What may be recorded for one step by name (`acts.FOR_A_STEP`), and by which command.
 RECORDED_FOR_A_STEP: dict[type[Command], str] = {
@@ -102,11 +107,13 @@ def with_routes(
     incident: Incident | None, events: list[Event], circumstances: Circumstances
 ) -> list[Event]:
     """These events, and the routes and steps that they bring."""
-    because = [BECAUSE[type(event)] for event in events if type(event) in BECAUSE]
+    because = [reason for kind, reason in BECAUSE.items() if kind in map(type, events)]
     if not because or circumstances.playbook is None:
         return events
     after = reduce(evolve, events, incident)
     assert after is not None
+    if NAMING.issuperset(map(type, events)) and not after.walk.anew:
+        return events
     opened = opening(after, because[0], circumstances, incident)
     return [*events, opened] if opened.routes or opened.steps else events
 
@@ -126,7 +133,8 @@ def opening(
     now, known = circumstances.now, knew_at(after, before, circumstances)
     counted = newly_due(playbook, facts, given, now, calendar)
     steps = in_office_days(counted, newly_due(playbook, facts, given, known, calendar))
-    earliest = before.walk.earliest if before else {}
+    known_before = before.walk.earliest if before else {}
+    earliest = {id: due for id, due in known_before.items() if id not in after.walk.anew}
     return RoutesOpened(
         edition=playbook.edition,
         because=because,
@@ -176,6 +184,7 @@ def facts_of(incident: Incident) -> Facts:
     asked_first = {
         Fact.IMMEDIATE_DANGER: incident.in_danger_now,
         Fact.STAFF_INSTIGATOR: incident.about_an_adult_here,
+        Fact.SUBJECT_IS_HEAD: Answer.NO,  # Any other answer of the report is a line of its own.
     }
     grave = {Fact.SERIOUS: Answer.NOT_KNOWN} if incident.looks_serious else {}
     raised = raised_by(incident.categories)

@@ -132,8 +132,7 @@ MESSAGES_OF_AN_ADULT = story(
             agreed="He works without pupils, and the LADO speaks with the police today",
             reference_given="LADO-1187",
         ),
-        not_needed("tell-the-chair", "It is not about the head."),
-        not_needed("chair-leads", "It is not about the head."),
+        usual("tell-the-head"),
         SeekAdvice(
             adviser="Helen Tranter of Schools HR",
             adviser_kind=Adviser.HR,

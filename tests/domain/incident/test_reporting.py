@@ -135,12 +135,12 @@ def test_linking_or_finding_an_adult_here_as_instigator_makes_it_restricted() ->
     accuse = ask.LinkPerson(
         full_name="Alan Pike", kind=PersonKind.STAFF, capacity=Capacity.INSTIGATOR
     )
-    assert restricted(given(REPORTED).when(accuse).event)
+    assert restricted(given(REPORTED).when(accuse).decided[0])
     victim = replace(PIKE_LINKED, capacity=Capacity.VICTIM, restricted=False)
     change = ask.ChangeCapacity(
         person=PIKE_LINKED.person, capacity=Capacity.INSTIGATOR, why="He wrote them himself."
     )
-    assert restricted(given(REPORTED, victim).when(change).event)
+    assert restricted(given(REPORTED, victim).when(change).decided[0])
 
 
 def test_every_category_of_the_four_heads_has_a_title_and_a_default_severity() -> None:

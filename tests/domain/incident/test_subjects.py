@@ -47,7 +47,7 @@ STRANGER = UUID(int=0xBEEF)
 def linked(
     command: ask.LinkPerson, accounts: tuple[Person, ...] = COLLEAGUES
 ) -> told.PersonLinked:
-    event = given(REPORTED).when(command, accounts=accounts).event
+    event, *_ = given(REPORTED).when(command, accounts=accounts).decided
     assert isinstance(event, told.PersonLinked)
     return event
 

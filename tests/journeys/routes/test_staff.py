@@ -16,9 +16,6 @@ from tests.journeys.routes.walker import (
     told,
 )
 
-# Asked until somebody had answered whether it is about the head.
-NOT_ABOUT_THE_HEAD = act("lead", "mark-step-not-needed", reason="It is not about the head.")
-
 PIKE = Story(
     summary="A pupil showed me messages at night from Mr Pike.",
     own_words="He asks me not to tell anyone.",
@@ -39,8 +36,6 @@ PIKE = Story(
     acts={
         "make-safe": act("reporter", "make-safe", steps=["other"], what="I stayed with her."),
         "tell-the-head": did("I told {head} at ten past nine.", "dsl"),
-        "tell-the-chair": NOT_ABOUT_THE_HEAD,
-        "chair-leads": NOT_ABOUT_THE_HEAD,
     },
     closing=(
         "Alan Pike sent a pupil private messages on eleven nights.",

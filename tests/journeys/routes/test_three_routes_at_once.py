@@ -67,8 +67,6 @@ FIGHT = Story(
         "tell-the-head": act(
             "dsl", "complete-step", what_was_done="Mrs Ainsley was told at ten past nine."
         ),
-        "tell-the-chair": act("lead", "mark-step-not-needed", reason="It is not about the head."),
-        "chair-leads": act("lead", "mark-step-not-needed", reason="It is not about the head."),
         "allegation-pupils": BOTH_FAMILIES,
         "instigator-parents": BOTH_FAMILIES,
         "sanction-or-support": (
