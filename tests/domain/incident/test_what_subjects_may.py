@@ -16,7 +16,10 @@ from domain.incident.refusals import SubjectOfTheCase
 from domain.incident.state import Incident
 from domain.incident.words import Capacity, Consideration, PersonKind
 from domain.people import Person
+from domain.playbook.walking import of_each_person
+from domain.playbook.words import Kind
 from tests.domain.incident.test_every_command import BEFORE
+from tests.domain.incident.walked import YES, Walked
 from tests.examples import (
     CHAIR,
     DEPUTY,
@@ -133,6 +136,38 @@ def test_a_step_that_asks_for_a_decision_is_not_completed_by_whom_it_is_about() 
     )
     given(*ORDINARY, *ACCUSED).when(assess, by=LEAD).then_refused(SubjectOfTheCase)
     given(*ORDINARY, *HARMED).when(assess, by=LEAD).then_refused(SubjectOfTheCase)
+
+
+def walked_with(whom: tuple[Event, ...]) -> Walked:
+    case = Walked()
+    case.report()
+    case.assess(child_at_risk=YES, pupil_victim=YES, illegal=YES)
+    case.history.extend(whom)
+    return case
+
+
+@pytest.mark.parametrize("whom", OF_BOTH.values(), ids=OF_BOTH)
+def test_what_is_asked_of_each_person_they_answer_for_themself(whom: tuple[Event, ...]) -> None:
+    case = walked_with(whom)
+    own = ask.RecordDecision(
+        step="own-duty",
+        question="Have I a duty of my own to report?",
+        yes=False,
+        rationale="I have reported it.",
+        consideration=Consideration.OTHER,
+    )
+    assert case.ask(own)
+    other = next(
+        one.step
+        for one in case.incident.walk.open
+        if one.kind is Kind.CONSIDER and not of_each_person(one)
+    )
+    with pytest.raises(SubjectOfTheCase):
+        case.ask(replace(own, step=other))
+    with pytest.raises(SubjectOfTheCase):
+        case.ask(ask.CompleteStep(step=other, what_was_done="I considered it."))
+    done = next(one for one in case.incident.walk.open if "step-completed" in one.done_by)
+    assert case.ask(ask.CompleteStep(step=done.step, what_was_done="I rang them."))
 
 
 # Handing over
