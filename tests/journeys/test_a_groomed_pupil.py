@@ -74,8 +74,8 @@ Thu 15 Oct 10:00 Asma Khan (Designated safeguarding lead) resumed the school's o
 Thu 15 Oct 10:00 Asma Khan (Designated safeguarding lead) recorded the answer of children's
     social care to a referral (accepted): A social worker visits weekly.
 
-Thu 15 Oct 10:00 Asma Khan (Designated safeguarding lead) acknowledged it: I have known of the
-    risk all along.
+Thu 15 Oct 10:00 Asma Khan (Designated safeguarding lead) confirmed that the safeguarding team has
+    been told; what comes next: “I have known of the risk all along.”
 
 Thu 15 Oct 10:00 Asma Khan (Designated safeguarding lead) proposed to close the incident: A
     man in a game made Kit Sayer ask younger pupils for their numbers. The police and social

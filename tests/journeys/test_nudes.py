@@ -74,8 +74,8 @@ Fri 23 Oct 10:00 Asma Khan (Designated safeguarding lead) recorded the answer of
 Fri 23 Oct 10:00 Asma Khan (Designated safeguarding lead) reviewed the school's procedures and
     made this change: Year 9 have a lesson on what to do when a picture is asked for.
 
-Fri 23 Oct 10:00 Asma Khan (Designated safeguarding lead) acknowledged it: I have known of the
-    risk all along.
+Fri 23 Oct 10:00 Asma Khan (Designated safeguarding lead) confirmed that the safeguarding team has
+    been told; what comes next: “I have known of the risk all along.”
 
 Fri 23 Oct 10:00 Asma Khan (Designated safeguarding lead) proposed to close the incident:
     Owen Tate passed on a picture that Mina Rowe had sent him. Nobody looked at it; the
