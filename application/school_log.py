@@ -66,7 +66,7 @@ from domain.incident.commands import (
     ReportIncident,
     StrikeOut,
 )
-from domain.incident.deciding.closing import is_id
+from domain.incident.deciding.closing import is_id, two_people_needed
 from domain.incident.deciding.keeping import partner_line
 from domain.incident.deciding.technicians import for_a_technician
 from domain.incident.decisions import decide
@@ -158,7 +158,9 @@ class SchoolLog(Application[UUID]):
         memory: Memory[History] | None = None,
         door: Callable[[UUID, Person, datetime], Ajar] = lambda incident, by, now: WIDE_OPEN,
         names: Callable[[], Names] = lambda: Names(()),
+        of_reference: Callable[[str, Person, datetime], UUID | None] = lambda said, by, now: None,
     ) -> None:
+        self.of_reference = of_reference
         self.door = door
         self.names = names
         self.memory: Memory[History] = memory or Memory(most=0)
@@ -364,6 +366,7 @@ class SchoolLog(Application[UUID]):
                     other_reference=there.reference,
                     other_restricted=there.restricted,
                     other_struck_out=there.struck_out is not None,
+                    other_closed_by_two=two_people_needed(there),
                 )
             case _ if (step := step_named(command)) and not was_given(history, step):
                 rules = self.school_rules()
@@ -405,7 +408,7 @@ class SchoolLog(Application[UUID]):
         self, this: UUID, command: Command, by: Person, now: datetime
     ) -> History | None:
         """The incident that a command names, if it is there for this person; else None."""
-        named = incident_named(command)
+        named = self.incident_named(command, by, now)
         if named is None or named == this:
             return None
         if not self.door(named, by, now).known:
@@ -414,6 +417,17 @@ class SchoolLog(Application[UUID]):
         if not history.lines or not is_incident(history.lines[0]):
             return None
         return history if known_to(by, history, now) else None
+
+    def incident_named(self, command: Command, by: Person, now: datetime) -> UUID | None:
+        match command:
+            case Link(other=other):
+                return other
+            case StrikeOut(duplicate_of=str(text)) if is_id(text):
+                return UUID(text)
+            case StrikeOut(duplicate_of=str(text)) if text.strip():
+                return self.of_reference(text, by, now)
+            case _:
+                return None
 
     def partner(
         self,
@@ -587,16 +601,6 @@ def which_is_told(events: Sequence[Event]) -> int:
     """
     made = (n for n, event in enumerate(events, 1) if isinstance(event, StatutoryReportMade))
     return next(made, 1)
-
-
-def incident_named(command: Command) -> UUID | None:
-    match command:
-        case Link(other=other):
-            return other
-        case StrikeOut(duplicate_of=str(text)) if is_id(text):
-            return UUID(text)
-        case _:
-            return None
 
 
 def gives_steps(incident: UUID | None, command: Command) -> bool:

@@ -49,6 +49,15 @@ def holds_a_file(text: str) -> bool:
 DATA_ADDRESS = re.compile(r"data:[^,\s]{0,200};\s*base64\s*,", re.IGNORECASE)
 
 
+# Single letters, or up to three that nobody could say as a name: ANNA and AL are names.
+CONSONANTS = "B-DF-HJ-NP-TV-XZ"
+INITIALS = re.compile(rf"[{CONSONANTS}]{{1,3}}[.\s]*|[A-Z](?:[.\s]+[A-Z]){{0,3}}[.\s]*")
+
+
+def are_initials(name: str) -> bool:
+    return bool(INITIALS.fullmatch(name.strip()))
+
+
 def as_called(name: str) -> str:
     """The name as it is told apart from others: without titles, capitals and double spaces."""
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())

@@ -141,10 +141,17 @@ class Daybook:
         offices = partial(self.offices, school)
         rules = partial(self.rules or self.set_up, school)
         mapper = self.mapper(school)
-        door = partial(self.ajar, school)
-        names = partial(self.names, school)
         return SchoolLog(
-            school, recorder, mapper, projections.ALL, offices, rules, self.memory, door, names
+            school,
+            recorder,
+            mapper,
+            projections.ALL,
+            offices,
+            rules,
+            self.memory,
+            door=partial(self.ajar, school),
+            names=partial(self.names, school),
+            of_reference=partial(self.of_reference, school),
         )
 
     def names(self, school: UUID) -> Names:
@@ -171,6 +178,12 @@ class Daybook:
     def ajar(self, school: UUID, incident: UUID, person: Person, now: datetime) -> Ajar:
         """How far a case is open to somebody, by its row alone."""
         return self.rows(school).ajar(incident, Reader(person, now))
+
+    def of_reference(
+        self, school: UUID, reference: str, person: Person, now: datetime
+    ) -> UUID | None:
+        """The case of a reference, unless it is hidden from whoever asks."""
+        return self.rows(school).not_hidden(reference.strip().upper(), Reader(person, now))
 
     def set_up(self, school: UUID) -> SchoolRules:
         """The playbook and calendar that the school has chosen, or those that Daybook brings."""

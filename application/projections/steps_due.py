@@ -3,7 +3,7 @@
 Whether a step is overdue is not written here: that is asked with a clock.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from application.access import doors_of
 from application.projections.doors import RowGrant, columns_of
-from application.projections.phrases import SCHOOL_TIME
+from application.projections.phrases import SCHOOL_TIME, listed
 from application.projections.projection import Projection
+from application.projections.whose_steps import NOBODY_INSTEAD, KeptBy, Management, management
 from application.record import AnyLine, Line
 from domain.incident.core_questions import unanswered
 from domain.incident.events import (
@@ -199,18 +200,30 @@ def unmoved(before: Followed, after: Followed) -> bool:
 
 def still_open(followed: Followed, incident: Incident) -> tuple[OpenStep, ...]:
     tasks = {key: task for key, task in incident.tasks.items() if task.open}
-    given_out = {task.step for task in tasks.values()}
-    managed = management(followed, incident)
+    managed = management(incident, followed.appointed_by)
+    kept = KeptBy(incident, followed.reporter)
     steps = (
-        of_playbook(given.due, managed, whose_answers(followed, given))
+        with_helpers(
+            of_playbook(given.due, kept.whose(given.due, managed), whose_answers(followed, given)),
+            tasks.values(),
+        )
         for given in incident.walk.steps.values()
-        if is_open(given) and given.due.step not in given_out
+        if is_open(given)
     )
     return (
         *steps,
         *(of_task(key, task, incident) for key, task in tasks.items()),
         *of_questions(incident, managed),
     )
+
+
+def with_helpers(step: OpenStep, tasks: Iterable[Task]) -> OpenStep:
+    """A task for a step leaves it open, in the work of its posts and due when it was due."""
+    given_to = tuple(task.assignee_name for task in tasks if task.step == step.step)
+    if not given_to:
+        return step
+    told = f"Given to {listed(given_to)} as a task."
+    return replace(step, note=f"{step.note} {told}" if step.note else told)
 
 
 def is_open(given: Given) -> bool:
@@ -228,42 +241,9 @@ def whose_answers(followed: Followed, given: Given) -> tuple[UUID, ...]:
     return tuple(sorted({account for step, account in followed.answers if step in own}))
 
 
-@dataclass(frozen=True, slots=True)
-class Management:
-    """Whose the case manager's steps are where no manager can see them: posts, and who appointed
-    one without an account.
-    """
-
-    posts: tuple[str, ...] = ()
-    account: UUID | None = None
-    note: str | None = None
-
-
-NOBODY_INSTEAD = Management()
-
-
-def management(followed: Followed, incident: Incident) -> Management:
-    outside = incident.manager_outside
-    if outside:
-        who = f"{outside.manager_name} ({outside.manager_post})"
-        told = f"{who} manages this case and has no account here."
-        return Management(instead_of_a_manager(incident), followed.appointed_by, told)
-    if incident.case_manager:
-        return NOBODY_INSTEAD
-    nobody = "Nobody has been appointed to manage this case yet."
-    return Management(instead_of_a_manager(incident), None, nobody)
-
-
-def instead_of_a_manager(incident: Incident) -> tuple[str, ...]:
-    """The head's not of their own."""
-    sealed = doors_of(incident, None).level is Level.SEALED
-    return (Who.DSL.value, Who.CHAIR_OF_GOVERNORS.value if sealed else Who.HEAD.value)
-
-
 def of_playbook(
-    step: StepDue, managed: Management = NOBODY_INSTEAD, answered: tuple[UUID, ...] = ()
+    step: StepDue, theirs: Management = NOBODY_INSTEAD, answered: tuple[UUID, ...] = ()
 ) -> OpenStep:
-    theirs = managed if Who.CASE_MANAGER.value in step.who else NOBODY_INSTEAD
     return OpenStep(
         step=step.step,
         route=step.route,

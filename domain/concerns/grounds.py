@@ -1,6 +1,5 @@
 """What every decision stands on: who may, what was left blank, what was told before."""
 
-import re
 from dataclasses import MISSING, fields
 from datetime import date
 
@@ -16,10 +15,9 @@ from domain.concerns.state import Register
 from domain.incident.refusals import NotYetHappened
 from domain.people import Role
 from domain.school_days import LONDON
-from domain.texts import says_nothing
+from domain.texts import are_initials, says_nothing
 from domain.times import Occurred, yet_to_come
 
-INITIALS = re.compile(r"[A-Z]{1,4}[.\s]*|[A-Z](?:[.\s]+[A-Z]){0,3}[.\s]*")
 SAFEGUARDING_LEADS = frozenset({Role.DSL, Role.DEPUTY_DSL})
 # Drawn afresh or only marking the line: two lines may tell the same without them.
 FRESH = frozenset({"concern", "incident", "incident_reference", "out_of_order"})
@@ -89,7 +87,7 @@ def written_out(command: Command) -> None:
 
 
 def in_full(name: str) -> None:
-    if INITIALS.fullmatch(name.strip()):
+    if are_initials(name):
         raise InitialsGiven
 
 

@@ -242,6 +242,7 @@ class Circumstances:
     other_reference: str | None = None
     other_restricted: bool = False
     other_struck_out: bool = False
+    other_closed_by_two: bool = False
     first_owner: Person | None = None
     heads: frozenset[UUID] = frozenset()
     dsls: frozenset[UUID] = frozenset()

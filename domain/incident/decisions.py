@@ -77,6 +77,7 @@ from domain.incident.deciding import (
     responding,
     setting_aside,
     steps,
+    subjects,
     telling,
 )
 from domain.incident.events import Event
@@ -94,7 +95,7 @@ def decide(
         evidence.no_file_in_words(None, command, opening)
         return steps.with_routes(None, opening, circumstances)
     grounds.not_the_accused(incident, command, circumstances.by)
-    grounds.not_their_own(incident, command, circumstances.by)
+    subjects.not_their_own(incident, command, circumstances)
     decided = decide_about(incident, command, circumstances)
     evidence.no_file_in_words(incident, command, decided)
     decided = steps.for_a_step(incident, command, decided, circumstances)

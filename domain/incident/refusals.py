@@ -190,10 +190,6 @@ class ExhibitReferenceTaken(Refused):
     because = "Another exhibit of this incident has that reference. Take the next number."
 
 
-class TwoPartiesNeeded(Refused):
-    because = "A handover needs two people, both named: who handed it over and who received it."
-
-
 class KeepEvidenceFirst(Refused):
     because = (
         "Keep the evidence first, or say why none is kept. "

@@ -136,6 +136,7 @@ class Task:
     what: str
     open: bool = True
     assignee: UUID | None = None
+    assignee_name: str = ""
     due: date | None = None
     for_a_technician: bool = False
     step: str | None = None
@@ -281,12 +282,26 @@ def about(event: Event) -> UUID | None:
 
 def evolve(incident: Incident | None, event: Event) -> Incident:
     """Apply one fact. It has happened, so nothing here may refuse it."""
-    incident = incident or Incident(reference="", restricted=True)
-    incident = applied(incident, event)
+    before = incident or Incident(reference="", restricted=True)
+    incident = applied(before, event)
+    if isinstance(event, Assessed | FactsChanged) and risk(incident) > risk(before):
+        incident = but(without(incident, DslAcknowledged), dsl_acknowledged=False)
     if incident.walk.steps or isinstance(event, RoutesOpened | EditionAdoptedForCase):
         incident = but(incident, walk=walked(incident, event))
     last = {**incident.last, (type(event), about(event)): event}
     return but(incident, last=last, lines=incident.lines + 1)
+
+
+HOW_SURE = {None: 0, Answer.NO: 0, Answer.NOT_KNOWN: 1, Answer.YES: 2}
+
+
+def risk(incident: Incident, findings: tuple[Finding, ...] = ()) -> int:
+    """How sure it is that a child is at risk or in danger. Whoever acknowledged a smaller risk
+    has not acknowledged this one.
+    """
+    facts = {**incident.facts, **{one.fact: one.answer for one in findings}}
+    said = (facts.get(Fact.CHILD_AT_RISK), facts.get(Fact.IMMEDIATE_DANGER))
+    return max(HOW_SURE[one] for one in (incident.in_danger_now, *said))
 
 
 def applied(incident: Incident, event: Event) -> Incident:
@@ -488,7 +503,8 @@ def walked(incident: Incident, event: Event) -> Walk:
         ):
             return walk
         case Assessed() | FactsChanged() | ClosureProposed():
-            return ended(again(walk, "countersigned"), event, None)
+            anew = () if incident.dsl_acknowledged else ("dsl-acknowledged",)
+            return ended(again(walk, "countersigned", *anew), event, None)
         case IntentDetermined():
             return ended(again(walk, "intent-determined"), event, None)
         case CourseOfActionDecided(outcome=AllegationOutcome()):
@@ -543,6 +559,7 @@ def as_assigned(event: TaskAssigned) -> Task:
     return Task(
         event.what,
         assignee=event.assignee,
+        assignee_name=event.assignee_name,
         due=event.due,
         for_a_technician=event.for_a_technician,
         step=event.step,

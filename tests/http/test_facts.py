@@ -8,7 +8,7 @@ import pytest
 
 from domain.people import Role
 from domain.times import SKEW
-from tests.http.cases import TWO_PUPILS, before, told
+from tests.http.cases import TWO_PUPILS, ExampleCase, before, told
 from tests.http.conftest import EveryRole
 from tests.http.school_api import INCIDENTS, SchoolApi, incident_of, no, pointers
 from tests.http.test_roles import accuse
@@ -260,13 +260,39 @@ def test_a_duplicate_that_is_not_there_for_the_asker_is_not_there_at_all(
 def test_a_serious_case_is_struck_out_only_as_the_duplicate_it_is_linked_as(
     everybody: EveryRole,
 ) -> None:
-    first, serious = told(everybody.lead), told(everybody.lead, **ADULT)
-    reference = everybody.lead.read(first.address).json()["reference"]
-    strike = {"duplicate_of": reference, "reason": "Reported twice."}
-    no(serious.ask("strike-out", **strike), 409, "closed-by-two-people")
+    first, serious = told(everybody.lead, **ADULT), told(everybody.lead, **ADULT)
+    strike = {"duplicate_of": reference(first, everybody), "reason": "Reported twice."}
+    no(serious.ask("strike-out", None, **strike), 409, "closed-by-two-people")
     other = str(incident_of(first.address))
     serious.tell(("link", {"other": other, "link": "duplicate", "why": "The same."}))
-    assert serious.ask("strike-out", **strike).status_code == 200
+    assert serious.ask("strike-out", None, **strike).status_code == 200
+
+
+def test_a_restricted_case_is_not_struck_out_by_one_as_the_duplicate_of_an_ordinary_one(
+    everybody: EveryRole,
+) -> None:
+    slight, restricted = told(everybody.lead), told(everybody.lead, **ADULT)
+    other = str(incident_of(slight.address))
+    restricted.tell(("link", {"other": other, "link": "duplicate", "why": "The same."}))
+    strike = {"duplicate_of": reference(slight, everybody), "reason": "Reported twice."}
+    no(restricted.ask("strike-out", None, **strike), 409, "closed-by-two-people")
+
+
+def test_two_cases_do_not_strike_each_other_out_however_the_other_is_named(
+    everybody: EveryRole,
+) -> None:
+    first, second = told(everybody.lead), told(everybody.lead)
+    strike = {"duplicate_of": reference(first, everybody).lower(), "reason": "Twice."}
+    assert second.ask("strike-out", None, **strike).status_code == 200
+    back = {"duplicate_of": reference(second, everybody), "reason": "Twice."}
+    no(first.ask("strike-out", None, **back), 422, "struck-out-itself")
+    unheard_of = {"duplicate_of": "OSI-2026-ZZZZZZ", "reason": "Twice."}
+    no(first.ask("strike-out", None, **unheard_of), 422, "no-such-duplicate")
+
+
+def reference(case: ExampleCase, everybody: EveryRole) -> str:
+    found: str = everybody.lead.read(case.address).json()["reference"]
+    return found
 
 
 def test_what_a_teacher_did_about_her_own_report_she_records_herself(

@@ -38,6 +38,9 @@ Tue 6 Oct 14:20 Asma Khan (Designated safeguarding lead) assessed this as “Gro
     child at risk? yes (The man knows where he lives); an adult from outside school did it? yes
     (Kit Sayer: Nobody in school knows the man).
 
+Tue 6 Oct 14:20 Daybook alerted the designated safeguarding lead, because a child is or
+    may be at risk.
+
 Tue 6 Oct 14:20 Asma Khan (Designated safeguarding lead) changed the part of Kit Sayer from
     alleged instigator to victim: He was made to do it by a man in a game.
 
@@ -73,6 +76,9 @@ Thu 15 Oct 10:00 Asma Khan (Designated safeguarding lead) resumed the school's o
 
 Thu 15 Oct 10:00 Asma Khan (Designated safeguarding lead) recorded the answer of children's
     social care to a referral (accepted): A social worker visits weekly.
+
+Thu 15 Oct 10:00 Asma Khan (Designated safeguarding lead) confirmed that the safeguarding team has
+    been told; what comes next: “I have known of the risk all along.”
 
 Thu 15 Oct 10:00 Asma Khan (Designated safeguarding lead) proposed to close the incident: A
     man in a game made Kit Sayer ask younger pupils for their numbers. The police and social
@@ -186,6 +192,7 @@ def test_a_pupil_who_did_it_is_found_to_have_been_groomed(fellside: Fellside) ->
         reply="accepted",
         said="A social worker visits weekly.",
     )
+    khan.asks(incident, "acknowledge", next_act="I have known of the risk all along.")
     khan.asks(
         incident,
         "propose-closure",

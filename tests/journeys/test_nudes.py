@@ -25,6 +25,9 @@ Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) assessed this as “Nu
     from outside school did it? no (Mina Rowe: Only pupils have it). No pictures may ever be
     kept here.
 
+Tue 13 Oct 09:20 Daybook alerted the designated safeguarding lead, because a child is or
+    may be at risk.
+
 Tue 13 Oct 09:20 Asma Khan (Designated safeguarding lead) named Mina Rowe (pupil, Year 9) as
     victim.
 
@@ -78,6 +81,9 @@ Fri 23 Oct 10:00 Asma Khan (Designated safeguarding lead) recorded the answer of
 
 Fri 23 Oct 10:00 Asma Khan (Designated safeguarding lead) reviewed the school's procedures and
     made this change: Year 9 have a lesson on what to do when a picture is asked for.
+
+Fri 23 Oct 10:00 Asma Khan (Designated safeguarding lead) confirmed that the safeguarding team has
+    been told; what comes next: “I have known of the risk all along.”
 
 Fri 23 Oct 10:00 Asma Khan (Designated safeguarding lead) proposed to close the incident:
     Owen Tate passed on a picture that Mina Rowe had sent him. Nobody looked at it; the
@@ -197,6 +203,7 @@ def test_no_picture_is_kept_whoever_asks_while_words_and_the_device_are(
     khan.asks(incident, "record-referral-answer", **accepted, said="Recorded; no charge.")
     learnt = "Year 9 have a lesson on what to do when a picture is asked for."
     khan.asks(incident, "review-procedures", changed=True, what=learnt)
+    khan.asks(incident, "acknowledge", next_act="I have known of the risk all along.")
     khan.asks(
         incident,
         "propose-closure",

@@ -13,7 +13,14 @@ from domain.incident.commands import (
     LiftConflict,
     RevokeAccess,
 )
-from domain.incident.deciding.grounds import accused, marks, may_be_given_to, shut_out, written
+from domain.incident.deciding.grounds import (
+    accused,
+    marks,
+    may_be_given_to,
+    never_leads,
+    shut_out,
+    written,
+)
 from domain.incident.events import (
     AccessGranted,
     AccessRevoked,
@@ -198,13 +205,13 @@ def handed_over(
 ) -> list[Event]:
     if head_is_meant(after, circumstances) and not head_is_meant(before, circumstances):
         why = "The head is or may be the subject, so the case is not the head's to lead."
-        return to(circumstances.stands_in_for_head, after, why)
+        return to([circumstances.stands_in_for_head], after, why)
     if head_is_meant(before, circumstances) and not head_is_meant(after, circumstances):
         return given_back(after, circumstances)
     if after.owner in shut_out(after) and not (before and before.owner in shut_out(before)):
         why = "The owner may not have to do with this case any longer."
-        stand_in = circumstances.stands_in_for_dsl or circumstances.stands_in_for_head
-        return to(stand_in, after, why)
+        in_turn = [circumstances.stands_in_for_dsl, circumstances.stands_in_for_head]
+        return to(in_turn, after, why)
     return []
 
 
@@ -213,7 +220,7 @@ def given_back(incident: Incident, circumstances: Circumstances) -> list[Event]:
     stand_in = circumstances.stands_in_for_head
     if stand_in is None or stand_in.account != incident.owner:
         return []
-    return to(circumstances.first_owner, incident, "The head is not the subject after all.")
+    return to([circumstances.first_owner], incident, "The head is not the subject after all.")
 
 
 def head_is_meant(incident: Incident | None, circumstances: Circumstances) -> bool:
@@ -223,9 +230,9 @@ def head_is_meant(incident: Incident | None, circumstances: Circumstances) -> bo
     return incident.may_be(Fact.SUBJECT_IS_HEAD) or bool(named & circumstances.heads)
 
 
-def to(stand_in: Person | None, incident: Incident, why: str) -> list[Event]:
-    if stand_in is None or stand_in.account == incident.owner:
+def to(in_turn: Sequence[Person | None], incident: Incident, why: str) -> list[Event]:
+    """The first who may lead it: never the accused, even after they were let in again."""
+    may = [one for one in in_turn if one and one.account not in never_leads(incident)]
+    if not may or may[0].account == incident.owner:
         return []
-    if stand_in.account in shut_out(incident):
-        return []
-    return [OwnerChanged(owner=stand_in.account, owner_name=stand_in.name, handover=why)]
+    return [OwnerChanged(owner=may[0].account, owner_name=may[0].name, handover=why)]

@@ -17,6 +17,7 @@ from domain.incident.deciding.hindering import (
     TEXTS,
     UNWRITTEN,
     hindered_by,
+    serious,
     what_stands_in_the_way,
 )
 from domain.incident.events import (
@@ -152,7 +153,7 @@ def text_of(incident: Incident, command: Close, name: str) -> str:
 def two_people_needed(incident: Incident) -> bool:
     """An allegation needs two also once it is answered away."""
     was_one = incident.restricted or incident.was_about_an_adult_here
-    return was_one or incident.gravest in GRAVE
+    return was_one or incident.gravest in GRAVE or serious(incident)
 
 
 def unsigned(incident: Incident, texts: dict[str, str]) -> list[Refused]:
@@ -190,29 +191,38 @@ def strike_out(
         raise IncidentIsStruckOut
     if incident.closed:
         raise IncidentIsClosed
-    may_be_struck_out(incident, other)
+    may_be_struck_out(incident, other, circumstances)
     return [event]
 
 
-def may_be_struck_out(incident: Incident, duplicate_of: str | None) -> None:
+def may_be_struck_out(
+    incident: Incident, duplicate_of: str | None, circumstances: Circumstances
+) -> None:
     """What two people have to close, or the police or a court may ask for, one does not take out.
 
-    As a duplicate it may go, for the other case tells of it all. Under a hold nothing may.
+    As a duplicate it may go where the other case, kept and closed as carefully, tells of it all.
+    Under a hold nothing may.
     """
     if incident.holds:
         raise HeldByLaw
-    if duplicate_of in incident.duplicates:
+    if duplicate_of in incident.duplicates and as_carefully_kept(incident, circumstances):
         return
     if incident.paused or two_people_needed(incident):
         raise ClosedByTwoPeople
+
+
+def as_carefully_kept(incident: Incident, other: Circumstances) -> bool:
+    if incident.restricted and not other.other_restricted:
+        return False
+    return other.other_closed_by_two or not two_people_needed(incident)
 
 
 def duplicate_named(
     incident: Incident, command: StrikeOut, circumstances: Circumstances
 ) -> str | None:
     """The other incident's reference, be it named by that or by its id."""
-    if not is_id(command.duplicate_of):
-        return (command.duplicate_of or "").strip() or None
+    if not (command.duplicate_of or "").strip():
+        return None
     if circumstances.other_reference is None:
         raise NoSuchDuplicate("duplicate_of")
     if circumstances.other_restricted and not incident.restricted:

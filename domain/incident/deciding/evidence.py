@@ -43,7 +43,6 @@ from domain.incident.refusals import (
     KeepEvidenceFirst,
     NotAnExhibitReference,
     PausedForThePolice,
-    TwoPartiesNeeded,
 )
 from domain.incident.state import Incident, Removal, evolve
 from domain.incident.words import (
@@ -55,7 +54,7 @@ from domain.incident.words import (
     RemovalThrough,
 )
 from domain.people import Person
-from domain.texts import holds_a_file
+from domain.texts import holds_a_file, same_name
 
 # Ours are initials and a number; the police have references of their own, like ABC123/01.
 EXHIBIT = re.compile(r"(?=.*[0-9])(?=.{2,20}$)[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*")
@@ -169,13 +168,12 @@ def keep_no_evidence(
 def hand_over_exhibit(
     incident: Incident, command: HandOverExhibit, circumstances: Circumstances
 ) -> list[Event]:
-    if command.handed_by.strip() == command.received_by.strip():
-        raise TwoPartiesNeeded
+    found = [*gap(incident.exhibits.get(command.exhibit), command), *of_one_name(command)]
     event = written(
         ExhibitHandedOver,
         command,
         recipient=recipient(command),
-        out_of_order=marks(incident, *gap(incident.exhibits.get(command.exhibit), command)),
+        out_of_order=marks(incident, *found),
     )
     return [] if handed_over_already(incident, command) else [event]
 
@@ -196,6 +194,13 @@ def recipient(command: HandOverExhibit) -> Recipient:
         return command.recipient
     for_the_police = POLICE.search(command.received_for or "")
     return Recipient.POLICE if for_the_police else Recipient.OTHER
+
+
+def of_one_name(command: HandOverExhibit) -> list[str]:
+    """Two people may bear one name, or one of them was written down twice: it is looked at."""
+    if same_name(command.handed_by, command.received_by):
+        return ["whoever handed it over and whoever received it bear the same name"]
+    return []
 
 
 def gap(holder: str | None, command: HandOverExhibit) -> tuple[str, ...]:

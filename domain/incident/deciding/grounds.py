@@ -10,16 +10,9 @@ from uuid import UUID
 
 from domain.facts import Answer, Fact
 from domain.incident.commands import (
-    Assess,
-    AssessHarmThreshold,
-    ChangeCapacity,
-    ChangeFacts,
     Circumstances,
     Command,
-    DecideCourseOfAction,
-    DetermineIntent,
     MakeStatutoryReport,
-    MarkNamedInError,
 )
 from domain.incident.events import Event, TaskDone
 from domain.incident.refusals import (
@@ -192,30 +185,6 @@ def not_the_accused(incident: Incident, command: Command, by: Person) -> None:
         raise NotReported
 
 
-def not_their_own(incident: Incident, command: Command, by: Person) -> None:
-    """Nobody decides what they are said to have done, even after they were let in again; nor does
-    a victim decide the case of an adult here.
-    """
-    if by.account in those_it_is_about(incident, command):
-        raise SubjectOfTheCase
-
-
-def those_it_is_about(incident: Incident, command: Command) -> frozenset[UUID]:
-    match command:
-        case AssessHarmThreshold() | DetermineIntent() | DecideCourseOfAction():
-            return accounts_of(incident, Capacity.INSTIGATOR, Capacity.VICTIM)
-        case Assess() | ChangeFacts():
-            return accused(incident)
-        case MarkNamedInError(person=person):
-            return own_account(incident, person) & subjects(incident)
-        case ChangeCapacity(person=person):
-            return own_account(incident, person) & accounts_of(
-                incident, Capacity.INSTIGATOR, Capacity.VICTIM
-            )
-        case _:
-            return frozenset()
-
-
 def own_account(incident: Incident, person: UUID) -> frozenset[UUID]:
     known = incident.people.get(person)
     return frozenset({known.account}) if known and known.account else frozenset()
@@ -227,8 +196,13 @@ def not_a_subject(incident: Incident, by: Person) -> None:
 
 
 def may_be_given_to(incident: Incident, account: UUID | None) -> None:
-    if account in accused(incident) | shut_out(incident):
+    if account in never_leads(incident):
         raise NotForASubject
+
+
+def never_leads(incident: Incident) -> frozenset[UUID]:
+    """The accused, also when let in again, and whoever is shut out."""
+    return accused(incident) | shut_out(incident)
 
 
 def person_of(incident: Incident, person: UUID) -> Linked:

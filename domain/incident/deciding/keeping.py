@@ -25,7 +25,6 @@ from domain.incident.deciding.grounds import (
     written,
 )
 from domain.incident.deciding.hindering import TEXTS
-from domain.incident.deciding.reporting import INITIALS
 from domain.incident.deciding.technicians import for_a_technician, nothing_of_the_case
 from domain.incident.events import (
     NAMES,
@@ -65,7 +64,7 @@ from domain.incident.refusals import (
 from domain.incident.state import Incident
 from domain.incident.words import WITHOUT_ACCOUNT
 from domain.people import Role
-from domain.texts import says_nothing
+from domain.texts import are_initials, says_nothing
 from domain.times import Occurred, in_words
 
 MAY_CORRECT = DSLS | {Role.HEAD}
@@ -197,7 +196,7 @@ def fits(
 ) -> None:
     new = (command.new or "").strip()
     match line, command.field:
-        case PersonLinked(), "full_name" if INITIALS.fullmatch(new):
+        case PersonLinked(), "full_name" if are_initials(new):
             raise NoInitials
         case EvidenceKept(), "exhibit" if not EXHIBIT.fullmatch(new):
             raise NotAnExhibitReference

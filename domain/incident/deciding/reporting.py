@@ -1,6 +1,5 @@
 """The report, the people in it, and its assessment."""
 
-import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -56,7 +55,7 @@ from domain.incident.refusals import (
     SeverityLoweredNeedsReason,
     TooManyCategories,
 )
-from domain.incident.state import Incident, evolve
+from domain.incident.state import Incident, evolve, risk
 from domain.incident.words import (
     ADULTS_HERE,
     MAY_WORK_HERE,
@@ -65,10 +64,9 @@ from domain.incident.words import (
     ImageLock,
 )
 from domain.people import Person, Role
-from domain.texts import is_said, same_name, says_nothing
+from domain.texts import are_initials, is_said, same_name, says_nothing
 
 LATE_AFTER = timedelta(days=4)  # The next school day, even over a bank holiday weekend.
-INITIALS = re.compile(r"[A-Z]{1,4}[.\s]*|[A-Z](?:[.\s]+[A-Z]){0,3}[.\s]*")
 MAY_LIFT_RESTRICTION = DSLS | {Role.HEAD, Role.CHAIR_OF_GOVERNORS}
 
 
@@ -171,7 +169,7 @@ def began(circumstances: Circumstances) -> datetime | None:
 def link_person(
     incident: Incident, command: LinkPerson, circumstances: Circumstances
 ) -> list[Event]:
-    if command.full_name and INITIALS.fullmatch(command.full_name.strip()):
+    if command.full_name and are_initials(command.full_name):
         raise NoInitials
     who = colleague(command, circumstances)
     works_here = command.kind in ADULTS_HERE or who is not None
@@ -319,9 +317,16 @@ def alert(
     """A child who is or may be at risk reaches the DSL in the same command."""
     at_risk = answer_in(findings, Fact.CHILD_AT_RISK) in (Answer.YES, Answer.NOT_KNOWN)
     in_danger = answer_in(findings, Fact.IMMEDIATE_DANGER) in (Answer.YES, Answer.NOT_KNOWN)
-    if incident.dsl_told or not (at_risk or in_danger or needed_anyway):
+    if not (at_risk or in_danger or needed_anyway):
+        return []
+    if incident.dsl_told and not outgrown(incident, findings):
         return []
     return [DslAlerted(why="A child is or may be at risk.", out_of_order=marks(incident))]
+
+
+def outgrown(incident: Incident, findings: tuple[Finding, ...]) -> bool:
+    """What was acknowledged was a smaller risk. An alert that still waits is enough."""
+    return incident.dsl_acknowledged and risk(incident, findings) > risk(incident)
 
 
 def answer_in(findings: tuple[Finding, ...], fact: Fact) -> Answer | None:

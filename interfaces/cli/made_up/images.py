@@ -88,6 +88,7 @@ OWN_IMAGE = story(
             ),
             rationale="Nobody here has looked at it, and nobody will.",
         ),
+        Acknowledge(next_act="She may be at risk: I stay with her until her mother is here."),
         MakeSafe(
             steps=(SafetyStep.DEVICE_ISOLATED,),
             what="Jack Merriman's phone is switched off and sealed. Nobody opened it.",

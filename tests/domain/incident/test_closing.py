@@ -50,7 +50,7 @@ from tests.examples import (
     TASK,
     THREE_TEXTS,
 )
-from tests.scenario import given
+from tests.scenario import Asked, given
 
 CLOSE = ask.Close(**THREE_TEXTS)
 PROPOSE = ask.ProposeClosure(**THREE_TEXTS)
@@ -274,16 +274,50 @@ def test_what_two_people_close_is_not_struck_out_by_one_but_as_a_duplicate_it_is
     duplicate = replace(alone, duplicate_of="OSI-2026-P3R8TC")
     related = replace(LINKED_AS_DUPLICATE, link=LinkKind.RELATED)
     given(*history).when(alone).then_refused(ClosedByTwoPeople)
-    given(*history).when(duplicate).then_refused(ClosedByTwoPeople)
-    given(*history, related).when(duplicate).then_refused(ClosedByTwoPeople)
+    as_kept(given(*history).when(duplicate)).then_refused(ClosedByTwoPeople)
+    as_kept(given(*history, related).when(duplicate)).then_refused(ClosedByTwoPeople)
     given(*history, LINKED_AS_DUPLICATE).when(alone).then_refused(ClosedByTwoPeople)
-    assert given(*history, LINKED_AS_DUPLICATE).when(duplicate).event
+    kept = as_kept(given(*history, LINKED_AS_DUPLICATE).when(duplicate))
+    assert kept.event
+
+
+def as_kept(asked: Asked, *, restricted: bool | None = None, by_two: bool = True) -> Asked:
+    """The other case: as restricted as this one, and closed by two people."""
+    assert asked.incident is not None
+    around = replace(
+        asked.circumstances,
+        other_reference="OSI-2026-P3R8TC",
+        other_restricted=asked.incident.restricted if restricted is None else restricted,
+        other_closed_by_two=by_two,
+    )
+    return replace(asked, circumstances=around)
+
+
+def test_a_grave_case_is_no_duplicate_of_one_that_is_kept_less_carefully() -> None:
+    duplicate = ask.StrikeOut(reason="Twice.", duplicate_of="OSI-2026-P3R8TC")
+    of_an_adult = given(NOT_KNOWN_WHO, LINKED_AS_DUPLICATE).when(duplicate)
+    as_kept(of_an_adult, restricted=False).then_refused(ClosedByTwoPeople)
+    grave = given(REPORTED, SERIOUS, LINKED_AS_DUPLICATE).when(duplicate)
+    as_kept(grave, by_two=False).then_refused(ClosedByTwoPeople)
+    slight = given(REPORTED, LINKED_AS_DUPLICATE).when(duplicate)
+    assert as_kept(slight, by_two=False).event
+
+
+@pytest.mark.parametrize("answer", [Answer.YES, Answer.NOT_KNOWN])
+def test_what_is_or_may_be_serious_is_closed_by_two_people_however_mild_it_is_called(
+    answer: Answer,
+) -> None:
+    found = (Finding(fact=Fact.SERIOUS, answer=answer, who_said_so="E. Marsh", why="Threats."),)
+    serious = replace(ASSESSED, severity=Severity.MODERATE, findings=found)
+    given(*SETTLED, serious).when(ask.Close(**THREE_TEXTS)).then_refused(CountersignatureNeeded)
+    given(REPORTED, serious).when(ask.StrikeOut(reason="No.")).then_refused(ClosedByTwoPeople)
 
 
 def test_nothing_under_a_legal_hold_is_struck_out_not_even_a_duplicate() -> None:
     duplicate = ask.StrikeOut(reason="Reported twice.", duplicate_of="OSI-2026-P3R8TC")
-    given(REPORTED, HELD).when(duplicate).then_refused(HeldByLaw)
-    given(REPORTED, LINKED_AS_DUPLICATE, HELD).when(duplicate).then_refused(HeldByLaw)
+    as_kept(given(REPORTED, HELD).when(duplicate)).then_refused(HeldByLaw)
+    linked = given(REPORTED, LINKED_AS_DUPLICATE, HELD)
+    as_kept(linked.when(duplicate)).then_refused(HeldByLaw)
 
 
 def test_a_duplicate_named_by_its_id_is_kept_by_its_reference() -> None:
@@ -293,15 +327,22 @@ def test_a_duplicate_named_by_its_id_is_kept_by_its_reference() -> None:
     found.again().then_nothing()
 
 
-def test_a_duplicate_of_what_is_not_there_or_hidden_is_refused_in_the_same_words() -> None:
-    strike = ask.StrikeOut(reason="Reported twice.", duplicate_of=str(OTHER_INCIDENT))
+BY_ID_OR_REFERENCE = pytest.mark.parametrize("named", [str(OTHER_INCIDENT), "OSI-2026-P3R8TC"])
+
+
+@BY_ID_OR_REFERENCE
+def test_a_duplicate_of_what_is_not_there_or_hidden_is_refused_in_the_same_words(
+    named: str,
+) -> None:
+    strike = ask.StrikeOut(reason="Reported twice.", duplicate_of=named)
     given(REPORTED).when(strike).then_refused(NoSuchDuplicate)
     hidden = given(REPORTED).when(strike, other_reference="OSI-2026-P3R8TC", other_restricted=True)
     hidden.then_refused(NoSuchDuplicate)
 
 
-def test_of_two_duplicates_one_has_to_stay() -> None:
-    strike = ask.StrikeOut(reason="Reported twice.", duplicate_of=str(OTHER_INCIDENT))
+@BY_ID_OR_REFERENCE
+def test_of_two_duplicates_one_has_to_stay(named: str) -> None:
+    strike = ask.StrikeOut(reason="Reported twice.", duplicate_of=named)
     asked = given(REPORTED).when(strike, other_reference="OSI-2026-P3R8TC")
     gone = replace(asked.circumstances, other_struck_out=True)
     replace(asked, circumstances=gone).then_refused(StruckOutItself)

@@ -261,7 +261,7 @@ def test_the_texts_with_which_a_case_was_closed_are_not_rewritten_by_one_person(
     assert given(*ORDINARY, closed, reopened).when(correct, corrected=closed).event
 
 
-@pytest.mark.parametrize("name", ["BO LI", "JO XU", "Al", "B. Jones"])
+@pytest.mark.parametrize("name", ["BO LI", "JO XU", "Al", "B. Jones", "ANNA", "LI", "TY", "Ö"])
 def test_a_short_name_in_capitals_is_a_name(name: str) -> None:
     assert linked(ask.LinkPerson(full_name=name)).full_name == name
 

@@ -1,0 +1,83 @@
+"""Whose a step is where nobody whom the chart names can see the case."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from application import permissions
+from application.access import Doors, doors_of
+from application.projections.phrases import listed
+from domain.incident.levels import Level
+from domain.incident.state import Incident
+from domain.people import Role
+from domain.playbook.walking import StepDue
+from domain.playbook.words import SPOKEN, Kind, Who
+
+
+@dataclass(frozen=True, slots=True)
+class Management:
+    """Whose a step is instead: posts, and somebody by name, such as who appointed a manager
+    without an account. `note` says why.
+    """
+
+    posts: tuple[str, ...] = ()
+    account: UUID | None = None
+    note: str | None = None
+
+
+NOBODY_INSTEAD = Management()
+
+
+def management(incident: Incident, appointed_by: UUID | None) -> Management:
+    """Whose the case manager's steps are."""
+    outside = incident.manager_outside
+    if outside:
+        who = f"{outside.manager_name} ({outside.manager_post})"
+        told = f"{who} manages this case and has no account here."
+        return Management(instead_of_a_manager(incident), appointed_by, told)
+    if incident.case_manager:
+        return NOBODY_INSTEAD
+    nobody = "Nobody has been appointed to manage this case yet."
+    return Management(instead_of_a_manager(incident), None, nobody)
+
+
+def instead_of_a_manager(incident: Incident) -> tuple[str, ...]:
+    """The head's not of their own."""
+    sealed = doors_of(incident, None).level is Level.SEALED
+    return (Who.DSL.value, Who.CHAIR_OF_GOVERNORS.value if sealed else Who.HEAD.value)
+
+
+@dataclass(frozen=True)
+class KeptBy:
+    """A case and who reported it, for who may see it."""
+
+    incident: Incident
+    reporter: UUID | None
+    doors: Doors = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "doors", doors_of(self.incident, self.reporter))
+
+    def whose(self, step: StepDue, managed: Management) -> Management:
+        """What has to be done or decided falls to whoever leads, if nobody named may see it."""
+        if Who.CASE_MANAGER.value in step.who:
+            return managed
+        if step.kind is Kind.MAY or any(map(self.reaches, step.who)):
+            return NOBODY_INSTEAD
+        owner = self.incident.owner
+        instead = None if owner in self.doors.denied else owner
+        return Management(instead_of_a_manager(self.incident), instead, kept_from(step))
+
+    def reaches(self, who: str) -> bool:
+        match Who(who):
+            case Who.REPORTER:
+                return self.reporter is not None and self.reporter not in self.doors.denied
+            case Who.TECHNICIAN:
+                return not self.doors.level.reaches(Level.RESTRICTED_STAFF)
+            case post:
+                return self.doors.level in permissions.cleared(Role(post.value))
+
+
+def kept_from(step: StepDue) -> str:
+    posts = tuple(f"the {SPOKEN[Who(who)]}" for who in step.who if who != Who.REPORTER)
+    reporter = (SPOKEN[Who.REPORTER],) if Who.REPORTER.value in step.who else ()
+    return f"This would be for {listed((*reporter, *posts))}, who may not see this case."
