@@ -10,7 +10,7 @@ from application.projections.phrases import SCHOOL_TIME
 from domain.people import Person, Role
 from domain.school import Clock
 from interfaces.wiring import Daybook
-from tests.http.school_api import INCIDENTS, SchoolApi, no
+from tests.http.school_api import INCIDENTS, SchoolApi, incident_of, no
 from tests.postgres.schools import MadeUpSchool, SchoolClock, read_models, rows_as_text
 
 FELLSIDE = "Fellside School"
@@ -112,11 +112,14 @@ class Colleague(SchoolApi):
     def is_refused(
         self, status: int, kind: str, incident: str, command: str, /, **told: Any
     ) -> dict[str, Any]:
-        """The problem details; and nothing has been written."""
-        before = self.lines
+        """The problem details; and nothing has been written in the case."""
+        before = self.lines_of(incident)
         problem = no(self.ask(f"{incident}/{command}", told), status, kind)
-        assert self.lines == before
+        assert self.lines_of(incident) == before
         return problem
+
+    def lines_of(self, incident: str) -> int:
+        return len(self.school.read(incident_of(incident)).lines)
 
     def stands_in_the_way(self, incident: str, command: str, /, **told: Any) -> list[str]:
         problem = self.is_refused(409, "stands-in-the-way", incident, command, **told)

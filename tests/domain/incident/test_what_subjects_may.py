@@ -106,7 +106,7 @@ def test_the_accused_names_nobody_else_as_the_one_who_did_it() -> None:
     witness = replace(other, capacity=Capacity.WITNESS)
     given(REPORTED, *ACCUSED).when(other, by=LEAD).then_refused(SubjectOfTheCase)
     assert given(REPORTED, *ACCUSED).when(witness, by=LEAD).event
-    assert given(REPORTED, *HARMED).when(other, by=LEAD).event
+    assert given(REPORTED, *HARMED).when(other, by=LEAD).decided
 
 
 @pytest.mark.parametrize("whom", OF_BOTH.values(), ids=OF_BOTH)
