@@ -23,6 +23,7 @@ from application.case import (
     to_countersign,
 )
 from application.links import without_references
+from application.people.by_id import as_listed
 from application.projections.history import story
 from application.reads import Reads
 from application.record import AnyLine, Line
@@ -30,7 +31,13 @@ from application.school_log import Told
 from application.shown import fields_for
 from domain.access import Page as OfCase
 from domain.concerns.events import ConcernCorrected
-from domain.incident.commands import COMMANDS, Command, MakeStatutoryReport, ReportIncident
+from domain.incident.commands import (
+    COMMANDS,
+    Command,
+    LinkPerson,
+    MakeStatutoryReport,
+    ReportIncident,
+)
 from domain.incident.events import LineCorrected
 from domain.incident.refusals import NotReported, StandsInTheWay
 from domain.ledger.tree import leaf_hash
@@ -364,12 +371,29 @@ def for_eyes_of(
     return refusal
 
 
+def with_their_name(wish: Command, daybook: TheDaybook, school: UUID) -> Command:
+    """Somebody linked by an id of the list of people, as that list has them."""
+    if not isinstance(wish, LinkPerson) or wish.directory_id is None:
+        return wish
+    listed = daybook.people(school).listed(wish.directory_id)
+    if listed is None:
+        raise InvalidField("/directory_id", "Nobody in the list of people has this id.")
+    return as_listed(wish, listed, daybook.directory.people(school))
+
+
 def told_whether(
-    reads: Reads, incident: UUID, wish: Command, *, by: Person, now: datetime, **ask: Any
+    reads: Reads,
+    incident: UUID,
+    wish: Command,
+    named: Callable[[Command], Command],
+    *,
+    by: Person,
+    now: datetime,
+    **ask: Any,
 ) -> Told:
     """Waits for the database, in a thread. What comes before and after needs none."""
     try:
-        return reads.log.ask(incident, wish, by=by, now=now, **ask)
+        return reads.log.ask(incident, named(wish), by=by, now=now, **ask)
     except StandsInTheWay as refusal:
         raise for_eyes_of(by, refusal, incident, reads, now) from None
 
@@ -401,6 +425,7 @@ def add_command(name: str, command: type[Any]) -> None:
             daybook.reads(log),
             incident,
             wish,
+            lambda wish: with_their_name(wish, daybook, who.school),
             by=who.person,
             now=now,
             occurred=occurred,

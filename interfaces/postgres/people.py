@@ -75,6 +75,13 @@ class People:
         with self.connect(self.school) as connection:
             return self.read(connection)
 
+    def listed(self, person: UUID) -> DirectoryPerson | None:
+        with self.connect(self.school) as connection:
+            try:
+                return self.these(connection, [person])[0]
+            except KeyError:
+                return None
+
     def every_name(self) -> list[str]:
         """The name in full of everybody, and the one they go by."""
         with self.connect(self.school) as connection:

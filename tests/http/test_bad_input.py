@@ -260,6 +260,7 @@ IN_A_FORM = {
     ("lift-conflict", "account_name"),
     ("grant-access", "account_name"),
     ("revoke-access", "account_name"),
+    ("strike-out", "duplicate_of"),  # Another incident that is there.
     ("complete-task", "cancelled_because"),  # Only without a result.
 }
 

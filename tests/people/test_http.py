@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from hashlib import sha256
+from uuid import uuid4
 
 import pytest
 from httpx2 import Response
@@ -209,6 +210,27 @@ def test_a_leaver_who_is_named_in_a_case_is_marked_and_stays(khan: SchoolApi) ->
     take_in(khan, csv_file([row for row in PUPILS if row != NIAMH]))
     (left,) = khan.read(PEOPLE, q="niamh").json()["items"]
     assert left == {**niamh, "leaver": True}
+
+
+def test_a_colleague_linked_by_their_id_is_who_the_list_says_and_is_shut_out(
+    khan: SchoolApi, jones: SchoolApi, school: MadeUpSchool
+) -> None:
+    """Only an account can be shut out: the one that has the listed name is theirs."""
+    name = school.jones.name
+    take_in(khan, csv_file([("BJ", name, "Teacher")], ("Staff code", "Name", "Post")))
+    (listed,) = khan.read(PEOPLE, q=name).json()["items"]
+    incident = khan.report()
+    link = {"kind": "staff", "capacity": "instigator", "directory_id": listed["id"]}
+    assert khan.ask(f"{incident}/link-person", link).status_code == 200
+    (linked,) = [one for one in khan.timeline(incident) if one["name"] == "person-linked.1"]
+    assert linked["fields"]["full_name"] == name
+    assert linked["fields"]["account"] == str(school.jones.account)
+
+
+def test_nobody_is_linked_by_an_id_that_nobody_has(khan: SchoolApi) -> None:
+    link = {"kind": "pupil", "capacity": "victim", "directory_id": str(uuid4())}
+    told = no(khan.ask(f"{khan.report()}/link-person", link), 422)
+    assert pointers(told) == ["/directory_id"]
 
 
 # Every no

@@ -35,7 +35,7 @@ from tests.examples import (
 from tests.postgres.schools import TOR_HILL, MadeUpSchool
 
 # Codes that happen to be text, and what would be another thing altogether.
-NOT_WORDS = ("exhibit", "field", "cancelled_because", "step", "edition")
+NOT_WORDS = ("exhibit", "field", "cancelled_because", "step", "edition", "duplicate_of")
 
 REPORT = next(each for each in COMMANDS if isinstance(each, ask.ReportIncident))
 
