@@ -38,6 +38,13 @@ def new_link(daybook: Daybook, school: School, person: Person) -> str:
     return daybook.door.new_link(school.id, person.account, happened(What.LINK_MADE, person))
 
 
+def usual_post(role: Role) -> str:
+    """In words, as a page or a poster may show them: "Deputy designated safeguarding lead"."""
+    words = role.value.replace("-", " ").replace("hr ", "HR ")
+    words = words.replace("dsl", "designated safeguarding lead")
+    return words[0].upper() + words[1:]
+
+
 def add(daybook: Daybook, school: School, name: str, role: Role, post: str) -> None:
     """Raises NameTaken."""
     daybook.accounts.check_name(school.id, name)

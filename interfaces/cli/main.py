@@ -276,7 +276,7 @@ def user_add(
     with opened(data) as daybook:
         there = chosen_school(daybook, school)
         try:
-            links.add(daybook, there, name, role, post or role.value)
+            links.add(daybook, there, name, role, post or links.usual_post(role))
         except wiring.NameTaken as taken:
             fail(str(taken), REFUSED)
         print(
