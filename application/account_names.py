@@ -7,6 +7,8 @@ idea is that of Unicode Technical Standard 39; the table holds the letters that 
 import unicodedata
 from collections.abc import Iterable
 
+from domain.texts import folded
+
 ALPHABETS = frozenset(
     {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "HEBREW", "ARABIC", "CHEROKEE", "COPTIC"}
 )
@@ -88,11 +90,9 @@ def alphabets(name: str) -> set[str]:
 
 def as_typed(name: str) -> str:
     """One spelling for all that somebody may type: blanks and capitals make no difference."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    return " ".join(unicodedata.normalize("NFKC", plain).split())
+    return " ".join(folded(name).split())
 
 
 def looks(name: str) -> str:
     """What is left when all that the eye passes over is taken away."""
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    return "".join(plain.split()).translate(LATIN).translate(EYE)
+    return "".join(folded(name).split()).translate(LATIN).translate(EYE)

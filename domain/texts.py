@@ -58,10 +58,14 @@ def are_initials(name: str) -> bool:
     return bool(INITIALS.fullmatch(name.strip()))
 
 
+def folded(text: str) -> str:
+    """Without capitals, and without the other ways there are to write the same letter."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
 def as_called(name: str) -> str:
     """The name as it is told apart from others: without titles, capitals and double spaces."""
-    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    seen = "".join(sign for sign in plain if sign not in BLANKS and is_shown(sign))
+    seen = "".join(sign for sign in folded(name) if sign not in BLANKS and is_shown(sign))
     words = re.sub(r"[.,]", " ", seen.replace("’", "'")).split()
     while len(words) > 1 and words[0] in TITLES:
         words = words[1:]

@@ -24,8 +24,7 @@ from tests.postgres.schools import (
     TOR_HILL,
     MadeUpSchool,
     count,
-    read_models,
-    rows_as_text,
+    everything_derived,
     tables_that_say,
 )
 
@@ -59,10 +58,6 @@ def register_of(school: MadeUpSchool) -> UUID:
     found = school.daybook.concern_rows(school.id).register_of(ADULT.person)
     assert found is not None
     return found
-
-
-def everything_derived(school: MadeUpSchool, superuser: str) -> dict[str, list[str]]:
-    return {table: rows_as_text(superuser, table, school.id) for table in read_models()}
 
 
 @pytest.fixture

@@ -20,8 +20,7 @@ from tests.postgres.schools import (
     MONDAY_NINE,
     MadeUpSchool,
     count,
-    read_models,
-    rows_as_text,
+    everything_derived,
     school_of,
     tables_that_say,
 )
@@ -54,10 +53,6 @@ def case(school: MadeUpSchool) -> UUID:
     school.close(case, outcome=f"{SECRET} in the outcome")
     school.report("A third case")
     return case
-
-
-def everything_derived(school: MadeUpSchool, superuser: str) -> dict[str, list[str]]:
-    return {table: rows_as_text(superuser, table, school.id) for table in read_models()}
 
 
 def test_the_words_of_a_case_stand_only_in_its_read_models_and_then_nowhere(

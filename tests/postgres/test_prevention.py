@@ -20,8 +20,7 @@ from tests.domain.prevention import examples as ex
 from tests.postgres.schools import (
     TOR_HILL,
     MadeUpSchool,
-    read_models,
-    rows_as_text,
+    everything_derived,
     tables_that_say,
 )
 
@@ -40,10 +39,6 @@ def rows(school: MadeUpSchool) -> PreventionRows:
 
 def eyes(school: MadeUpSchool) -> PreventionEyes:
     return PreventionEyes(Reader(school.khan, school.clock()), frozenset())
-
-
-def everything_derived(school: MadeUpSchool, superuser: str) -> dict[str, list[str]]:
-    return {table: rows_as_text(superuser, table, school.id) for table in read_models()}
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from application.remembering import Memory
 from application.school_log import StaleVersion
 from domain.incident.refusals import NotReported, Unreadable
 from interfaces.wiring import Daybook
-from tests.postgres.schools import MadeUpSchool
-from tests.postgres.test_erasure import everything_derived
+from tests.postgres.schools import MadeUpSchool, everything_derived
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from interfaces.http.account.forms import (
     TheForm,
     back_to,
     body_of,
+    done,
     go,
     on,
     shown,
@@ -29,7 +30,6 @@ from interfaces.http.account.layout import (
     field,
     form,
     page,
-    told,
 )
 from interfaces.http.account.markup import Child, Html, element, together
 from interfaces.http.dependencies import TheDaybook
@@ -64,7 +64,7 @@ def factors_page(request: Request, wrong: tuple[Wrong, ...] = ()) -> Html:
         frame_of(request),
         HERE,
         "Ways you sign in",
-        done(request),
+        done(request, TOLD),
         lacks(here),
         None if fresh else first_prove(request, wrong),
         element("h2", "Passkeys"),
@@ -77,11 +77,6 @@ def factors_page(request: Request, wrong: tuple[Wrong, ...] = ()) -> Html:
         *password(request, here, had, wrong),
         wrong=wrong,
     )
-
-
-def done(request: Request) -> Html | None:
-    said = TOLD.get(request.query_params.get("told", ""))
-    return told(element("p", said)) if said else None
 
 
 def lacks(here: Session) -> Html | None:

@@ -16,8 +16,8 @@ from starlette.responses import RedirectResponse
 from application.sign_in import is_fresh
 from domain.incident.refusals import Refused
 from interfaces.http import sessions
-from interfaces.http.account.layout import Wrong, plain_page
-from interfaces.http.account.markup import Html
+from interfaces.http.account.layout import Wrong, plain_page, told
+from interfaces.http.account.markup import Html, element
 from interfaces.http.dependencies import TheDaybook
 from interfaces.http.errors import Problem
 from interfaces.http.sign_in import asked
@@ -131,6 +131,12 @@ def shown(html: Html, status: int = 200) -> Response:
 def go(where: str) -> Response:
     """To a page that can be loaded again without sending a form twice."""
     return RedirectResponse(where, 303, HEADERS)
+
+
+def done(request: Request, sentences: Mapping[str, str]) -> Html | None:
+    """What the form did that led back here, as its address says."""
+    said = sentences.get(request.query_params.get("told", ""))
+    return told(element("p", said)) if said else None
 
 
 def back_to(router: APIRouter, where: str, *paths: str) -> None:

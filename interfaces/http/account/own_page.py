@@ -16,13 +16,14 @@ from interfaces.http.account.forms import (
     ProvedByForm,
     TheForm,
     back_to,
+    done,
     form_of,
     go,
     on,
     shown,
 )
 from interfaces.http.account.frame import frame_of, had_by, here_of, proof
-from interfaces.http.account.layout import Wrong, button, facts, form, page, plain_page, told
+from interfaces.http.account.layout import Wrong, button, facts, form, page, plain_page
 from interfaces.http.account.markup import Child, Html, element, together
 from interfaces.http.dependencies import TheDaybook
 from interfaces.http.errors import InvalidField
@@ -60,7 +61,7 @@ def own_page(request: Request, wrong: tuple[Wrong, ...] = ()) -> Html:
         frame_of(request),
         HERE,
         "Your account",
-        done(request),
+        done(request, TOLD),
         lacks(here),
         since_last_here(request, here),
         who(here),
@@ -71,11 +72,6 @@ def own_page(request: Request, wrong: tuple[Wrong, ...] = ()) -> Html:
         changes(request, here),
         wrong=wrong,
     )
-
-
-def done(request: Request) -> Html | None:
-    said = TOLD.get(request.query_params.get("told", ""))
-    return told(element("p", said)) if said else None
 
 
 def lacks(here: Session) -> Html | None:
