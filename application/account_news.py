@@ -11,7 +11,7 @@ from uuid import UUID
 
 from application.projections.account_sentences import post
 from application.projections.phrases import moment
-from application.sign_in import What
+from application.sign_in import COMMAND_LINE, What
 from domain.people import Role
 
 TOLD_OF_CHANGES = timedelta(days=90)
@@ -90,10 +90,14 @@ def source(told: Told) -> str:
 def changed(told: Told) -> str | None:
     """A sentence for whatever changed how one comes in."""
     said = in_words(told)
-    if said is None:
-        return None
-    by_another = told.by is not None and told.by != told.account and told.by_name
-    return f"{said}, by {told.by_name}." if by_another else f"{said}."
+    return f"{said}{by_whom(told)}." if said else None
+
+
+def by_whom(told: Told) -> str:
+    """Nothing of what one did oneself."""
+    if told.by is None:
+        return ", on the command line of the server" if told.address == COMMAND_LINE else ""
+    return f", by {told.by_name}" if told.by != told.account and told.by_name else ""
 
 
 def in_words(told: Told) -> str | None:
@@ -108,7 +112,8 @@ def in_words(told: Told) -> str | None:
         case What.IDENTITY_LINKED:
             return f"Your account was linked with an identity at {detail.get('issuer')}"
         case What.TOKEN_MADE:
-            return f"A token for a program was made: {detail.get('label')}"
+            label = detail.get("label")
+            return "A token for a program was made" + (f": {label}" if label else "")
         case What.SIGNED_IN if "recovery" in str(detail.get("how")):
             return "A recovery code was used to sign in"
         case _:

@@ -22,6 +22,10 @@ LINK_LASTS = 3 * DAY
 SESSIONS_AT_ONCE = 10
 RECOVERY_CODES = 10
 
+TOKEN_DAYS = 90  # unless something else is said
+MOST_TOKEN_DAYS = 366
+COMMAND_LINE = "command line"  # stands where a visitor's address would
+
 PASSWORD_ALONE = frozenset({Role.REPORTER})
 RUNS_ACCOUNTS = frozenset({Role.ADMINISTRATOR})
 

@@ -53,7 +53,7 @@ from interfaces.postgres.directory import Directory, DirectoryWithin, NameTaken,
 from interfaces.postgres.door import Door
 from interfaces.postgres.embedded import PostgresUnavailable
 from interfaces.postgres.factors import Factors, FactorStore, Passkey
-from interfaces.postgres.migrate import APP, LOGINS, REBUILD, migrate
+from interfaces.postgres.migrate import APP, LOGINS, REBUILD, NothingThere, migrate
 from interfaces.postgres.own_happenings import OwnHappenings
 from interfaces.postgres.people import By, People
 from interfaces.postgres.prevention import PreventionEyes, PreventionRows
@@ -349,12 +349,37 @@ def begun(settings: Settings) -> bool:
     return any((data / part).exists() for part in (secrets_file.NAME, KEYS))
 
 
+def holds_keys(settings: Settings) -> bool:
+    """Whether a school was ever added here: its record lies in some database."""
+    return any((settings.data.expanduser() / KEYS).glob("*.key"))
+
+
+def has_lost_its_database(settings: Settings) -> bool:
+    """A start that was cut off leaves no more than the first password."""
+    data = settings.data.expanduser()
+    if settings.database_url or not begun(settings) or embedded.made(data):
+        return False
+    return holds_keys(settings) or not secrets_file.read(data).keys().isdisjoint(
+        map(password_of, LOGINS)
+    )
+
+
+def check_whole(settings: Settings) -> None:
+    """Raises PostgresUnavailable: begun anew, everything would look as if it were lost."""
+    if has_lost_its_database(settings):
+        raise PostgresUnavailable(
+            f"The database that belongs to {settings.data} is missing, and no new one was begun: "
+            "restore it from a backup, or set DAYBOOK_DATABASE_URL if it lies elsewhere."
+        )
+
+
 @contextmanager
 def opened(settings: Settings) -> Iterator[Daybook]:
     """A Daybook ready for work; its database started if need be, and let go of at the end.
 
     Raises PostgresUnavailable with a sentence for the person.
     """
+    check_whole(settings)
     if settings.database_url:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         with connected(settings, address_of(settings.database_url)) as daybook:
@@ -380,11 +405,17 @@ def address_of(database_url: str) -> str:
 @contextmanager
 def connected(settings: Settings, superuser: str) -> Iterator[Daybook]:
     passwords = {
-        name: secrets_file.keep(settings.data, f"{name}_password", secrets.token_urlsafe(32))
+        name: secrets_file.keep(settings.data, password_of(name), secrets.token_urlsafe(32))
         for name in LOGINS
     }
     try:
-        migrate(superuser, passwords, TABLES)
+        migrate(superuser, passwords, TABLES, may_begin=not holds_keys(settings))
+    except NothingThere:
+        raise PostgresUnavailable(
+            f"{settings.data} holds the keys of a school, but the database is empty, and no new "
+            "record was begun: restore the database from a backup, or see that the address is "
+            "right."
+        ) from None
     except psycopg.OperationalError as error:
         raise PostgresUnavailable(why_not_opened(error, superuser)) from None
     conninfo = {
@@ -402,6 +433,11 @@ def connected(settings: Settings, superuser: str) -> Iterator[Daybook]:
         )
     finally:
         datastore.close()
+
+
+def password_of(login: str) -> str:
+    """Its name in secrets.json."""
+    return f"{login}_password"
 
 
 def why_not_opened(error: psycopg.OperationalError, conninfo: str) -> str:

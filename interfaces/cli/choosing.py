@@ -6,7 +6,7 @@ from pathlib import Path
 
 from domain.people import Person, Role
 from interfaces import wiring
-from interfaces.cli.leaving import MISUSE, fail
+from interfaces.cli.leaving import COULD_NOT_RUN, MISUSE, fail
 from interfaces.settings import Settings
 from interfaces.wiring import Daybook, School
 
@@ -25,7 +25,7 @@ def there(data: Path | None) -> Settings:
         fail(
             f"There is no Daybook in {settings.data}, and nothing was made. Is the folder right? "
             "`daybook school add NAME` begins one there.",
-            MISUSE,
+            COULD_NOT_RUN,
         )
     return settings
 

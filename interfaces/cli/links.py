@@ -5,12 +5,14 @@ and whoever answers for the cases is told.
 """
 
 import os
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from shlex import quote
 from uuid import UUID, uuid4
 
 from application.account_acts import MAY_BE_NAMED, Act, Wish, tell_the_school, whose
-from application.sign_in import Happened, What
+from application.projections.phrases import day
+from application.sign_in import COMMAND_LINE, TOKEN_DAYS, Happened, Scope, What
 from domain.accounts import TokenGiven, Whose
 from domain.people import Person, Role
 from interfaces import wiring
@@ -21,7 +23,7 @@ from interfaces.wiring import Daybook, School
 
 HERE = "http://localhost:8000"
 ADMINISTRATOR = "Administrator"
-COMMAND_LINE = "command line"
+LABEL = "From the command line"
 
 
 def first_link(daybook: Daybook, school: School) -> str | None:
@@ -61,15 +63,43 @@ def give(daybook: Daybook, school: School, wish: Wish) -> str:
     return link
 
 
-def new_token(daybook: Daybook, school: School, person: Person) -> str:
+@dataclass(frozen=True, slots=True)
+class NewToken:
+    token: str
+    scope: Scope
+    until: datetime
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"This token is good for {GOOD_FOR[self.scope]} until {day(self.until.date())}. "
+            "--scope and --days choose otherwise."
+        )
+
+
+GOOD_FOR = {
+    Scope.EVERYTHING: "everything that the account may do",
+    Scope.READ: "reading",
+    Scope.REPORT: "reporting",
+}
+
+
+def new_token(
+    daybook: Daybook,
+    school: School,
+    person: Person,
+    scope: Scope = Scope.EVERYTHING,
+    days: int = TOKEN_DAYS,
+) -> NewToken:
     """The token and the line that tells of it, or neither."""
     by = whoever(daybook, school, None)
+    made = happening(What.TOKEN_MADE, person.account, scope=scope.value)
+    until = made.at + timedelta(days=days)
     with daybook.at_once(school.id) as together:
-        together.door.write_down(school.id, happened(What.TOKEN_MADE, person))
-        token = together.directory.new_token(school.id, person.account)
+        token = together.accounts.new_token(school.id, person.account, LABEL, scope, until, made)
         if person.role in MAY_BE_NAMED:
             tell_the_school(together.log(school.id), TokenGiven(whose=whose(person)), by)
-    return token
+    return NewToken(token, scope, until)
 
 
 def acts_on(daybook: Daybook, school: School) -> Acts:

@@ -25,6 +25,7 @@ from application.people.person import Kind
 from application.people.refusals import KindNotSaid, ListRefused
 from application.record import LineRefused
 from application.school_setup import ask_school, setup_of
+from application.sign_in import MOST_TOKEN_DAYS, TOKEN_DAYS, Scope
 from domain.incident.refusals import Refused
 from domain.people import Role
 from domain.school_setup.checking import calendar_notes
@@ -224,7 +225,7 @@ def show_first_link(daybook: Daybook, school: School, at: str) -> None:
 @school_app.command("join")
 def school_join(trust: trusts.OfTrust, data: Data = None, school: ForSchool = None) -> None:
     """Join a school to a trust, whose leads are told numbers of it and nothing else."""
-    with wiring.opened(Settings.read(data)) as daybook:
+    with opened(data) as daybook:
         there, of = chosen_school(daybook, school), trusts.chosen_trust(daybook, trust)
         daybook.join_trust(there, of, whoever(daybook, there, None))
         print(f"{there.name} belongs to {of.name}.")
@@ -286,12 +287,24 @@ def user_add(
 
 
 @user_app.command("token")
-def user_token(name: str, data: Data = None, school: ForSchool = None) -> None:
+def user_token(
+    name: str,
+    scope: Annotated[
+        Scope, typer.Option(help="What the token may be used for.")
+    ] = Scope.EVERYTHING,
+    days: Annotated[
+        int, typer.Option(min=1, max=MOST_TOKEN_DAYS, help="How long it is good for.")
+    ] = TOKEN_DAYS,
+    data: Data = None,
+    school: ForSchool = None,
+) -> None:
     """A new bearer token for an account: the token alone, on standard output."""
     with opened(data) as daybook:
         there = chosen_school(daybook, school)
         person = whoever(daybook, there, name)
-        print(links.new_token(daybook, there, person))
+        made = links.new_token(daybook, there, person, scope, days)
+        print(made.token, flush=True)
+        print(made.sentence, file=sys.stderr)
 
 
 @user_app.command("link")
@@ -311,7 +324,7 @@ def user_reset(
     name: str, data: Data = None, school: ForSchool = None, address: AtAddress = None
 ) -> None:
     """Begin an account anew, with a one-time link, when everything is lost."""
-    with wiring.opened(Settings.read(data)) as daybook:
+    with opened(data) as daybook:
         there = chosen_school(daybook, school)
         person = whoever(daybook, there, name)
         link = links.give(daybook, there, to_account(Act.RESET, person))

@@ -7,9 +7,8 @@ import typer
 
 from domain.people import Role
 from interfaces import wiring
-from interfaces.cli.choosing import chosen_school
+from interfaces.cli.choosing import chosen_school, opened
 from interfaces.cli.leaving import MISUSE, REFUSED, fail
-from interfaces.settings import Settings
 from interfaces.wiring import Daybook, Trust
 
 app = typer.Typer(help="Trusts of schools.")
@@ -33,7 +32,7 @@ def add(name: str, data: Data = None) -> None:
     name = name.strip()
     if not (0 < len(name) <= 200 and name.isprintable()):
         fail("A trust needs a name of at most 200 letters, all of which can be printed.", MISUSE)
-    with wiring.opened(Settings.read(data)) as daybook:
+    with opened(data) as daybook:
         try:
             print(daybook.trusts.add(name).id)
         except wiring.NameTaken:
@@ -43,7 +42,7 @@ def add(name: str, data: Data = None) -> None:
 @app.command("list")
 def listed(data: Data = None) -> None:
     """Every trust, and the schools that belong to it."""
-    with wiring.opened(Settings.read(data)) as daybook:
+    with opened(data) as daybook:
         for trust in daybook.trusts.all():
             print(trust.id, trust.name)
             for school in daybook.trusts.schools(trust):
@@ -62,7 +61,7 @@ def lead(
     ] = None,
 ) -> None:
     """Name somebody who sees the totals of a trust. The account is added if it is not there."""
-    with wiring.opened(Settings.read(data)) as daybook:
+    with opened(data) as daybook:
         there, of = chosen_school(daybook, school), chosen_trust(daybook, trust)
         if daybook.trusts.trust_of(there.id) != of:
             fail(f"{there.name} does not belong to {of.name}. Join it first.", REFUSED)

@@ -16,7 +16,7 @@ from interfaces.postgres.new_database import initialise
 from interfaces.postgres.server import TO_BECOME_READY, TO_STOP, bring_up, is_running, shut_down
 from interfaces.postgres.server_home import Home, PostgresUnavailable, find_home, make_home
 
-__all__ = ["Cluster", "PostgresUnavailable", "held", "hold", "running", "stop"]
+__all__ = ["Cluster", "PostgresUnavailable", "held", "hold", "made", "running", "stop"]
 
 VERSION = "18"
 PASSWORD = "postgres_superuser_password"  # its name in secrets.json
@@ -71,6 +71,13 @@ def stop(data: Path) -> bool:
         return False
     with _in_plain_words(data), locked(data / "start.lock", patience=TO_BECOME_READY):
         return shut_down(find_home(data))
+
+
+def made(data: Path) -> bool:
+    """Whether there is a database. Looking makes nothing."""
+    data = data.expanduser().resolve()
+    with _in_plain_words(data):
+        return find_home(data).pgdata.exists()
 
 
 def running(data: Path) -> bool:

@@ -47,18 +47,35 @@ AS_IT_STANDS = """
 """
 
 
-def migrate(conninfo: str, passwords: dict[str, str], projections: Sequence[Projection]) -> None:
+class NothingThere(Exception):
+    """The database is empty, and none shall be begun."""
+
+
+def migrate(
+    conninfo: str,
+    passwords: dict[str, str],
+    projections: Sequence[Projection],
+    may_begin: bool = True,
+) -> None:
     """Apply what is missing, in one transaction. `passwords` are those of LOGINS.
 
-    Where nothing is missing no table is touched: people may be at work on them.
+    Where nothing is missing no table is touched: people may be at work on them. Raises
+    NothingThere for an empty database, unless one may be begun.
     """
     with psycopg.connect(conninfo) as connection:
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        if not (may_begin or is_begun(connection)):
+            raise NothingThere
         connection.execute("SET LOCAL client_min_messages = warning")
         make_roles(connection, passwords)
         connection.execute(f"SET LOCAL ROLE {OWNER}")
         if not is_as_it_was_left(connection, projections):
             bring_up_to_date(connection, projections)
+
+
+def is_begun(connection: psycopg.Connection) -> bool:
+    found = connection.execute("SELECT to_regclass('daybook.migration') IS NOT NULL").fetchone()
+    return bool(found and found[0])
 
 
 def bring_up_to_date(connection: psycopg.Connection, projections: Sequence[Projection]) -> None:

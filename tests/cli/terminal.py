@@ -40,6 +40,13 @@ class Terminal:
         assert (ended.returncode, ended.stderr) == (DONE, ""), ended
         return ended.stdout
 
+    def token(self, *words: str) -> str:
+        """A new token, which says on standard error what it is good for and until when."""
+        ended = self.daybook("user", "token", *words)
+        assert (ended.returncode, ended.stderr.count("\n")) == (DONE, 1), ended
+        assert ended.stderr.startswith("This token is good for "), ended
+        return ended.stdout
+
     def no(self, code: int, *words: str | bytes) -> str:
         """The sentence of a command that did not."""
         ended = self.daybook(*words)

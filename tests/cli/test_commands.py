@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from application.projections.phrases import day
 from interfaces.cli.main import app
 from interfaces.postgres import embedded
 from interfaces.wiring import Daybook
@@ -67,12 +69,26 @@ def test_a_role_that_no_school_has_is_misuse_and_is_told_the_roles(tor_hill: Ter
 
 
 def test_a_token_is_printed_alone_and_opens_the_door(tor_hill: Terminal) -> None:
-    first, second = (tor_hill.done("user", "token", "A. Khan") for _ in range(2))
+    first, second = (tor_hill.token("A. Khan") for _ in range(2))
     assert first != second
     for printed in (first, second):
         assert printed.count("\n") == 1
         assert printed == printed.strip() + "\n"
         assert printed.startswith("daybook.")
+
+
+def test_a_token_says_beside_it_what_it_is_good_for_and_until_when(tor_hill: Terminal) -> None:
+    def said(*more: str) -> str:
+        return tor_hill.daybook("user", "token", "A. Khan", *more).stderr
+
+    def until(days: int) -> str:
+        return day((datetime.now(UTC) + timedelta(days=days)).date())
+
+    assert f"everything that the account may do until {until(90)}." in said()
+    assert f"good for reading until {until(7)}." in said("--scope", "read", "--days", "7")
+    assert f"good for reporting until {until(366)}." in said("--scope", "report", "--days", "366")
+    for wrong in (("--days", "0"), ("--days", "367"), ("--scope", "all")):
+        assert tor_hill.daybook("user", "token", "A. Khan", *wrong).returncode == MISUSE
 
 
 def test_a_token_for_nobody_is_misuse(tor_hill: Terminal) -> None:
@@ -282,6 +298,12 @@ LOOKS = [
     ("user", "add", "B. Jones", "--role", "head"),
     ("user", "token", "B. Jones"),
     ("user", "link", "B. Jones"),
+    ("user", "reset", "B. Jones"),
+    ("school", "join", "--trust", "Tor Valley"),
+    ("trust", "add", "Tor Valley"),
+    ("trust", "list"),
+    ("trust", "lead", "S. Hale", "--trust", "Tor Valley"),
+    ("import-people", __file__),
 ]
 
 
@@ -294,9 +316,45 @@ def test_a_slip_in_the_folder_s_name_begins_no_daybook(
         Terminal(mistyped),
         Terminal(mistyped, {"DAYBOOK_DATABASE_URL": "postgresql://a:b@localhost:1/daybook"}),
     ):
-        told = terminal.no(MISUSE, *words)
+        told = terminal.no(COULD_NOT_RUN, *words)
         assert told.startswith(f"There is no Daybook in {mistyped}, and nothing was made.")
         assert not mistyped.exists()
+
+
+@pytest.mark.parametrize(
+    "words", [("verify",), ("school", "add", "Mill Lane School")], ids=" ".join
+)
+def test_a_folder_whose_database_is_gone_is_not_begun_anew(
+    words: tuple[str, ...], tmp_path: Path
+) -> None:
+    keys = tmp_path / "keys"
+    keys.mkdir()
+    (keys / f"{UUID(int=7)}.key").write_bytes(bytes(32))
+    told = Terminal(tmp_path).no(COULD_NOT_RUN, *words)
+    assert told.startswith(f"The database that belongs to {tmp_path} is missing")
+    assert "restore it from a backup" in told
+    assert list(tmp_path.iterdir()) == [keys]
+
+
+def test_the_passwords_of_a_database_that_is_gone_are_enough_to_see_it(tmp_path: Path) -> None:
+    (tmp_path / "secrets.json").write_text('{"daybook_app_password": "marigold"}')
+    assert "is missing" in Terminal(tmp_path).no(COULD_NOT_RUN, "school", "add", SCHOOL)
+
+
+def test_the_keys_of_a_school_beside_an_empty_database_begin_no_record(
+    cluster: embedded.Cluster, superuser: str, tmp_path: Path
+) -> None:
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / f"{UUID(int=7)}.key").write_bytes(bytes(32))
+    with psycopg.connect(superuser, autocommit=True) as by:
+        by.execute("CREATE DATABASE empty_one")
+    empty_one = cluster.conninfo("postgres", cluster.superuser_password, "empty_one")
+    told = Terminal(tmp_path, {"DAYBOOK_DATABASE_URL": empty_one}).no(
+        COULD_NOT_RUN, "school", "add", SCHOOL
+    )
+    assert "holds the keys of a school, but the database is empty" in told
+    with psycopg.connect(empty_one) as by:
+        assert by.execute("SELECT to_regnamespace('daybook')").fetchone() == (None,)
 
 
 # A calendar that does not read

@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import Field
 
-from application.sign_in import Scope, What
+from application.sign_in import MOST_TOKEN_DAYS, TOKEN_DAYS, Scope, What
 from interfaces.http.bodies import Strict
 from interfaces.http.dependencies import TheDaybook
 from interfaces.http.errors import Problem
@@ -21,7 +21,7 @@ router = APIRouter(prefix="/api/tokens", tags=["sign-in"])
 class NewToken(Strict):
     label: Name
     scope: Scope
-    days: Annotated[int, Field(ge=1, le=366)] = 90
+    days: Annotated[int, Field(ge=1, le=MOST_TOKEN_DAYS)] = TOKEN_DAYS
 
 
 @dataclass(frozen=True, slots=True)
