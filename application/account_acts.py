@@ -60,6 +60,17 @@ class Act(StrEnum):
     IDENTITY = "link-identity"
 
 
+ASKS = {
+    Act.OPEN: "Open an account",
+    Act.REOPEN: "Open a closed account again",
+    Act.GIVE_ROLE: "Give another role",
+    Act.CLOSE: "Close the account",
+    Act.LINK: "Give a new sign-in link",
+    Act.RESET: "Begin the account anew: password, phone and passkeys are taken off",
+    Act.IDENTITY: "Link an identity at the school's provider",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What is to be done to an account. `whose` has the role that it shall have."""

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from application.account_acts import ASKS, Act
 from application.projections.account_sentences import post
 from application.projections.phrases import moment
 from application.sign_in import COMMAND_LINE, What
@@ -52,16 +53,29 @@ class News:
         return tuple(change for change in self.changes if change.new)
 
 
-def news(came_in: Sequence[Told], happened: Sequence[Told]) -> News:
-    """Both the newest first. Somebody who is here for the first time is told of no attempts."""
+def news(came_in: Sequence[Told], happened: Sequence[Told], refused: Sequence[Told] = ()) -> News:
+    """Each the newest first. Somebody who is here for the first time is told of no attempts.
+
+    `refused` is what they had asked for and another person did not agree to.
+    """
     last_here = came_in[1] if len(came_in) > 1 else None
     since = last_here.at if last_here else None
+    said = [(one.at, changed(one)) for one in happened]
+    said += [(one.at, not_agreed(one)) for one in refused]
     changes = (
-        Change(one.at, sentence, since is not None and one.at > since)
-        for one in happened
-        if (sentence := changed(one))
+        Change(at, sentence, since is not None and at > since)
+        for at, sentence in sorted(said, key=lambda one: one[0], reverse=True)
+        if sentence
     )
     return News(last_here, tuple(attempts(happened, since)), tuple(changes))
+
+
+def not_agreed(told: Told) -> str:
+    """To whoever asked for it: who refused, and why."""
+    detail = told.detail
+    by = f" by {told.by_name}" if told.by_name else ""
+    because = f": {detail['reason']}" if "reason" in detail else "."
+    return f"Not agreed{by}, {ASKS[Act(detail['act'])].lower()} for {detail['name']}{because}"
 
 
 def attempts(happened: Sequence[Told], since: datetime | None) -> list[str]:

@@ -50,7 +50,7 @@ from interfaces.postgres.account_wishes import AccountWishes, TooManyWaiting
 from interfaces.postgres.accounts import Account, AccountStore, LastAdministrator, Token
 from interfaces.postgres.concerns import ConcernRows
 from interfaces.postgres.directory import Directory, DirectoryWithin, NameTaken, School, SignedIn
-from interfaces.postgres.door import Door
+from interfaces.postgres.door import Door, Step
 from interfaces.postgres.embedded import PostgresUnavailable
 from interfaces.postgres.factors import Factors, FactorStore, Passkey
 from interfaces.postgres.migrate import APP, LOGINS, REBUILD, NothingThere, migrate
@@ -86,6 +86,7 @@ __all__ = [
     "SchoolKeyMissing",
     "Session",
     "SignedIn",
+    "Step",
     "Token",
     "TooManyWaiting",
     "Trust",

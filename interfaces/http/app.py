@@ -14,6 +14,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from interfaces.http import (
     access,
     account,
+    browsers,
     colleagues,
     concerns,
     concerns_shared,
@@ -82,9 +83,11 @@ def create_app(
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LARGEST_BODY)
     app.add_middleware(TooLargeInProblemDetails)  # Outside the limit, so that it sees the refusal.
     app.add_middleware(FaultsInProblemDetails)  # The limit refuses by an exception of its own.
+    app.add_middleware(browsers.PagesForBrowsers)
     app.add_middleware(SafeHeaders)  # Outermost: no answer leaves without them.
     sign_in.add_to(app)
     account.add_to(app)
+    app.include_router(browsers.router)
     app.include_router(
         incidents.router, dependencies=[Depends(sign_in.sees_cases)], responses=problems(403)
     )

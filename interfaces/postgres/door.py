@@ -186,6 +186,14 @@ class Door:
             )
         return cookie
 
+    def look(self, cookie: str, purpose: str, now: datetime) -> Step | None:
+        """Counts as no try. None when it is over, used up or unknown."""
+        return self._step(
+            "SELECT account, told FROM daybook.sign_in_step"
+            f" WHERE {THIS_STEP} AND tries < {TRIES_A_STEP}",
+            (cookie, purpose, now),
+        )
+
     def attempt(self, cookie: str, purpose: str, now: datetime) -> Step | None:
         """One more try of a step that allows several; None when it is over or used up."""
         return self._step(

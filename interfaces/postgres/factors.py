@@ -28,6 +28,11 @@ class Factors:
     identities: int
 
     @property
+    def first(self) -> bool:
+        """What comes before a code from a phone, or a recovery code."""
+        return self.password or self.identities > 0
+
+    @property
     def second(self) -> bool:
         return self.phone_code or self.passkeys > 0
 

@@ -35,6 +35,15 @@ class OwnHappenings:
         asked = (by, since, What.NOT_AGREED.value)
         return self._found(school, "e.by = %s AND e.at > %s AND e.what = %s", asked)
 
+    def refused_to(self, school: UUID, asked_by: UUID, since: datetime) -> list[Told]:
+        """What somebody asked for and another person did not agree to."""
+        asked = (str(asked_by), asked_by, since, What.NOT_AGREED.value)
+        return self._found(
+            school,
+            "e.detail ->> 'asked_by' = %s AND e.by <> %s AND e.at > %s AND e.what = %s",
+            asked,
+        )
+
     def _found(
         self, school: UUID, which: str, asked: tuple[Any, ...], most: int = MOST
     ) -> list[Told]:

@@ -122,6 +122,7 @@ class Acts:
             wish.whose.account,
             act=wish.act.value,
             name=wish.whose.name,
+            asked_by=str(waiting.asked_by.account),
             **({"reason": reason} if reason else {}),
         )
         with self.together() as acts:

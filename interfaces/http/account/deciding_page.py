@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse
 
-from application.account_acts import Waiting, may_agree
+from application.account_acts import ASKS, Waiting, may_agree
 from application.account_acts import as_event as event_of
 from application.permissions import NotYourRole
 from application.projections.account_sentences import act
@@ -23,7 +23,7 @@ from interfaces.http.account.forms import (
 from interfaces.http.account.frame import frame_of, proof, typed
 from interfaces.http.account.layout import Wrong, button, field, form, page, told
 from interfaces.http.account.markup import Child, Html, element, together
-from interfaces.http.account.waiting_page import ASKS, HERE, asked_for, here_concerned, is_own
+from interfaces.http.account.waiting_page import HERE, asked_for, here_concerned, is_own
 from interfaces.http.dependencies import TheDaybook
 from interfaces.http.errors import InvalidField
 from interfaces.http.sign_in.account_wishes import Refusing, concerned

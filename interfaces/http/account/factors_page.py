@@ -144,6 +144,8 @@ def phone(request: Request, had: Factors, fresh: bool) -> list[Child]:
 def recovery(request: Request, had: Factors, fresh: bool) -> list[Child]:
     if not had.second:
         return [element("p", "They stand in for a phone or passkey. Add one of those first.")]
+    if not had.first:
+        return [element("p", own_factors.CODE_AFTER_PASSWORD)]
     left = f"{had.recovery_codes} are left." if had.recovery_codes else "You have none."
     new = button("Make new recovery codes", "quiet")
     return [
@@ -218,7 +220,11 @@ def remove_passkey(
 def phone_page(
     request: Request, wrong: tuple[Wrong, ...] = (), made: NewCode | None = None
 ) -> Html:
-    """Without `made` the phone has it already, and only the figures were wrong."""
+    """The square stays while its first code is waited for, however often that was wrong."""
+    here = here_of(request)
+    made = made or own_factors.code_begun(sessions.daybook_of(request), here, request)
+    if made is None:
+        return factors_page(request, wrong)
     figures = field(
         "code",
         "The six figures that the phone shows now",
@@ -229,7 +235,7 @@ def phone_page(
         frame_of(request),
         HERE,
         "Codes from a phone",
-        square(made) if made else None,
+        square(made),
         form(frame_of(request), f"{HERE}/phone/confirm", figures, button("Confirm")),
         element("p", element("a", "Leave it as it was", href=HERE)),
         wrong=wrong,

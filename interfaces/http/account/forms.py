@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -133,6 +133,15 @@ def go(where: str) -> Response:
     return RedirectResponse(where, 303, HEADERS)
 
 
+def way_in(request: Request) -> str:
+    """The door, which knows the way back to whatever was only to be looked at."""
+    path = request.url.path
+    if request.method not in ("GET", "HEAD") or path in ("/", "/account"):
+        return "/sign-in"
+    query = f"?{request.url.query}" if request.url.query else ""
+    return f"/sign-in?{urlencode({'to': path + query})}"
+
+
 def done(request: Request, sentences: Mapping[str, str]) -> Html | None:
     """What the form did that led back here, as its address says."""
     said = sentences.get(request.query_params.get("told", ""))
@@ -182,7 +191,7 @@ def as_page(request: Request, no: Response) -> Response:
     what = told["type"].removeprefix("/problems/")
     page: Page | None = getattr(request.state, "page", None)
     if what == "sign-in":
-        return go("/sign-in")
+        return go(way_in(request))
     if what == "from-another-site":
         page, told = None, {"title": TOO_OLD}
     if no.status_code in (404, 503):

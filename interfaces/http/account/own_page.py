@@ -106,7 +106,8 @@ def news_of(request: Request, here: Session) -> News:
     since = sessions.now_of(request) - TOLD_OF_CHANGES
     account = here.person.account
     came_in = happenings.came_in(here.school, account)
-    return news(came_in, happenings.to(here.school, account, since))
+    refused = happenings.refused_to(here.school, account, since)
+    return news(came_in, happenings.to(here.school, account, since), refused)
 
 
 def since_last_here(request: Request, here: Session) -> Html | None:

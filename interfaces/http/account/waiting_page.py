@@ -1,14 +1,28 @@
 """/account/waiting: what an administrator asked for, and whoever agrees to it (decision 0011)."""
 
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from application.account_acts import SAFEGUARDING_POSTS, TOLD_FOR, Act, Waiting, may_agree
+from application.account_acts import (
+    ASKS,
+    SAFEGUARDING_POSTS,
+    TOLD_FOR,
+    Act,
+    Waiting,
+    may_agree,
+)
+from application.account_news import not_agreed
 from application.projections.account_sentences import named, post
 from application.projections.history import sentence
 from application.projections.phrases import moment
 from application.record import Line
-from domain.accounts import AccountEvent
+from application.sign_in import RUNS_ACCOUNTS
+from domain.accounts import AccountEvent, Whose
 from domain.people import Person
 from interfaces.http import sessions
 from interfaces.http.account.forms import (
@@ -29,16 +43,6 @@ router = APIRouter(
     include_in_schema=False,
 )
 
-ASKS = {
-    Act.OPEN: "Open an account",
-    Act.REOPEN: "Open a closed account again",
-    Act.GIVE_ROLE: "Give another role",
-    Act.CLOSE: "Close the account",
-    Act.LINK: "Give a new sign-in link",
-    Act.RESET: "Begin the account anew: password, phone and passkeys are taken off",
-    Act.IDENTITY: "Link an identity at the school's provider",
-}
-
 
 def here_concerned(request: Request) -> Session:
     return concerned(here_of(request))
@@ -56,7 +60,7 @@ def waiting_page(request: Request, wrong: tuple[Wrong, ...] = ()) -> Html:
         element("p", WHY),
         *list_of(theirs, here.person),
         *asked_by_others(others, here.person),
-        *decided(request, here),
+        *told_lately(request, here),
         wrong=wrong,
     )
 
@@ -118,35 +122,75 @@ def roles(waiting: Waiting) -> str:
     return (f"{post(wish.before)}, to become " if wish.before else "") + post(wish.whose.role)
 
 
+def told_lately(request: Request, here: Session) -> list[Child]:
+    """What they decided; and to whoever asks for accounts, what became of it."""
+    parts = decided(request, here) if here.person.role in SAFEGUARDING_POSTS else []
+    return parts + (answered(request, here) if here.person.role in RUNS_ACCOUNTS else [])
+
+
 def decided(request: Request, here: Session) -> list[Child]:
-    daybook, now = sessions.daybook_of(request), sessions.now_of(request)
-    lines = daybook.log(here.school).read(here.school).lines
-    agreed = [
-        (line.recorded_at, sentence(line))
-        for line in lines
-        if isinstance(line, Line)
-        and isinstance(line.event, AccountEvent)
-        and line.actor == here.person.account
-        and line.recorded_at is not None
-        and now - line.recorded_at < TOLD_FOR
-    ]
-    account = here.person.account
+    account, since = here.person.account, lately(request)
+    agreed = [one for one in acts_told(request, here) if one.actor == account]
     refused = [
         (one.at, refusal(one.detail))
-        for one in daybook.own_happenings.not_agreed(here.school, account, now - TOLD_FOR)
+        for one in sessions.daybook_of(request).own_happenings.not_agreed(
+            here.school, account, since
+        )
     ]
+    return told_in_order("What you decided", agreed, refused)
+
+
+def answered(request: Request, here: Session) -> list[Child]:
+    account, since = here.person.account, lately(request)
+    agreed = [one for one in acts_told(request, here) if asked_by(one) == account]
+    happenings = sessions.daybook_of(request).own_happenings
+    refused = [
+        (one.at, not_agreed(one)) for one in happenings.refused_to(here.school, account, since)
+    ]
+    taken_back = [
+        (one.at, refusal(one.detail, "Taken back"))
+        for one in happenings.not_agreed(here.school, account, since)
+    ]
+    return told_in_order("What became of what you asked for", agreed, refused + taken_back)
+
+
+def lately(request: Request) -> datetime:
+    return sessions.now_of(request) - TOLD_FOR
+
+
+def acts_told(request: Request, here: Session) -> list[Line]:
+    """The lines of the school's own stream that tell of accounts, of the last 30 days."""
+    since = lately(request)
+    return [
+        line
+        for line in sessions.daybook_of(request).log(here.school).read(here.school).lines
+        if isinstance(line, Line)
+        and isinstance(line.event, AccountEvent)
+        and line.recorded_at is not None
+        and line.recorded_at > since
+    ]
+
+
+def asked_by(line: Line) -> UUID | None:
+    found = getattr(line.event, "asked_by", None)
+    return found.account if isinstance(found, Whose) else None
+
+
+def told_in_order(
+    heading: str, lines: list[Line], refused: list[tuple[datetime, str]]
+) -> list[Child]:
+    said = refused + [(line.recorded_at, sentence(line)) for line in lines if line.recorded_at]
     items = [
-        element("li", element("span", moment(at), class_="hint"), " ", said)
-        for at, said in sorted(agreed + refused, reverse=True)
+        element("li", element("span", moment(at), class_="hint"), " ", one)
+        for at, one in sorted(said, reverse=True)
     ]
     empty = element("p", "Nothing in the last 30 days.", class_="empty")
-    return [element("h2", "What you decided"), element("ul", *items) if items else empty]
+    return [element("h2", heading), element("ul", *items) if items else empty]
 
 
-def refusal(detail: object) -> str:
-    assert isinstance(detail, dict)
+def refusal(detail: Mapping[str, Any], said: str = "Not agreed") -> str:
     reason = f": {detail['reason']}" if "reason" in detail else "."
-    return f"Not agreed, {ASKS[Act(detail['act'])].lower()} for {detail['name']}{reason}"
+    return f"{said}, {ASKS[Act(detail['act'])].lower()} for {detail['name']}{reason}"
 
 
 @router.get("")

@@ -28,10 +28,13 @@ from interfaces.http.sign_in.asked import (
 )
 from interfaces.sign_in import passkeys, phone_codes
 from interfaces.sign_in.desk import StepOver, WrongCode
-from interfaces.wiring import Daybook, Session
+from interfaces.wiring import Daybook, Session, Step
 
 router = APIRouter(prefix="/api/me", tags=["sign-in"])
 ADD_CODE, ADD_PASSKEY = "add-code", "add-passkey"
+CODE_AFTER_PASSWORD = (
+    "A recovery code is typed in after the password, and this account has none. Set one first."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,34 @@ def begin_code(
         here.school, ADD_CODE, desk.now, account, told, address=desk.visitor.address
     )
     sessions.set_cookie(request, answer, STEP, step)
+    return as_code(secret, here)
+
+
+def as_code(secret: bytes, here: Session) -> NewCode:
     uri = phone_codes.address(secret, here.person.name, here.person.organisation)
     return NewCode(phone_codes.base32(secret), uri, phone_codes.picture(uri))
+
+
+def code_begun(daybook: Daybook, here: Session, request: Request) -> NewCode | None:
+    """The secret that waits for its first code, to be shown again to whoever began it. None when
+    it waits no longer.
+    """
+    cookie = step_cookie(request)
+    step = daybook.door.look(cookie, ADD_CODE, sessions.now_of(request))
+    secret = secret_of(daybook, here, step) if step else None
+    return as_code(secret, here) if secret else None
+
+
+def secret_of(daybook: Daybook, here: Session, step: Step) -> bytes | None:
+    """Nothing of a step that somebody else began, or from before the school's key changed."""
+    school, account = here.school, here.person.account
+    if (step.school, step.account) != (school, account):
+        return None
+    sealed = b64decode(step.told["sealed"])
+    try:
+        return daybook.account_seal.open(school, account, phone_codes.PURPOSE, sealed)
+    except KeyRefused:
+        return None
 
 
 class Code(Strict):
@@ -77,19 +106,16 @@ def confirm_code(
     """The phone has it: from now on its codes are asked for."""
     account, cookie = here.person.account, step_cookie(request)
     step = daybook.door.attempt(cookie, ADD_CODE, desk.now)
-    if step is None or (step.school, step.account) != (here.school, account):
+    secret = secret_of(daybook, here, step) if step else None
+    if step is None or secret is None:
         raise StepOver
-    sealed = b64decode(step.told["sealed"])
-    try:
-        secret = daybook.account_seal.open(here.school, account, phone_codes.PURPOSE, sealed)
-    except KeyRefused:
-        raise StepOver from None
     used = phone_codes.step_of(secret, asked.code, desk.now)
     if used is None:
         raise WrongCode
     if daybook.door.take(cookie, ADD_CODE, desk.now) is None:
         raise StepOver
     happened = tell(What.FACTOR_ADDED, factor="code")
+    sealed = b64decode(step.told["sealed"])
     daybook.factors.add_phone_code(here.school, account, sealed, used, happened)
     return changed(daybook, here, desk, tell, request, answer)
 
@@ -192,6 +218,8 @@ def new_recovery_codes(
     had = daybook.factors.had_by(here.school, here.person.account)
     if not had.second:
         raise Problem(409, "no-second-factor", "Recovery codes stand in for a second factor.")
+    if not had.first:
+        raise Problem(409, "no-password", CODE_AFTER_PASSWORD)
     happened = tell(What.RECOVERY_CODES_MADE)
     return Codes(daybook.factors.new_recovery_codes(here.school, here.person.account, happened))
 

@@ -4,6 +4,7 @@
 const $ = (id) => document.getElementById(id);
 let csrf = "";
 let byLink = false;
+const back = wayBack(new URLSearchParams(location.search).get("to"));
 
 async function ask(method, path, body) {
   const headers = { "X-CSRF-Token": csrf };
@@ -45,6 +46,14 @@ function doing(work) {
   };
 }
 
+// Whoever was sent here from another of our pages goes back to it, and to nobody else's.
+function wayBack(to) {
+  if (!to?.startsWith("/")) return null;
+  const { origin, pathname, search } = new URL(to, location.origin);
+  const ours = origin === location.origin && !/^\/(api|sign-in)(\/|$)/.test(pathname);
+  return ours ? pathname + search : null;
+}
+
 async function further(told) {
   if (told.next === "second-factor") return show("half");
   await whoAmI();
@@ -53,7 +62,7 @@ async function further(told) {
 // Whoever came by a link has a password or a second factor to set.
 async function whoAmI() {
   const me = await ask("GET", "/api/me");
-  location.assign(me.next || byLink ? "/account/factors" : "/account");
+  location.assign(me.next || byLink ? "/account/factors" : back ?? "/account");
 }
 
 const school = () => $("school").value || null;
@@ -102,7 +111,7 @@ async function offerProviders() {
 
 async function start() {
   const told = location.hash.slice(1);
-  history.replaceState(null, "", location.pathname); // A link shall not stay in the history.
+  history.replaceState(null, "", location.pathname + location.search); // A link shall not stay in the history.
   if (told === "second-factor") return show("half");
   try {
     if (told) {
@@ -117,5 +126,12 @@ async function start() {
     await offerProviders();
   }
 }
+
+// A link that is pasted into this very tab changes nothing but what stands after the #.
+window.addEventListener("hashchange", () => {
+  if (!location.hash) return;
+  tell("");
+  start();
+});
 
 start();
