@@ -21,8 +21,9 @@ from interfaces.http.account.forms import (
     shown,
 )
 from interfaces.http.account.frame import frame_of, proof, typed
-from interfaces.http.account.layout import Wrong, button, field, form, page, told
-from interfaces.http.account.markup import Child, Html, element, together
+from interfaces.http.account.handed_over import handed_over
+from interfaces.http.account.layout import Wrong, button, choices, field, form, page, told
+from interfaces.http.account.markup import Child, Html, element
 from interfaces.http.account.waiting_page import HERE, asked_for, here_concerned, is_own
 from interfaces.http.dependencies import TheDaybook
 from interfaces.http.errors import InvalidField
@@ -94,31 +95,8 @@ def deed(waiting: Waiting) -> str:
 
 
 def choice(request: Request, wrong: tuple[Wrong, ...]) -> Html:
-    before = typed(request, "decision")
-    said = [one.sentence for one in wrong if one.field == "decision"]
-    ways = [
-        element(
-            "span",
-            element(
-                "input",
-                type="radio",
-                name="decision",
-                value=value,
-                id="decision" if value == "agree" else value,
-                checked=value == before,
-            ),
-            element("label", label, for_="decision" if value == "agree" else value),
-            class_="choice",
-        )
-        for value, label in (("agree", "I agree"), ("refuse", "I do not agree"))
-    ]
-    return element(
-        "fieldset",
-        element("legend", "Do you agree?"),
-        element("p", " ".join(said), class_="wrong") if said else None,
-        *ways,
-        class_="bad" if said else None,
-    )
+    ways = (("agree", "I agree"), ("refuse", "I do not agree"))
+    return choices("decision", "Do you agree?", ways, typed(request, "decision"), wrong)
 
 
 def decides(request: Request, here: ByForm) -> Session:
@@ -171,21 +149,8 @@ def decide(
 
 def agreed_page(request: Request, done: Done) -> Html:
     address = address_of(request, done.link)
-    if address is None:
-        return after(request, told(element("p", "You agreed. It is done.")))
-    return after(request, told(element("p", "You agreed. It is done.")), handed_over(address))
-
-
-def handed_over(address: str) -> Html:
-    return together(
-        element("h2", "The sign-in link"),
-        element(
-            "p",
-            "Hand it over in person, to nobody else. It is shown this once, works once, and for "
-            "three days.",
-        ),
-        element("p", element("code", address, id="link")),
-    )
+    said = told(element("p", "You agreed. It is done."))
+    return after(request, said, handed_over(address) if address else None)
 
 
 def after(request: Request, *parts: Child) -> Html:

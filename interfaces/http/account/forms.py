@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeVar
 from urllib.parse import parse_qs, urlencode
 
@@ -18,6 +18,7 @@ from domain.incident.refusals import Refused
 from interfaces.http import sessions
 from interfaces.http.account.layout import Wrong, plain_page, told
 from interfaces.http.account.markup import Html, element
+from interfaces.http.account.sent_parts import parts_of
 from interfaces.http.dependencies import TheDaybook
 from interfaces.http.errors import Problem
 from interfaces.http.sign_in import asked
@@ -44,6 +45,7 @@ HEADERS = {
 @dataclass(frozen=True, slots=True)
 class Form:
     fields: Mapping[str, list[str]]
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     def one(self, name: str) -> str:
         return self.fields.get(name, [""])[0]
@@ -58,12 +60,23 @@ EMPTY = Form({})
 async def form(request: Request) -> Form:
     """The framework reads a body only so. Kept, so that a page can show again what was typed."""
     try:
-        body = (await request.body()).decode(errors="replace")
-        request.state.form = Form(parse_qs(body, True, max_num_fields=MOST_FIELDS))
+        request.state.form = read(request.headers.get("content-type", ""), await request.body())
     except ValueError:
-        raise Problem(400, "malformed", "This form has too many fields.") from None
+        raise Problem(400, "malformed", "This form is none of ours, or too long.") from None
     found: Form = request.state.form
     return found
+
+
+def read(kind: str, body: bytes) -> Form:
+    """Raises ValueError."""
+    if not kind.startswith("multipart/form-data"):
+        return Form(parse_qs(body.decode(errors="replace"), True, max_num_fields=MOST_FIELDS))
+    sent = parts_of(kind, body, MOST_FIELDS)
+    fields: dict[str, list[str]] = {}
+    for one in sent:
+        if not one.is_file:
+            fields.setdefault(one.name, []).append(one.content.decode(errors="replace"))
+    return Form(fields, {one.name: one.content for one in sent if one.is_file})
 
 
 def form_of(request: Request) -> Form:
@@ -115,11 +128,13 @@ def body_of(model: type[Body], **fields: Any) -> Body:
         raise RequestValidationError(found) from None
 
 
-def on(page: Page) -> Any:
-    """The page that is shown again, with what was wrong, when a form is refused."""
+def on(page: Page, *fields: str) -> Any:
+    """The page that is shown again, with what was wrong, when a form is refused. `fields` are
+    those that no other form has.
+    """
 
     def remember(request: Request) -> None:
-        request.state.page = page
+        request.state.page, request.state.fields = page, FIELDS.union(fields)
 
     return Depends(remember)
 
@@ -206,7 +221,7 @@ def again(page: Page | None, request: Request, what: str, told: Mapping[str, Any
     """The same page with what was wrong, unless it is not for whoever asked."""
     try:
         if page is not None:
-            return page(request, wrong_in(what, told))
+            return page(request, wrong_in(what, told, request.state.fields))
     except (Problem, Refused):
         pass
     return plain_page("That did not work", told["title"])
@@ -217,12 +232,12 @@ FIELDS = frozenset({"reason", "decision", "session", "password", "code", "curren
 FIELD = {"wrong-code": "code", "code-missing": "code", "wrong-sign-in": "password"}
 
 
-def wrong_in(what: str, told: Mapping[str, Any]) -> tuple[Wrong, ...]:
+def wrong_in(what: str, told: Mapping[str, Any], fields: frozenset[str]) -> tuple[Wrong, ...]:
     if found := told.get("errors"):
-        return tuple(Wrong(one["detail"], field_at(one["pointer"])) for one in found)
+        return tuple(Wrong(one["detail"], field_at(one["pointer"], fields)) for one in found)
     return (Wrong(told["title"], FIELD.get(what)),)
 
 
-def field_at(pointer: str) -> str | None:
+def field_at(pointer: str, fields: frozenset[str]) -> str | None:
     name = pointer.strip("/")
-    return name if name in FIELDS else None
+    return name if name in fields else None

@@ -1,11 +1,13 @@
 """Who looks at a page, and being asked once more who one is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from fastapi import Request
 
 from application.account_acts import SAFEGUARDING_POSTS, may_agree
-from application.sign_in import RUNS_ACCOUNTS, is_fresh
+from application.permissions import may_open
+from application.sign_in import RUNS_ACCOUNTS, is_fresh, needs_second_factor
+from domain.access import Page
 from interfaces.http import sessions
 from interfaces.http.account.forms import csrf_of, form_of
 from interfaces.http.account.layout import Frame, Wrong, field
@@ -28,8 +30,24 @@ def still_here(request: Request) -> Session:
 def frame_of(request: Request) -> Frame:
     here = here_of(request)
     return Frame(
-        here.person.name, here.person.organisation, csrf_of(request), waiting_for(request, here)
+        here.person.name,
+        here.person.organisation,
+        csrf_of(request),
+        tuple(further_pages(request, here)),
     )
+
+
+def further_pages(request: Request, here: Session) -> Iterator[tuple[str, str]]:
+    """Those of this person's post, once it is proved as that post asks."""
+    if needs_second_factor(here.person.role) and not here.two_factors:
+        return
+    if here.person.role in RUNS_ACCOUNTS:
+        yield "/account/accounts", "Accounts"
+    if may_open(here.person.role, Page.PEOPLE_IMPORT):
+        yield "/account/people", "List of people"
+    waiting = waiting_for(request, here)
+    if waiting is not None:
+        yield "/account/waiting", "Waiting for agreement" + (f" ({waiting})" if waiting else "")
 
 
 def waiting_for(request: Request, here: Session) -> int | None:

@@ -16,12 +16,12 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Who looks at the page. `waiting` is None for whoever has nothing to do with that page."""
+    """Who looks at the page, and the links to those that are not for everybody."""
 
     name: str
     organisation: str
     csrf: str
-    waiting: int | None
+    more: tuple[tuple[str, str], ...] = ()
 
 
 HEAD = together(
@@ -62,13 +62,10 @@ def banner(frame: Frame) -> Html:
 
 
 def ways(frame: Frame, path: str) -> Html:
-    links = [("/account", "Your account"), ("/account/factors", "Ways you sign in")]
-    if frame.waiting is not None:
-        count = f" ({frame.waiting})" if frame.waiting else ""
-        links.append(("/account/waiting", f"Waiting for agreement{count}"))
+    own = (("/account", "Your account"), ("/account/factors", "Ways you sign in"))
     items = [
         element("li", element("a", said, href=to, aria_current="page" if to == path else None))
-        for to, said in links
+        for to, said in (*own, *frame.more)
     ]
     return element("nav", element("ul", *items), aria_label="Account")
 
@@ -95,12 +92,16 @@ def in_summary(wrong: Wrong) -> str | Html:
 
 
 def form(
-    frame: Frame, action: str, *parts: Child, class_: str | None = None, hidden: bool = False
+    frame: Frame,
+    action: str,
+    *parts: Child,
+    class_: str | None = None,
+    hidden: bool = False,
+    enctype: str | None = None,
 ) -> Html:
     token = element("input", type="hidden", name="csrf", value=frame.csrf)
-    return element(
-        "form", token, *parts, method="post", action=action, class_=class_, hidden=hidden
-    )
+    told = {"class_": class_, "hidden": hidden, "enctype": enctype}
+    return element("form", token, *parts, method="post", action=action, **told)
 
 
 def button(
@@ -139,6 +140,78 @@ def field(
         box,
         class_="field bad" if said else "field",
     )
+
+
+def choices(
+    name: str,
+    legend: str,
+    ways: Sequence[tuple[str, str]],
+    chosen: str = "",
+    wrong: Sequence[Wrong] = (),
+) -> Html:
+    """One of several. The first bears the name as its id, so that what is wrong leads there."""
+    said = [one.sentence for one in wrong if one.field == name]
+    rows = [
+        one_choice(name, value, label, name if place == 0 else f"{name}-{value}", chosen)
+        for place, (value, label) in enumerate(ways)
+    ]
+    return element(
+        "fieldset",
+        element("legend", legend),
+        element("p", " ".join(said), class_="wrong") if said else None,
+        *rows,
+        class_="bad" if said else None,
+    )
+
+
+def one_choice(name: str, value: str, label: str, id: str, chosen: str) -> Html:
+    box = element("input", type="radio", name=name, value=value, id=id, checked=value == chosen)
+    return element("span", box, element("label", label, for_=id), class_="choice")
+
+
+def select(
+    name: str,
+    label: str,
+    ways: Sequence[tuple[str, str]],
+    *,
+    chosen: str = "",
+    hint: str | None = None,
+    wrong: Sequence[Wrong] = (),
+) -> Html:
+    said = [one.sentence for one in wrong if one.field == name]
+    near = [f"{name}-hint"] * bool(hint) + [f"{name}-wrong"] * bool(said)
+    options = [
+        element("option", words, value=value, selected=value == chosen) for value, words in ways
+    ]
+    return element(
+        "div",
+        element("label", label, for_=name),
+        element("p", hint, id=f"{name}-hint", class_="hint") if hint else None,
+        element("p", " ".join(said), id=f"{name}-wrong", class_="wrong") if said else None,
+        element("select", *options, id=name, name=name, aria_describedby=" ".join(near) or None),
+        class_="field bad" if said else "field",
+    )
+
+
+def file_field(name: str, label: str, hint: str, wrong: Sequence[Wrong] = ()) -> Html:
+    return field(name, label, hint=hint, wrong=wrong, type="file")
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[Child]]) -> Html:
+    """On a narrow screen each cell says again which column it is of."""
+    head = element("tr", *(element("th", one, scope="col") for one in columns))
+    body = [
+        element(
+            "tr",
+            *(
+                element("td", cell, data_label=label)
+                for label, cell in zip(columns, row, strict=True)
+            ),
+        )
+        for row in rows
+    ]
+    whole = element("table", element("thead", head), element("tbody", *body))
+    return element("div", whole, class_="wide")
 
 
 def facts(*rows: tuple[str, Child]) -> Html:

@@ -23,7 +23,7 @@ from interfaces.http.account.forms import (
     shown,
 )
 from interfaces.http.account.frame import frame_of, had_by, here_of, proof
-from interfaces.http.account.layout import Wrong, button, facts, form, page, plain_page
+from interfaces.http.account.layout import Wrong, button, facts, form, page, plain_page, table
 from interfaces.http.account.markup import Child, Html, element, together
 from interfaces.http.dependencies import TheDaybook
 from interfaces.http.errors import InvalidField
@@ -148,9 +148,7 @@ def signed_in_at(request: Request, here: Session, wrong: tuple[Wrong, ...]) -> H
     found = sessions.daybook_of(request).door.sessions(here.school, here.person.account, now)
     chosen = form_of(request).all("session")
     rows = [row(one, here, str(one.number) in chosen) for one in found]
-    head = element("tr", *(element("th", one, scope="col") for one in COLUMNS))
-    table = element("table", element("thead", head), element("tbody", *rows))
-    parts: list[Child] = [element("div", table, class_="wide", id="session")]
+    parts: list[Child] = [element("div", table(COLUMNS, rows), id="session")]
     if len(found) > 1:
         parts += [proof(request, wrong), ending()]
     return form(frame_of(request), "/account/sessions", *parts)
@@ -168,7 +166,7 @@ def ending() -> Html:
     )
 
 
-def row(one: Session, here: Session, chosen: bool) -> Html:
+def row(one: Session, here: Session, chosen: bool) -> tuple[Child, ...]:
     number = str(one.number)
     called = browser(one.user_agent)
     if one.number == here.number:
@@ -178,11 +176,7 @@ def row(one: Session, here: Session, chosen: bool) -> Html:
             "input", type="checkbox", name="session", value=number, id=number, checked=chosen
         )
         name = element("span", box, element("label", called, for_=number), class_="choice")
-    told = (name, moment(one.created_at), moment(one.last_seen_at), how(one))
-    cells = [
-        element("td", value, data_label=label) for label, value in zip(COLUMNS, told, strict=True)
-    ]
-    return element("tr", *cells)
+    return (name, moment(one.created_at), moment(one.last_seen_at), how(one))
 
 
 BROWSERS = ("Edg", "OPR", "Firefox", "Chrome", "Safari")

@@ -1,0 +1,321 @@
+"""/account/people: taking in the school's list of people, seen first and then applied."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import HTMLResponse
+
+from application.people.applying import Unsure
+from application.people.person import Kind
+from application.permissions import may_open
+from application.projections.phrases import moment
+from domain.access import Page
+from interfaces.http import people, sessions
+from interfaces.http.account.forms import (
+    ByForm,
+    Form,
+    PageRoute,
+    TheForm,
+    back_to,
+    on,
+    shown,
+)
+from interfaces.http.account.frame import frame_of, here_of, typed
+from interfaces.http.account.layout import (
+    Wrong,
+    button,
+    facts,
+    file_field,
+    form,
+    page,
+    select,
+    table,
+    told,
+)
+from interfaces.http.account.markup import Child, Html, element
+from interfaces.http.dependencies import Now, TheDaybook
+from interfaces.http.errors import InvalidField
+from interfaces.http.people import ApplyBody, Decision, Imported, ImportPreview, NotYoursToTakeIn
+from interfaces.http.sign_in.asked import check_second_factor
+from interfaces.people_files.reading import LARGEST_FILE
+from interfaces.wiring import Daybook, Session, SignedIn
+
+HERE = "/account/people"
+AROUND_THE_FILE = 64 * 1024  # bytes: the rest of the form
+MOST_DECIDED = 40  # one by one; the fields of a form are counted
+MOST_SHOWN = 100
+router = APIRouter(
+    prefix=HERE,
+    route_class=PageRoute,
+    default_response_class=HTMLResponse,
+    include_in_schema=False,
+)
+
+
+def here_importing(request: Request) -> Session:
+    return check_importer(here_of(request))
+
+
+def check_importer(here: Session) -> Session:
+    check_second_factor(here)
+    if not may_open(here.person.role, Page.PEOPLE_IMPORT):
+        raise NotYoursToTakeIn
+    return here
+
+
+def importer(here: ByForm) -> SignedIn:
+    return SignedIn(check_importer(here).school, here.person)
+
+
+Importer = Annotated[SignedIn, Depends(importer)]
+
+
+# Handing it in
+
+
+def people_page(request: Request, wrong: tuple[Wrong, ...] = ()) -> Html:
+    here = here_importing(request)
+    return page(
+        frame_of(request),
+        HERE,
+        "List of people",
+        element("p", WHAT_IT_IS_FOR),
+        form(
+            frame_of(request),
+            HERE,
+            file_field("file", "The list", hint=WHICH_FILES, wrong=wrong),
+            kinds(request, wrong),
+            of_a_part(typed(request, "part") == "yes"),
+            button("Show what would change"),
+            enctype="multipart/form-data",
+        ),
+        element("h2", "Taken in before"),
+        past(sessions.daybook_of(request), here),
+        wrong=wrong,
+    )
+
+
+WHAT_IT_IS_FOR = (
+    "Pupils and staff, as the school's own system exports them, so that incidents name the right "
+    "person. Nothing changes before you have seen what would."
+)
+WHICH_FILES = "A CSV file, an Excel workbook (.xlsx) or a OneRoster ZIP, of at most 8 MB."
+
+
+def kinds(request: Request, wrong: tuple[Wrong, ...]) -> Html:
+    ways = [("", "The list says so itself"), *((one.value, PLURAL[one]) for one in Kind)]
+    return select("kind", "Who is listed", ways, chosen=typed(request, "kind"), wrong=wrong)
+
+
+PLURAL = {
+    Kind.PUPIL: "Pupils",
+    Kind.STAFF: "Staff",
+    Kind.PARENT: "Parents and carers",
+    Kind.GOVERNOR: "Governors",
+    Kind.OUTSIDE: "People from outside",
+}
+
+
+def of_a_part(checked: bool) -> Html:
+    box = element("input", type="checkbox", name="part", value="yes", id="part", checked=checked)
+    label = "This is a list of a part of the school: nobody who is missing has left"
+    return element("p", box, element("label", label, for_="part"), class_="choice")
+
+
+def past(daybook: Daybook, here: Session) -> Html:
+    found = daybook.people(here.school).imports()
+    rows = [(moment(one.imported_at), one.by_name, in_short(one.counts)) for one in found]
+    empty = element("p", "No list was taken in yet.", class_="empty")
+    return table(("When", "By", "What changed"), rows) if rows else empty
+
+
+COUNTED = {
+    "new": "new",
+    "changed": "changed",
+    "unchanged": "as before",
+    "leavers": "left",
+    "back": "back again",
+    "perhaps": "in doubt",
+    "passed_over": "had left before and are not known here",
+    "problems": "rows not taken in",
+    "doubts": "rows to look at again",
+}
+
+
+def in_short(counts: Mapping[str, int]) -> str:
+    said = [f"{counts[name]} {words}" for name, words in COUNTED.items() if counts.get(name)]
+    return ", ".join(said) or "nothing"
+
+
+@router.get("")
+def start(request: Request) -> Response:
+    return shown(people_page(request))
+
+
+# What would change
+
+
+def sent(form: TheForm) -> bytes:
+    file = form.files.get("file", b"")
+    if not file:
+        raise InvalidField("/file", "Choose the file with the list.")
+    return file
+
+
+def kind_of(form: Form) -> Kind | None:
+    try:
+        return Kind(form.one("kind")) if form.one("kind") else None
+    except ValueError:
+        raise InvalidField("/kind", "Choose who is listed.") from None
+
+
+@router.post(
+    "",
+    dependencies=[on(people_page, "file", "kind")],
+    max_body_size=LARGEST_FILE + AROUND_THE_FILE,
+)
+def preview(
+    who: Importer,
+    file: Annotated[bytes, Depends(sent)],
+    form: TheForm,
+    daybook: TheDaybook,
+    now: Now,
+    request: Request,
+) -> Response:
+    found = people.preview(daybook, who, now, file, kind_of(form), form.one("part") == "yes")
+    return shown(preview_page(request, found))
+
+
+def preview_page(request: Request, found: ImportPreview) -> Html:
+    return page(
+        frame_of(request),
+        HERE,
+        "What would change",
+        facts(*((words.capitalize(), count(found, name)) for name, words in COUNTED.items())),
+        *map(warning, found.warnings),
+        not_read(found.headings_not_read),
+        *bad_rows(found),
+        *doubts(found),
+        *listed("New", found.new, lambda one: who_is(one)),
+        *listed("Changed", found.changed, lambda one: f"{who_is(one)}: {one['sentence']}"),
+        *listed("Left", found.leavers, lambda one: who_is(one)),
+        applying(request, found),
+        element("p", element("a", "Leave everything as it is", href=HERE)),
+    )
+
+
+def count(found: ImportPreview, name: str) -> str | None:
+    return str(found.counts[name]) if found.counts[name] else None
+
+
+def warning(said: str) -> Html:
+    return element("div", element("p", said), class_="warning")
+
+
+def not_read(headings: Sequence[str]) -> Html | None:
+    if not headings:
+        return None
+    return element("p", f"Columns that are not kept: {', '.join(headings)}.", class_="hint")
+
+
+def bad_rows(found: ImportPreview) -> list[Child]:
+    """Every one of them: somebody has to mend each."""
+    rows = [(str(one["row"]), one["sentence"]) for one in found.problems]
+    if not rows:
+        return []
+    return [element("h2", "Rows that cannot be taken in"), table(("Row", "Why"), rows)]
+
+
+def doubts(found: ImportPreview) -> list[Child]:
+    rows = [(str(one["row"]), one["sentence"]) for one in found.doubts]
+    return [element("h2", "Rows to look at again"), table(("Row", "Why"), rows)] if rows else []
+
+
+def who_is(one: Mapping[str, Any]) -> str:
+    year = f"Year {one['year']}" if str(one["year"]).isdigit() else one["year"]
+    more = ", ".join(filter(None, (year, one["form"], one["post"])))
+    return f"{one['name']} ({more})" if more else str(one["name"])
+
+
+def listed(heading: str, items: Sequence[Mapping[str, Any]], said: Any) -> list[Child]:
+    if not items:
+        return []
+    rows = [element("li", said(one)) for one in items[:MOST_SHOWN]]
+    rest = len(items) - MOST_SHOWN
+    more = element("p", f"… and {rest} more.") if rest > 0 else None
+    whole = element("summary", f"{heading}: {len(items)}")
+    return [element("details", whole, element("ul", *rows), more)]
+
+
+# Applying it
+
+
+def applying(request: Request, found: ImportPreview) -> Html | None:
+    counts = found.counts
+    if not any(counts[one] for one in ("new", "changed", "leavers", "back", "perhaps")):
+        return element("p", "Nothing would change.")
+    asked = in_doubt(found) if found.perhaps else []
+    return form(frame_of(request), f"{HERE}/{found.id}/apply", *asked, button("Apply this list"))
+
+
+def in_doubt(found: ImportPreview) -> list[Child]:
+    """One by one, unless there are too many: then the same for them all."""
+    head = element("h2", "Perhaps the same person")
+    if len(found.perhaps) <= MOST_DECIDED:
+        return [head, *map(one_in_doubt, found.perhaps)]
+    rows = [element("li", f"Row {one['row']}: {who_is(one)}") for one in found.perhaps]
+    label = f"What to do with these {len(rows)} rows"
+    return [head, element("ul", *rows), select("unsure", label, UNSURE)]
+
+
+UNSURE = (
+    (Unsure.LEAVE.value, "Leave them alone"),
+    (Unsure.SAME.value, "The same person, where only one is possible"),
+    (Unsure.NEW.value, "Somebody new, each of them"),
+)
+LEAVE, NEW = "leave", "new"
+
+
+def one_in_doubt(one: Mapping[str, Any]) -> Html:
+    ways = [
+        (LEAVE, "Leave it alone for now"),
+        *((each["id"], f"The same as {who_is(each)}") for each in one["candidates"]),
+        (NEW, "Somebody new"),
+    ]
+    label = f"Row {one['row']}: {who_is(one)}"
+    return select(f"row-{one['row']}", label, ways, hint=one["sentence"])
+
+
+def asked_in(form: Form) -> ApplyBody:
+    rows = {name[4:]: told[0] for name, told in form.fields.items() if name.startswith("row-")}
+    said = form.one("unsure")
+    return ApplyBody(
+        decisions=tuple(decided(row, who) for row, who in rows.items() if who != LEAVE),
+        unsure=Unsure(said) if said in list(Unsure) else Unsure.LEAVE,
+    )
+
+
+def decided(row: str, who: str) -> Decision:
+    try:
+        return Decision(row=int(row), person=None if who == NEW else UUID(who))
+    except ValueError:
+        raise InvalidField("/row", "Choose who each row in doubt is.") from None
+
+
+@router.post("/{id}/apply", dependencies=[on(people_page)])
+def apply(
+    id: UUID, who: Importer, form: TheForm, daybook: TheDaybook, request: Request
+) -> Response:
+    done = people.apply(id, daybook, who, daybook.log(who.school), asked_in(form))
+    return shown(applied_page(request, done))
+
+
+def applied_page(request: Request, done: Imported) -> Html:
+    said = f"The list was taken in: {in_short(done.counts)}."
+    back = element("p", element("a", "Back to the list of people", href=HERE))
+    return page(frame_of(request), HERE, "List of people", told(element("p", said)), back)
+
+
+back_to(router, HERE, "/{id}/apply")
