@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 from fastapi.routing import APIRoute
 
+from application.account_acts import Act
 from domain.people import Person, Role
+from interfaces.cli import links
 from interfaces.http.app import create_app
-from interfaces.wiring import Daybook
+from interfaces.sign_in.account_acts import to_account
+from interfaces.wiring import Daybook, School
 from tests.sign_in.pages import words
 from tests.sign_in.people import GOOD_PASSWORD, SAME_ORIGIN, Browser, SchoolDoor, opened
 from tests.sign_in.test_forged import every_change, filled
@@ -202,6 +205,17 @@ def test_what_changed_in_how_one_signs_in_is_told_with_who_did_it(
     assert "Your password was changed." in new_here
 
 
+def test_what_was_made_on_the_command_line_says_so(door: SchoolDoor, khan: Person) -> None:
+    school = School(door.school, "Tor Hill School")
+    links.new_token(door.daybook, school, khan)
+    links.give(door.daybook, school, to_account(Act.LINK, khan))
+    told = words_of_items(door.settle(khan).get("/account"))
+    by = ", on the command line of the server."
+    assert f"A token for a program was made{by}" in told
+    assert f"A one-time sign-in link was made for your account{by}" in told
+    assert not [one for one in told if "None" in one]
+
+
 def test_a_label_that_is_markup_stays_a_label(door: SchoolDoor, khan: Person) -> None:
     browser = door.settle(khan)
     label = "<script>alert(1)</script>\"'"
@@ -265,6 +279,21 @@ def test_a_password_that_is_refused_is_said_so_on_the_page(
     assert refused.status_code in (401, 422)
     assert said in words(refused)
     assert GOOD_PASSWORD not in refused.text
+
+
+def test_recovery_codes_without_a_password_are_refused_in_words(
+    door: SchoolDoor, khan: Person
+) -> None:
+    browser = door.come_by_link(khan)
+    door.add_phone(khan, browser)
+    said = "A recovery code is typed in after the password, and this account has none."
+    assert said in words(browser.get("/account/factors"))
+    assert "Make new recovery codes" not in words(browser.get("/account/factors"))
+    refused = browser.send("/account/factors/recovery-codes")
+    assert (refused.status_code, said in words(refused)) == (409, True)
+    assert browser.post("/api/me/recovery-codes").json()["type"] == "/problems/no-password"
+    door.give_password(khan, GOOD_PASSWORD)
+    assert browser.send("/account/factors/recovery-codes").status_code == 200
 
 
 # Forged, and broken

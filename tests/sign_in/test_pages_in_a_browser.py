@@ -1,5 +1,7 @@
 """The pages of the account in a real Chromium: the way in, the way out, and agreeing."""
 
+from urllib.parse import urlencode
+
 import pytest
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page, expect
@@ -100,6 +102,36 @@ def test_the_square_for_the_phone_is_a_picture_that_can_be_seen(
     square = page.locator("img.square")
     expect(square).to_be_visible()
     assert square.evaluate("image => image.complete && image.naturalWidth > 50")
+
+
+def test_a_link_that_is_pasted_into_the_open_sign_in_page_lets_in(
+    page: Page, served: Served, head: Person
+) -> None:
+    go_to(page, served)
+    expect(page.get_by_label("Your name")).to_be_visible()
+    page.evaluate("link => { location.hash = link }", "an.old.link")
+    expect(page.locator("#told")).to_contain_text("This link has been used or is too old.")
+    page.evaluate("link => { location.hash = link }", served.door.link(head))
+    expect(page.locator("header .who")).to_contain_text("R. Ellison")
+
+
+@pytest.mark.parametrize(
+    ("to", "lands"),
+    [
+        ("/account/waiting", "/account/waiting"),
+        ("//elsewhere.example/x", "/account"),
+        ("/\\elsewhere.example", "/account"),
+        ("https://elsewhere.example", "/account"),
+        ("/api/me", "/account"),
+    ],
+)
+def test_whoever_was_sent_to_the_door_goes_back_to_a_page_of_ours_alone(
+    page: Page, served: Served, head: Person, to: str, lands: str
+) -> None:
+    with_authenticator(page)
+    add_a_passkey(page, served, head)
+    page.goto(f"{served.origin}/sign-in?{urlencode({'to': to})}")
+    page.wait_for_url(f"{served.origin}{lands}")
 
 
 def test_the_pages_work_without_a_script(

@@ -90,6 +90,33 @@ def test_the_head_refuses_with_a_reason_that_the_administrator_reads(
     assert not_agreed(admin)["reason"] == reason
 
 
+def test_the_reason_reaches_whoever_asked_and_nobody_else_who_runs_accounts(
+    door: SchoolDoor, head: Browser, admin: Browser, waiting: str
+) -> None:
+    hale = door.settle(door.add("S. Hale", Role.ADMINISTRATOR, "Office"))
+    head.send(waiting, decision="refuse", reason="She <leaves> at Christmas.")
+    said = "Not agreed by R. Ellison, open an account for P. Lane: She <leaves> at Christmas."
+    assert f"What became of what you asked for 7 September 2026 at 10:00 {said}" in words(
+        admin.get(HERE)
+    )
+    assert said in words(admin.get("/account"))
+    for path in (HERE, "/account"):
+        assert "Christmas" not in words(hale.get(path))
+    assert "R. Ellison, open" not in words(head.get("/account"))
+
+
+def test_whoever_asked_is_told_of_what_was_agreed_to_and_taken_back(
+    head: Browser, admin: Browser, waiting: str
+) -> None:
+    head.send(waiting, decision="agree")
+    again = admin.post("/api/accounts", {**LANE, "name": "B. Finch"}).json()["waiting"]
+    admin.send(f"{HERE}/{again}", decision="take-back")
+    answered = words(admin.get(HERE)).partition("What became of what you asked for")[2]
+    assert "R. Ellison (Head) opened an account for P. Lane" in answered
+    assert "Taken back, open an account for B. Finch." in answered
+    assert "Not agreed" not in words(admin.get("/account"))
+
+
 def test_a_reason_is_given_over_the_api_too(head: Browser, admin: Browser, waiting: str) -> None:
     path = f"/api/accounts{waiting.removeprefix('/account')}/refuse"
     assert head.post(path, {"reason": "She leaves at Christmas."}).status_code == 204
