@@ -83,6 +83,9 @@ class NoticeItem:
     """`what` is break-glass, with the reason that was given, or naming-to-confirm: nothing else
     of the case is told but its number.
 
+    Or it is account-opened-by-one: `sentence` tells whom a case was opened to by name, though one
+    administrator alone opened their account.
+
     Or it is account-waiting, under the number `waiting`, or what was done to an account: then
     `sentence` tells it, and there is no incident.
     """
@@ -211,9 +214,11 @@ def notices(
     answers = who.person.role in SAFEGUARDING_POSTS
     asked = daybook.wishes.waiting(who.school, now) if answers else []
     done = account_lines(log, now) if answers else []
+    by_one = rows.opened_by_one(eyes) if answers else []
     items = [
         *(of_glass(row, now) for row in exceptions),
         *(of_naming(row, now) for row in namings),
+        *map(of_one_hand, by_one),
         *map(of_wish, asked),
         *map(of_account, reversed(done)),
     ]
@@ -243,6 +248,21 @@ def of_naming(row: dict[str, Any], now: datetime) -> NoticeItem:
         reference=row["reference"],
         due=row["confirm_by"],
         overdue=row["confirm_by"] < now,
+    )
+
+
+def of_one_hand(row: dict[str, Any]) -> NoticeItem:
+    return NoticeItem(
+        what="account-opened-by-one",
+        incident=row["incident"],
+        reference=row["reference"],
+        by={"name": row["by_name"], "post": row["by_post"]},
+        at=row["at"],
+        sentence=(
+            f"{row['name']} ({row['post']}) may read this case, with an account that "
+            f"{row['by_name']} ({row['by_post']}) opened alone and may have kept a way into. "
+            "Have it reset: a second person agrees, and hands the new link over in person."
+        ),
     )
 
 

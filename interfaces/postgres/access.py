@@ -7,11 +7,13 @@ from uuid import UUID, uuid4
 
 import psycopg
 
+from application.account_acts import OPENED_BY_TWO
 from application.ports import StreamKeys, Tail
 from application.record import SealedLine
 from interfaces.postgres.record import in_the_librarys_words
-from interfaces.postgres.rows import NOT_SHUT_OUT, Reader
+from interfaces.postgres.rows import NOT_SHUT_OUT, READ_BY_THE_READER, Reader
 
+TWO = sorted(OPENED_BY_TWO)
 Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
 
 # One statement is one snapshot. Keys and lines that are asked for one after the other may not
@@ -32,6 +34,28 @@ LEFT JOIN LATERAL (
 ) l ON true
 WHERE a.school = %(school)s AND a.incident = %(incident)s
 ORDER BY l.version
+"""
+
+
+# An administrator may have kept a way into what was opened, or reset, by no second person.
+OPENED_BY_ONE = f"""
+SELECT l.incident, l.reference, e.at, a.name, a.post, b.name AS by_name, b.post AS by_post
+FROM daybook.online_safety_log l
+CROSS JOIN LATERAL jsonb_to_recordset(l.grants) AS given (account uuid, until timestamptz)
+JOIN daybook.sign_in_event e ON (e.school, e.account) = (l.school, given.account)
+JOIN daybook.account a ON (a.school, a.account) = (e.school, e.account)
+JOIN daybook.account b ON (b.school, b.account) = (e.school, e.by)
+WHERE l.school = %(school)s AND (given.until IS NULL OR given.until > %(now)s)
+    AND a.closed_at IS NULL AND e.what = 'account-added' AND NOT e.detail ? 'asked_by'
+    AND {NOT_SHUT_OUT} AND {READ_BY_THE_READER}
+    AND NOT EXISTS (
+        SELECT FROM daybook.sign_in_event s
+        WHERE (s.school, s.account) = (e.school, e.account) AND s.at >= e.at
+            AND (s.detail ? 'asked_by' OR s.by IS NULL)
+            AND (s.what = 'factors-reset'
+                OR s.what = 'role-changed' AND s.detail ->> 'after' = ANY(%(opened_by_two)s))
+    )
+ORDER BY l.reference, a.name LIMIT 200
 """
 
 
@@ -102,9 +126,15 @@ class AccessRows:
             reader,
         )
 
+    def opened_by_one(self, reader: Reader) -> Sequence[dict[str, Any]]:
+        """Who is let into a case that this reader reads, by an account that an administrator
+        opened alone, and that nobody else has had begun anew since.
+        """
+        return self.listed(OPENED_BY_ONE, reader)
+
     def listed(self, query: str, reader: Reader) -> Sequence[dict[str, Any]]:
         with self.connected() as connection:
-            asked = {"school": self.school, **reader.parameters()}
+            asked = {"school": self.school, "opened_by_two": TWO, **reader.parameters()}
             return connection.execute(query, asked).fetchall()
 
     @contextmanager

@@ -47,7 +47,7 @@ def test_a_reporter_s_account_is_opened_and_its_link_is_shown_this_once(
     assert link
     assert link not in admin.get(HERE).text
     assert door.browser().post(f"/api/sign-in/link/{link}").json()["next"] == "in"
-    assert "P. Lane Teacher reporter Open; last signed in on" in words(admin.get(HERE))
+    assert "P. Lane Teacher Reporter Last signed in on" in words(admin.get(HERE))
 
 
 def test_an_account_that_reads_cases_waits_for_a_second_person_and_shows_no_link(

@@ -1,5 +1,6 @@
 """The pages of the account in a real Chromium: the way in, the way out, and agreeing."""
 
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -7,6 +8,7 @@ from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import Page, expect
 
 from domain.people import Person, Role
+from tests.people.files import PUPILS, csv_file
 from tests.sign_in.chromium import (
     Served,
     add_a_passkey,
@@ -178,11 +180,67 @@ def test_no_page_is_wider_than_the_screen_and_every_field_has_its_label(
         assert page.evaluate(TOO_SMALL) == [], path
 
 
-UNLABELLED = """() => [...document.querySelectorAll('input, textarea')]
+UNLABELLED = """() => [...document.querySelectorAll('input, select, textarea')]
     .filter(one => one.type !== 'hidden' && !one.hidden && !one.labels.length)
     .map(one => one.outerHTML)"""
 # WCAG 2.2, 2.5.8: what one touches is at least 24 by 24.
-TOO_SMALL = """() => [...document.querySelectorAll('button, input:not([type=hidden])')]
+TOO_SMALL = """() => [...document.querySelectorAll('button, select, input:not([type=hidden])')]
     .filter(one => !one.hidden)
     .filter(one => one.getBoundingClientRect().height < 24)
     .map(one => one.outerHTML)"""
+
+
+@pytest.fixture
+def moss(page: Page, served: Served, head: Person) -> Person:
+    """An administrator in front of the screen."""
+    moss = served.door.add("E. Moss", Role.ADMINISTRATOR, "Office")
+    with_authenticator(page)
+    add_a_passkey(page, served, moss)
+    return moss
+
+
+def test_an_administrator_opens_an_account_with_a_passkey_and_its_owner_comes_in(
+    page: Page, served: Served, moss: Person
+) -> None:
+    served.door.clock.forward(minutes=11)
+    page.get_by_role("link", name="Accounts", exact=True).click()
+    page.get_by_role("link", name="Open an account").click()
+    page.get_by_label("Name").fill("B. Jones")
+    page.get_by_label("Post").fill("Teacher of Year 7")
+    page.get_by_label("Role").select_option("reporter")
+    page.get_by_role("button", name="Use your passkey").click()
+    expect(page.locator("#proof")).to_contain_text("You have proved that it is you")
+    page.get_by_role("button", name="Open the account").click()
+    expect(page.locator(".done")).to_contain_text("B. Jones may now come in as reporter.")
+    link = page.locator("#link").inner_text().partition("#")[2]
+    sign_out(page)
+    go_to(page, served, link)
+    expect(page.locator("header .who")).to_contain_text("B. Jones")
+
+
+def test_an_administrator_takes_in_a_list_of_people(
+    page: Page, served: Served, moss: Person, tmp_path: Path
+) -> None:
+    (tmp_path / "pupils.csv").write_bytes(csv_file([*PUPILS, ("9", "", "", "7", "7A")]))
+    page.get_by_role("link", name="List of people").click()
+    page.get_by_label("The list").set_input_files(tmp_path / "pupils.csv")
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.locator("main")).to_contain_text("There is no name in this row.")
+    page.get_by_text("New: 6").click()
+    expect(page.get_by_text("ਪੰਜਾਬੀ ਕੌਰ (Year 8, 8A)")).to_be_visible()
+    page.get_by_role("button", name="Apply this list").click()
+    expect(page.locator(".done")).to_contain_text("6 new, 1 rows not taken in")
+
+
+@pytest.mark.parametrize("width", [320, 390, 1100])
+def test_no_page_of_an_administrator_is_wider_than_the_screen(
+    page: Page, served: Served, moss: Person, width: int
+) -> None:
+    jones = served.door.add("B. " + "Jones" * 12, Role.CLASS_TEACHER, "Head of Year 8")
+    page.set_viewport_size({"width": width, "height": 800})
+    served.door.clock.forward(minutes=11)
+    for path in ("accounts", "accounts/new", f"accounts/{jones.account}", "people"):
+        page.goto(f"{served.origin}/account/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert page.evaluate(UNLABELLED) == [], path
+        assert page.evaluate(TOO_SMALL) == [], path

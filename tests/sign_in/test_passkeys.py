@@ -38,6 +38,7 @@ def test_a_lead_adds_a_passkey_by_link_and_comes_in_with_it(page: Page, served: 
 
 def test_a_passkey_proves_again_who_one_is(page: Page, served: Served) -> None:
     khan = served.door.add("A. Khan", Role.DSL)
+    served.door.give_password(khan, GOOD_PASSWORD)
     with_authenticator(page)
     add_a_passkey(page, served, khan)
     served.door.clock.forward(minutes=12)

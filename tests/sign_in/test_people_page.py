@@ -55,8 +55,8 @@ def test_each_bad_row_is_named_and_the_good_ones_wait_for_the_yes(admin: Browser
     rows = [ZOE, ("2", "", "", "7", "7A"), ("3", "Ashby", "Tom", "99", "7A")]
     shown = hand_in(admin, csv_file(rows))
     said = words(shown)
-    assert "Rows that cannot be taken in Row Why 3 There is no name in this row." in said
-    assert "4 There is no Year 99." in said
+    assert "Rows that cannot be taken in Row 3: There is no name in this row." in said
+    assert "Row 4: There is no Year 99." in said
     assert "New: 1 Zoë Winterbourne (Year 7, 7A)" in said
     apply(admin, shown)
     assert names(admin) == ["Zoë Winterbourne"]

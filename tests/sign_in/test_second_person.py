@@ -10,6 +10,8 @@ from application.permissions import MAY_OPEN
 from application.record import Line
 from domain.access import Page
 from domain.people import Person, Role
+from interfaces.cli import links
+from interfaces.wiring import School
 from tests.sign_in.people import Browser, SchoolDoor, problem
 from tests.sign_in.test_at_once import all_at_once
 
@@ -81,6 +83,58 @@ def test_a_second_account_that_reads_cases_waits_until_the_head_agrees(
         "R. Ellison (Head) opened an account for P. Lane (Deputy head) as deputy DSL, "
         "as asked for by E. Moss (Office)."
     ]
+
+
+def case_for(lead: Browser, account: str) -> None:
+    """A case that the lead opens to somebody by name."""
+    asked = {"summary": "A photo is passed round", "in_danger_now": "no"}
+    address = lead.post("/api/incidents", asked).headers["location"]
+    grant = {"account": account, "reason": "He mended the filter."}
+    assert lead.post(f"{address}/grant-access", grant).status_code == 200
+
+
+def of_one_hand(browser: Browser) -> list[str]:
+    items = browser.get("/api/notices").json()["items"]
+    return [one["sentence"] for one in items if one["what"] == "account-opened-by-one"]
+
+
+def test_whoever_reads_a_case_by_an_account_that_one_person_opened_is_told_of_until_it_is_reset(
+    door: SchoolDoor, admin: Browser, head: Browser
+) -> None:
+    made = admin.post("/api/accounts", {"name": "T. Brook", "role": "technician", "post": "IT"})
+    brook = made.json()["account"]
+    lead = door.settle(door.add("A. Khan", Role.DSL, "Safeguarding lead"))
+    assert of_one_hand(lead) == []
+    case_for(lead, brook)
+    (said,) = of_one_hand(lead)
+    assert said.startswith("T. Brook (IT) may read this case, with an account that E. Moss")
+    door.agreed(admin.post(f"/api/accounts/{brook}/link"), by=head)
+    assert of_one_hand(lead) == [said], "A new link takes away no way in that is there."
+    door.agreed(admin.post(f"/api/accounts/{brook}/reset-factors"), by=head)
+    assert of_one_hand(lead) == []
+
+
+def test_an_account_that_two_opened_or_that_was_opened_on_the_command_line_is_no_news(
+    door: SchoolDoor, admin: Browser, head: Browser
+) -> None:
+    lead = door.settle(door.add("A. Khan", Role.DSL, "Safeguarding lead"))
+    two = door.agreed(admin.post("/api/accounts", {**LANE, "role": "class-teacher"}), by=head)
+    case_for(lead, two["account"])
+    school = School(door.school, "Tor Hill School")
+    links.add(door.daybook, school, "T. Brook", Role.TECHNICIAN, "IT")
+    items = lead.get("/api/colleagues").json()["items"]
+    case_for(lead, next(one["account"] for one in items if one["name"] == "T. Brook"))
+    assert of_one_hand(lead) == []
+
+
+def test_nobody_is_told_of_a_case_that_they_do_not_read(
+    door: SchoolDoor, admin: Browser, head: Browser
+) -> None:
+    made = admin.post("/api/accounts", {"name": "T. Brook", "role": "technician", "post": "IT"})
+    case_for(head, made.json()["account"])
+    chair = door.settle(door.add("G. Ward", Role.CHAIR_OF_GOVERNORS, "Chair"))
+    assert len(of_one_hand(head)) == 1
+    assert "account-opened-by-one" not in chair.get("/api/notices").text
 
 
 def test_the_administrator_never_sees_the_link(

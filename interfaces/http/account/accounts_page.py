@@ -25,6 +25,7 @@ from interfaces.http.account.handed_over import handed_over
 from interfaces.http.account.layout import Wrong, button, field, form, page, select, table, told
 from interfaces.http.account.markup import Child, Html, element
 from interfaces.http.dependencies import TheDaybook
+from interfaces.http.errors import InvalidField
 from interfaces.http.sign_in import accounts
 from interfaces.http.sign_in.accounts import Invited, NewAccount
 from interfaces.http.sign_in.asked import administrator, told_of
@@ -93,7 +94,7 @@ def row(one: Account, waiting: list[Waiting]) -> tuple[Child, ...]:
     person = one.person
     asked = any(each.wish.whose.account == person.account for each in waiting)
     said = state(one) + (" Something waits for agreement." if asked else "")
-    return (to(one), person.post, post(person.role), said)
+    return (to(one), person.post, in_words(person.role), said)
 
 
 def to(one: Account) -> Html:
@@ -104,14 +105,14 @@ def state(one: Account) -> str:
     if one.closed_at is not None:
         return f"Closed on {moment(one.closed_at)}."
     if one.last_signed_in_at is None:
-        return "Open; nobody has signed in yet."
-    return f"Open; last signed in on {moment(one.last_signed_in_at)}."
+        return "Nobody has signed in yet."
+    return f"Last signed in on {moment(one.last_signed_in_at)}."
 
 
 def closed(found: list[Account]) -> list[Child]:
     if not found:
         return []
-    rows = [(to(one), one.person.post, post(one.person.role), state(one)) for one in found]
+    rows = [(to(one), one.person.post, in_words(one.person.role), state(one)) for one in found]
     return [element("h2", "Closed accounts"), table(COLUMNS, rows)]
 
 
@@ -176,6 +177,8 @@ def new(request: Request) -> Response:
 def asked_for(form: TheForm, first: Annotated[Session, Depends(runs_accounts)]) -> NewAccount:
     """Looked at before the proof, which would else be used up for nothing."""
     fields = {name: form.one(name).strip() for name in ("name", "post", "role")}
+    if fields["role"] not in list(Role):
+        raise InvalidField("/role", "Choose a role.")
     return body_of(NewAccount, **fields)
 
 

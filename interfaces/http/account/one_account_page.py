@@ -9,7 +9,6 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse
 
 from application.account_acts import Act
-from application.projections.account_sentences import post
 from application.projections.phrases import moment
 from domain.people import Role
 from interfaces.http import sessions
@@ -114,7 +113,7 @@ def account_of(request: Request, here: Session) -> Account:
 def known(account: Account) -> Html:
     return facts(
         ("Post", account.person.post),
-        ("Role", post(account.person.role)),
+        ("Role", in_words(account.person.role)),
         ("State", state(account)),
         ("Second factor", "yes" if account.second_factor else "none"),
         ("Opened on", moment(account.created_at)),

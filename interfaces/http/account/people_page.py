@@ -222,15 +222,16 @@ def not_read(headings: Sequence[str]) -> Html | None:
 
 def bad_rows(found: ImportPreview) -> list[Child]:
     """Every one of them: somebody has to mend each."""
-    rows = [(str(one["row"]), one["sentence"]) for one in found.problems]
-    if not rows:
-        return []
-    return [element("h2", "Rows that cannot be taken in"), table(("Row", "Why"), rows)]
+    return by_row("Rows that cannot be taken in", found.problems)
 
 
 def doubts(found: ImportPreview) -> list[Child]:
-    rows = [(str(one["row"]), one["sentence"]) for one in found.doubts]
-    return [element("h2", "Rows to look at again"), table(("Row", "Why"), rows)] if rows else []
+    return by_row("Rows to look at again", found.doubts)
+
+
+def by_row(heading: str, found: Sequence[Mapping[str, Any]]) -> list[Child]:
+    rows = [element("li", f"Row {one['row']}: {one['sentence']}") for one in found]
+    return [element("h2", heading), element("ul", *rows)] if rows else []
 
 
 def who_is(one: Mapping[str, Any]) -> str:
