@@ -81,6 +81,11 @@ def test_what_is_missing_is_said_beside_its_field_and_the_rest_stays(
     assert link_on(refused) is None
 
 
+def test_all_that_is_missing_is_said_at_once(admin: Browser) -> None:
+    said = words(admin.send(f"{HERE}/new"))
+    assert "There is a problem Type the name. Type the post. Choose a role." in said
+
+
 def test_proof_is_asked_for_and_what_was_typed_stays(door: SchoolDoor, admin: Browser) -> None:
     door.clock.forward(minutes=11)
     refused = new(admin, "P. Lane", "reporter")

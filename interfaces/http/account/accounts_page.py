@@ -25,7 +25,7 @@ from interfaces.http.account.handed_over import handed_over
 from interfaces.http.account.layout import Wrong, button, field, form, page, select, table, told
 from interfaces.http.account.markup import Child, Html, element
 from interfaces.http.dependencies import TheDaybook
-from interfaces.http.errors import InvalidField
+from interfaces.http.errors import TITLES, Problem
 from interfaces.http.sign_in import accounts
 from interfaces.http.sign_in.accounts import Invited, NewAccount
 from interfaces.http.sign_in.asked import administrator, told_of
@@ -178,8 +178,23 @@ def asked_for(form: TheForm, first: Annotated[Session, Depends(runs_accounts)]) 
     """Looked at before the proof, which would else be used up for nothing."""
     fields = {name: form.one(name).strip() for name in ("name", "post", "role")}
     if fields["role"] not in list(Role):
-        raise InvalidField("/role", "Choose a role.")
+        fields["role"] = ""
+    check_nothing_is_missing(fields)
     return body_of(NewAccount, **fields)
+
+
+MISSING = {"name": "Type the name.", "post": "Type the post.", "role": "Choose a role."}
+
+
+def check_nothing_is_missing(fields: dict[str, str]) -> None:
+    """All at once, in the page's own words."""
+    missing = [
+        {"pointer": f"/{name}", "detail": MISSING[name]}
+        for name, said in fields.items()
+        if not said
+    ]
+    if missing:
+        raise Problem(422, "invalid-field", TITLES[422], errors=missing)
 
 
 @router.post("/new", dependencies=[on(new_page, "name", "post", "role")])
