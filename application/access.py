@@ -40,6 +40,7 @@ from domain.incident.events import (
     ConflictLifted,
     FactsChanged,
     IncidentReported,
+    LineCorrected,
     NamedInError,
     OwnerChanged,
     PersonLinked,
@@ -82,6 +83,7 @@ OF_DOORS = (
     Closed,
     StruckOut,
     Reopened,
+    LineCorrected,  # Of a name, by which somebody may be meant.
 )
 
 NOTHING_KNOWN = Incident(reference="", restricted=True)

@@ -45,6 +45,7 @@ from application.record import (
     RecordMapper,
     SealedLine,
 )
+from application.remarks import remarks
 from application.remembering import Memory
 from application.school_rules import SchoolRules
 from application.technicians_tasks import looked_through
@@ -71,7 +72,7 @@ from domain.incident.deciding.keeping import partner_line
 from domain.incident.deciding.technicians import for_a_technician
 from domain.incident.decisions import decide
 from domain.incident.events import Event as IncidentEvent
-from domain.incident.events import LinkedTo, StatutoryReportMade, TaskAssigned
+from domain.incident.events import LinkedTo, PersonLinked, StatutoryReportMade, TaskAssigned
 from domain.incident.refusals import Refused
 from domain.incident.state import Incident, evolve
 from domain.people import Person
@@ -133,6 +134,7 @@ class Told:
     """The answer to a command. `position` is None when nothing needed writing.
 
     `hidden`: whoever ended a task of this case, or held it, may not know how long it is.
+    `remarks` say what followed of itself, once, to whoever asked.
     """
 
     id: UUID
@@ -140,6 +142,7 @@ class Told:
     version: int
     position: int | None
     hidden: bool = False
+    remarks: tuple[str, ...] = ()
 
 
 class SchoolLog(Application[UUID]):
@@ -316,18 +319,25 @@ class SchoolLog(Application[UUID]):
         if not lines and not seen:
             return Told(history.stream, reference, version, None)
         writings = [*self.partner(state, history, events, other, fresh.by), (history, lines)]
+        followed = remarks(state, events, fresh.by)
         appended = self.given_recorder.append(
             [sealed for written in writings for sealed in self.sealed(*written)],
             rows=self.rows(writings),
             seen=seen,
-            answer={"id": str(history.stream), "reference": reference, "version": version},
+            answer={
+                "id": str(history.stream),
+                "reference": reference,
+                "version": version,
+                "remarks": followed,
+            },
         )
         if appended.outcome != "written" and remembered:
             raise IntegrityError  # Answered before: but whether it may be told again, ask anew.
         if appended.outcome != "written":
             return told_before(appended)
         self.keep_in_mind(appended, writings)
-        return Told(history.stream, reference, version, last_position(appended, writings))
+        position = last_position(appended, writings)
+        return Told(history.stream, reference, version, position, remarks=followed)
 
     def keep_in_mind(self, appended: Appended, writings: Sequence[Writing]) -> None:
         first, ms = appended.first_position, appended.recorded_ms
@@ -349,6 +359,8 @@ class SchoolLog(Application[UUID]):
             case CorrectLine(line=version, field=field, new=new):
                 known = replace(fresh, **self.line_to_correct(fresh, history, version))
                 task = known.corrected
+                if isinstance(task, PersonLinked):  # Another name may mean another account.
+                    return replace(known, **self.offices().circumstances(command))
                 if not isinstance(task, TaskAssigned) or not new:
                     return known
                 offices = self.offices()
@@ -643,4 +655,10 @@ def told_before(appended: Appended) -> Told:
         raise KeyUsedBefore
     assert appended.answer is not None
     answer = appended.answer
-    return Told(UUID(answer["id"]), answer["reference"], answer["version"], answer["position"])
+    return Told(
+        UUID(answer["id"]),
+        answer["reference"],
+        answer["version"],
+        answer["position"],
+        remarks=tuple(answer.get("remarks", ())),
+    )

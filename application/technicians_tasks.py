@@ -6,12 +6,12 @@ from itertools import islice
 from typing import Any
 
 from application.people.linked import names_linked
-from application.people.names import plain
 from application.people.naming import Names
 from application.record import AnyLine, Line
 from domain.incident.deciding.grounds import names_somebody
 from domain.incident.events import TaskAssigned, TaskDone
 from domain.incident.state import Incident
+from domain.names import plain
 
 # So many words in a row that are those of the case are taken from it.
 IN_A_ROW = 8

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date, datetime
 
 from application.people.headings import letters
-from application.people.names import plain
+from domain.names import plain
 
 # Joiners are part of a name in several scripts; every other invisible character hides something.
 JOINERS = "\u200c\u200d"

@@ -22,10 +22,10 @@ from application.people.headings import (
     letters,
     recognised,
 )
-from application.people.names import plain
 from application.people.person import Details, Kind
 from application.people.refusals import HeadingsNotRecognised, KindNotSaid, NobodyListed
 from application.people.upn import is_upn
+from domain.names import plain
 
 LOOK_FOR_HEADINGS = 20  # rows: reports open with a title and a date
 MOST_ROWS = 20_000

@@ -10,8 +10,8 @@ import msgspec
 
 from application.people.cells import number_of
 from application.people.lists import PeopleList, Row, id_key
-from application.people.names import edits_allowed, plain, slips
 from application.people.person import Details, DirectoryPerson, Kind
+from domain.names import edits_allowed, plain, slips
 
 NEVER_SHOWN = {"mis_id": "the number", "email": "the e-mail address"}
 

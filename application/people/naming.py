@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
-from application.people.names import edits_allowed, plain, slips
+from domain.names import edits_allowed, plain, slips
 
 APART = 3  # words: a middle name or two may stand between
 SHORTEST_JOINED = 6  # letters
