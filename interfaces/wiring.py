@@ -243,10 +243,12 @@ class Daybook:
         return Trusts(self.directory.of, self.directory.pool)
 
     def join_trust(self, school: School, trust: Trust, by: Person) -> None:
-        """Told in the school's log first: it is the school that shall know who counts."""
-        if self.trusts.trust_of(school.id) != trust:
-            self.log(school.id).join_trust(trust.id, trust.name, by)
-            self.trusts.join(school.id, trust)
+        """With the line that tells the school who counts, or not at all."""
+        if self.trusts.trust_of(school.id) == trust:
+            return
+        with self.at_once(school.id) as together:
+            together.trusts.join(school.id, trust)
+            together.log(school.id).join_trust(trust.id, trust.name, by)
 
     def trust_totals(self, lead: SignedIn, trust: Trust, term: Term, now: datetime) -> MadeUp:
         """What was made up once for that term, whoever asks and however often.

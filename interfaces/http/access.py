@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -112,7 +113,8 @@ class NoticesPage:
 def reads(incident: UUID, daybook: TheDaybook, who: Who, log: Log, now: Now) -> ReadsPage:
     """Who has opened this case, newest last: of a restricted case for its case manager alone.
 
-    While nobody manages it, for whoever the school has named to act instead.
+    While nobody manages it, for whoever the school has named to act instead and may open it. To
+    whoever may not open the case there is no such page either.
     """
     if not log.door(incident, who.person, now).not_barred:
         raise NotReported
@@ -120,7 +122,8 @@ def reads(incident: UUID, daybook: TheDaybook, who: Who, log: Log, now: Now) -> 
     kept = daybook.reads(log)
     visits = kept.visits(incident, WHOLE)
     state, doors = doors_on(lines)
-    keeper = daybook.offices(who.school).keeper_of_reads(state.case_manager, doors)
+    may_read = partial(permissions.may_read, case=doors, now=now)
+    keeper = daybook.offices(who.school).keeper_of_reads(state.case_manager, may_read)
     if not permissions.may_see_reads(who.person, doors, keeper):
         if permissions.may_know_of(who.person, doors, now=now):
             raise permissions.refused_reads(doors)

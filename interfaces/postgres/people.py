@@ -22,7 +22,6 @@ from application.people.search import Listed, found, in_full
 
 Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
 Tell = Callable[[int, int], None]
-Record = Callable[[dict[str, int]], None]
 
 COLUMNS = "person, kind, name, known_as, year, form, post, mis_id, email, leaver"
 AT_ONCE = 250
@@ -108,12 +107,8 @@ class People:
         by: By,
         file_hash: bytes,
         tell: Tell = lambda done, of: None,
-        record: Record = lambda counts: None,
     ) -> dict[str, int]:
-        """All of what was previewed, or nothing. Raises DirectoryHasChanged and NotOneOfThem.
-
-        `record` comes last: what it cannot write down has not happened.
-        """
+        """All of what was previewed, or nothing. Raises DirectoryHasChanged and NotOneOfThem."""
         with self.alone() as connection:
             directory = self.read(connection)
             shown = preview(directory, listed)
@@ -122,7 +117,6 @@ class People:
             self.write(connection, outcome(directory, shown, decisions, uuid4), tell)
             counts = counts_of(shown, decisions)
             self.remember(connection, by, file_hash, counts)
-            record(counts)
             return counts
 
     def keep_preview(self, shown: Preview, file_hash: bytes, account: UUID) -> UUID:

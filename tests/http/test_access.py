@@ -557,17 +557,34 @@ def reads_of(api: SchoolApi, case: ExampleCase) -> int:
     return api.read(f"{case.address}/reads").status_code
 
 
-def test_while_nobody_manages_a_restricted_case_the_chair_sees_who_read_it(
+def test_while_nobody_manages_a_restricted_case_the_chair_finds_no_page_of_who_read_it(
     everybody: EveryRole,
 ) -> None:
+    """To whoever may not open the case there is no such page; made its manager, they see it."""
     case = told(everybody.lead, about_an_adult_here="yes")
     chair = everybody[Role.CHAIR_OF_GOVERNORS]
-    assert reads_of(chair, case) == 200
+    no(chair.read(f"{case.address}/reads"), 404, "not-reported")
     hidden(chair, case, ())
     no(everybody.lead.read(f"{case.address}/reads"), 403, "reads-for-its-manager")
     case.tell(("appoint-case-manager", {"manager": str(everybody.people[Role.HEAD].account)}))
     assert reads_of(everybody.head, case) == 200
     no(chair.read(f"{case.address}/reads"), 404, "not-reported")
+    about_the_chair = {"manager": str(everybody.people[Role.CHAIR_OF_GOVERNORS].account)}
+    case.tell(("appoint-case-manager", about_the_chair))
+    assert reads_of(chair, case) == 200
+
+
+def test_who_acts_instead_sees_who_read_it_only_while_the_case_is_open_to_them(
+    watched: Watched,
+) -> None:
+    adviser = watched.people[Role.HR_ADVISER]
+    named = Colleague(name=adviser.name, post=adviser.post, account=adviser.account)
+    setting = SetCaseManagers(about_the_head=named, manages_head_as=ManagesHead.TRUST_POLICY)
+    ask_school(watched.school.log, setting, by=watched.people[Role.HEAD])
+    case = told(watched.lead, about_an_adult_here="yes")
+    assert reads_of(watched[Role.HR_ADVISER], case) == 404
+    case.tell(("grant-access", about(watched, Role.HR_ADVISER)))
+    assert reads_of(watched[Role.HR_ADVISER], case) == 200
 
 
 def test_whoever_the_school_has_named_comes_before_the_chair(watched: Watched) -> None:

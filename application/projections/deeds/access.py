@@ -43,8 +43,8 @@ def doubt(event: ConflictDeclared) -> str:
     by_when = f" by {moment(event.confirm_by)}" if event.confirm_by else ""
     named = event.reason.removeprefix(IN_DOUBT)
     return (
-        f"named {named}, and no account is certainly theirs: {event.account_name} may be meant, "
-        f"and is shut out until somebody confirms or lifts it{by_when}"
+        f"shut out {event.account_name}, who may be meant by the name {named}, until somebody "
+        f"confirms or lifts it{by_when}"
     )
 
 

@@ -1,7 +1,7 @@
 """Conflicts of interest, access by name, and who takes over when the owner may not go on."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import reduce
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from domain.incident.commands import (
     LiftConflict,
     RevokeAccess,
 )
-from domain.incident.deciding.doubt import in_doubt
+from domain.incident.deciding.doubt import TO_CONFIRM, in_doubt
 from domain.incident.deciding.grounds import (
     accused,
     marks,
@@ -46,7 +46,6 @@ from domain.incident.refusals import (
 from domain.incident.state import Incident, evolve, is_in_doubt
 from domain.people import FIGURES_ONLY, Person, Role
 
-TO_CONFIRM = timedelta(days=1)
 ALTERNATES = frozenset({Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.CHAIR_OF_GOVERNORS})
 
 
@@ -174,7 +173,7 @@ def consequences(
     if not events:
         return []
     after = reduce(evolve, events, before)
-    doubts = in_doubt(before, after, circumstances, circumstances.now + TO_CONFIRM)
+    doubts = in_doubt(before, after, circumstances)
     after = reduce(evolve, doubts, after)
     return [
         *doubts,

@@ -1,7 +1,7 @@
 """Deny wins in doubt: an account that may be the accused one's is shut out until somebody says."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import timedelta
 from uuid import UUID
 
 from domain.facts import Answer, Fact
@@ -14,24 +14,41 @@ from domain.incident.words import IN_DOUBT, MAY_WORK_HERE, Capacity
 from domain.meant import perhaps_meant
 from domain.people import Person
 
+TO_CONFIRM = timedelta(days=1)
+
 
 def in_doubt(
-    before: Incident, after: Incident, circumstances: Circumstances, confirm_by: datetime
+    before: Incident, after: Incident, circumstances: Circumstances
 ) -> list[ConflictDeclared]:
     """A conflict for each account that a name may mean, if nothing shuts it out already."""
     found: dict[UUID, ConflictDeclared] = {}
     for person in newly_named(before, after):
         for account in candidates(after, person, circumstances.accounts):
-            event = ConflictDeclared(
-                account=account.account,
-                account_name=account.name,
-                kind=ConflictKind.ACCUSED,
-                declared_by=circumstances.by.account,
-                confirm_by=confirm_by,
-                reason=f"{IN_DOUBT}{person.name}",
-            )
+            event = conflict(person, account, circumstances)
             found.setdefault(account.account, event)
     return list(found.values())
+
+
+def in_doubt_since_opened(
+    incident: Incident, account: Person, circumstances: Circumstances
+) -> list[ConflictDeclared]:
+    """What an account brings that was opened, or opened again, after somebody was named."""
+    for person in incident.people.values():
+        if may_be_accused(incident, person) and any(candidates(incident, person, [account])):
+            return [conflict(person, account, circumstances)]
+    return []
+
+
+def conflict(person: Linked, account: Person, circumstances: Circumstances) -> ConflictDeclared:
+    """To be confirmed or lifted by somebody; until then there is no trace of the case."""
+    return ConflictDeclared(
+        account=account.account,
+        account_name=account.name,
+        kind=ConflictKind.ACCUSED,
+        declared_by=circumstances.by.account,
+        confirm_by=circumstances.now + TO_CONFIRM,
+        reason=f"{IN_DOUBT}{person.name}",
+    )
 
 
 def newly_named(before: Incident, after: Incident) -> Iterator[Linked]:
