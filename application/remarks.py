@@ -1,11 +1,14 @@
-"""What whoever names somebody is told besides: whether an account here was found for the name."""
+"""What is told besides with an answer: whether an account here was found for the name that was
+linked, and how long somebody is let in.
+"""
 
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
-from application.projections.phrases import listed
+from application.projections.phrases import listed, moment
 from domain.incident.deciding.doubt import may_be_accused
 from domain.incident.events import (
+    AccessGranted,
     CapacityChanged,
     ConflictDeclared,
     Event,
@@ -30,8 +33,16 @@ def remarks(before: Incident | None, events: Sequence[Event], by: Person) -> tup
     if doubts:
         names = tuple(one.account_name for one in doubts)
         return (f"{NOT_EXACTLY}{listed(names)}.",)
+    if ends := tuple(ends_of(events)):
+        return ends
     after = reduce(evolve, events, before)
     return (NOBODY,) if after and any(unmatched(after, events)) else ()
+
+
+def ends_of(events: Sequence[Event]) -> Iterator[str]:
+    for event in events:
+        if isinstance(event, AccessGranted) and event.until:
+            yield f"{event.account_name} is let in until {moment(event.until)}."
 
 
 def unmatched(after: Incident, events: Sequence[Event]) -> Iterator[bool]:

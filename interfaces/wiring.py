@@ -17,6 +17,7 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 from application import projections
 from application.access import Ajar, Offices
 from application.concerns import Concerns
+from application.ids import as_reference
 from application.list_reads import Lately, ListReads
 from application.people.naming import Names
 from application.projections.figures import figures
@@ -183,7 +184,7 @@ class Daybook:
         self, school: UUID, reference: str, person: Person, now: datetime
     ) -> UUID | None:
         """The case of a reference, unless it is hidden from whoever asks."""
-        return self.rows(school).not_hidden(reference.strip().upper(), Reader(person, now))
+        return self.rows(school).not_hidden(as_reference(reference), Reader(person, now))
 
     def set_up(self, school: UUID) -> SchoolRules:
         """The playbook and calendar that the school has chosen, or those that Daybook brings."""

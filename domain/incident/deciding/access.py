@@ -1,7 +1,7 @@
 """Conflicts of interest, access by name, and who takes over when the owner may not go on."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import reduce
 from uuid import UUID
 
@@ -46,6 +46,7 @@ from domain.incident.refusals import (
 from domain.incident.state import Incident, evolve, is_in_doubt
 from domain.people import FIGURES_ONLY, Person, Role
 
+OF_AN_AUDITOR = timedelta(days=14)
 ALTERNATES = frozenset({Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.CHAIR_OF_GOVERNORS})
 
 
@@ -142,8 +143,25 @@ def grant_access(
     may_be_let_in(circumstances.meant)
     if command.until and command.until <= circumstances.now:
         raise AlreadyOver
-    event = written(AccessGranted, command, account_name=name_of(circumstances))
+    event = written(
+        AccessGranted,
+        command,
+        account_name=name_of(circumstances),
+        until=ends(incident, command, circumstances),
+    )
     return [] if incident.grants.get(command.account) == event else [event]
+
+
+def ends(
+    incident: Incident, command: GrantAccess, circumstances: Circumstances
+) -> datetime | None:
+    """An auditor's access always ends, said or not. Asked for again, it is not made longer."""
+    meant, now = circumstances.meant, circumstances.now
+    if command.until or meant is None or meant.role is not Role.AUDITOR:
+        return command.until
+    before = incident.grants.get(command.account)
+    running = before.until if before else None
+    return running if running and running > now else now + OF_AN_AUDITOR
 
 
 def may_be_let_in(person: Person | None) -> None:
