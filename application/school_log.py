@@ -48,7 +48,7 @@ from application.record import (
 from application.remarks import remarks
 from application.remembering import Memory
 from application.school_rules import SchoolRules
-from application.technicians_tasks import looked_through
+from application.technicians_tasks import is_no_doer, looked_through
 from domain.incident.commands import (
     AdoptEdition,
     Assess,
@@ -161,11 +161,13 @@ class SchoolLog(Application[UUID]):
         memory: Memory[History] | None = None,
         door: Callable[[UUID, Person, datetime], Ajar] = lambda incident, by, now: WIDE_OPEN,
         names: Callable[[], Names] = lambda: Names(()),
+        pupils: Callable[[], Names] = lambda: Names(()),
         of_reference: Callable[[str, Person, datetime], UUID | None] = lambda said, by, now: None,
     ) -> None:
         self.of_reference = of_reference
         self.door = door
         self.names = names
+        self.pupils = pupils
         self.memory: Memory[History] = memory or Memory(most=0)
         self.school = school
         self.offices = offices
@@ -369,7 +371,8 @@ class SchoolLog(Application[UUID]):
                     return known  # Whoever does it is called by name, as when it was given.
                 return self.of_a_task(known, task, new, history)
             case AssignTask(what=what):
-                return self.of_a_task(fresh, command, what, history)
+                known = self.of_a_task(fresh, command, what, history)
+                return self.with_its_doer(known, command, history)
             case Link() | StrikeOut() if other is not None:
                 there = state_of(other)
                 assert there is not None
@@ -394,6 +397,15 @@ class SchoolLog(Application[UUID]):
             return known
         incident = state_of(history)
         return replace(known, **looked_through(text, incident, history.lines, self.names()))
+
+    def with_its_doer(
+        self, known: Circumstances, task: AssignTask, history: History
+    ) -> Circumstances:
+        """Technicians read for whom it is. Whoever has an account is called by its name."""
+        name = task.assignee_name
+        if task.assignee or not for_a_technician(task, known) or self.offices().named(name):
+            return known
+        return replace(known, pupil_as_doer=is_no_doer(name, state_of(history), self.pupils()))
 
     def line_to_correct(
         self, fresh: Circumstances, history: History, version: int

@@ -20,6 +20,7 @@ from application.concerns import Concerns
 from application.ids import as_reference
 from application.list_reads import Lately, ListReads
 from application.people.naming import Names
+from application.people.person import Kind
 from application.projections.figures import figures
 from application.projections.phrases import SCHOOL_TIME
 from application.read_back import History
@@ -152,6 +153,7 @@ class Daybook:
             self.memory,
             door=partial(self.ajar, school),
             names=partial(self.names, school),
+            pupils=partial(self.pupils, school),
             of_reference=partial(self.of_reference, school),
         )
 
@@ -159,6 +161,9 @@ class Daybook:
         """Of everybody in the directory, and of everybody who has or had an account."""
         accounts = (one.name for one in self.directory.people(school))
         return Names((*self.people(school).every_name(), *accounts))
+
+    def pupils(self, school: UUID) -> Names:
+        return Names(self.people(school).every_name(Kind.PUPIL))
 
     def recorder(self, school: UUID, at: datetime | None) -> SchoolRecorder:
         if self.within is not None:

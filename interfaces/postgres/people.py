@@ -81,10 +81,10 @@ class People:
             except KeyError:
                 return None
 
-    def every_name(self) -> list[str]:
-        """The name in full of everybody, and the one they go by."""
+    def every_name(self, kind: Kind | None = None) -> list[str]:
+        """The name in full of everybody, or of everybody of a kind, and the one they go by."""
         with self.connect(self.school) as connection:
-            listed = self.names(connection)
+            listed = self.names(connection, kind)
         return [name for person in listed for name in in_full(person)]
 
     def search(
@@ -191,12 +191,12 @@ class People:
             )
             return list(map(person_of, cursor))
 
-    def names(self, connection: psycopg.Connection[Any]) -> list[Listed]:
+    def names(self, connection: psycopg.Connection[Any], kind: Kind | None = None) -> list[Listed]:
         with connection.cursor(row_factory=tuple_row, binary=True) as cursor:
             cursor.execute(
                 "SELECT person, name, known_as, year, leaver FROM daybook.person"
-                " WHERE school = %s",
-                (self.school,),
+                " WHERE school = %s AND (%s::text IS NULL OR kind = %s)",
+                (self.school, kind, kind),
             )
             return list(map(Listed._make, cursor.fetchall()))
 
