@@ -1,6 +1,6 @@
 """How far a case is open, and to whom: told once, for a page, a list and a search alike."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -40,6 +40,7 @@ from domain.incident.events import (
     ConflictLifted,
     FactsChanged,
     IncidentReported,
+    LineCorrected,
     NamedInError,
     OwnerChanged,
     PersonLinked,
@@ -82,6 +83,7 @@ OF_DOORS = (
     Closed,
     StruckOut,
     Reopened,
+    LineCorrected,  # Of a name, by which somebody may be meant.
 )
 
 NOTHING_KNOWN = Incident(reference="", restricted=True)
@@ -219,16 +221,16 @@ class Offices:
         known = {one.account: one for one in self.people}
         return next((known[account] for account in accounts if account in known), None)
 
-    def keeper_of_reads(self, manager: UUID | None, doors: Doors) -> UUID | None:
+    def keeper_of_reads(
+        self, manager: UUID | None, may_read: Callable[[Person], bool]
+    ) -> UUID | None:
         """Who is told who has read a restricted case: its manager, else whoever is to act instead.
 
-        Nobody who is shut out of the case, though they manage it or hold the post.
+        Nobody who may not open the case itself, though they manage it or hold the post.
         """
         chairs = sorted(self.holders(Role.CHAIR_OF_GOVERNORS))
-        in_turn = (manager, *self.about_the_head, *self.deputies, *chairs)
-        heads = self.holders(Role.HEAD) if doors.level is Level.SEALED else frozenset()
-        shut_out = doors.denied | heads
-        return next((one for one in in_turn if one and one not in shut_out), None)
+        in_turn = map(self.holder_of, (manager, *self.about_the_head, *self.deputies, *chairs))
+        return next((one.account for one in in_turn if one and may_read(one)), None)
 
     def meant_by(self, command: Command) -> Person | None:
         """By the account given; a manager named without one may still have one. Whoever is gone

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import reduce
 from typing import Any
 from uuid import UUID
@@ -20,9 +21,10 @@ from domain.incident.events import (
     OwnerChanged,
 )
 from domain.incident.refusals import NotReported
-from domain.incident.state import Incident, Linked, evolve
+from domain.incident.state import Incident, Linked, evolve, is_in_doubt
 from domain.incident.words import (
     FOR_REFERENCES,
+    IN_DOUBT,
     AllegationOutcome,
     Capacity,
     ImageLock,
@@ -31,9 +33,19 @@ from domain.incident.words import (
 from domain.times import Occurred, Precision
 
 
+class AccountHere(StrEnum):
+    """Whether an adult who is said to have done it, and so is to be shut out, has an account."""
+
+    FOUND = "found"
+    IN_DOUBT = "in-doubt"  # Accounts that may be meant are shut out, until confirmed or lifted.
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePerson:
-    """Somebody in the case, with the name and capacity of the time asked about."""
+    """Somebody in the case, with the name and capacity of the time asked about. `account_here` is
+    null for whoever is not an adult here said to have done it.
+    """
 
     id: UUID
     full_name: str | None
@@ -42,6 +54,7 @@ class CasePerson:
     year_or_post: str | None
     description: str | None
     in_error: bool
+    account_here: AccountHere | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +236,7 @@ def case_of(lines: Sequence[AnyLine], now: datetime) -> Case:
         reported_by=entry.reported_by,
         place=entry.place,
         platform=entry.platform,
-        people=[case_person(key, person) for key, person in state.people.items()],
+        people=[case_person(key, person, state) for key, person in state.people.items()],
         owner=owner_of(lines),
         case_manager=state.case_manager,
         dsl_told=state.dsl_told,
@@ -306,7 +319,7 @@ def occurred_of(entry: LogEntry) -> Occurred | None:
     return Occurred(entry.occurred_from, entry.occurred_to, Precision(entry.precision))
 
 
-def case_person(key: UUID, person: Linked) -> CasePerson:
+def case_person(key: UUID, person: Linked, incident: Incident) -> CasePerson:
     return CasePerson(
         id=key,
         full_name=person.full_name,
@@ -315,7 +328,17 @@ def case_person(key: UUID, person: Linked) -> CasePerson:
         year_or_post=person.year_or_post,
         description=person.description,
         in_error=person.in_error,
+        account_here=account_here(person, incident),
     )
+
+
+def account_here(person: Linked, incident: Incident) -> AccountHere | None:
+    if not person.accused_here:
+        return None
+    if person.account:
+        return AccountHere.FOUND
+    doubts = {one.reason for one in incident.conflicts.values() if is_in_doubt(one)}
+    return AccountHere.IN_DOUBT if f"{IN_DOUBT}{person.name}" in doubts else AccountHere.NONE
 
 
 def owner_of(lines: Sequence[AnyLine]) -> Owner | None:

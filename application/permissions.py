@@ -243,8 +243,8 @@ def may_see_history(role: Role) -> bool:
     return role in MAY_SET or role in LOOKS_AFTER
 
 
-# What a case manager decides, whatever their role.
-OF_CASE_MANAGERS = frozenset({"determine-intent", "decide-course-of-action"})
+# What a case manager decides, whatever their role. Of conflicts only those that are in doubt.
+OF_CASE_MANAGERS = frozenset({"determine-intent", "decide-course-of-action", "lift-conflict"})
 
 
 def may_ask_here(

@@ -45,9 +45,10 @@ from application.record import (
     RecordMapper,
     SealedLine,
 )
+from application.remarks import remarks
 from application.remembering import Memory
 from application.school_rules import SchoolRules
-from application.technicians_tasks import looked_through
+from application.technicians_tasks import is_no_doer, looked_through
 from domain.incident.commands import (
     AdoptEdition,
     Assess,
@@ -71,7 +72,7 @@ from domain.incident.deciding.keeping import partner_line
 from domain.incident.deciding.technicians import for_a_technician
 from domain.incident.decisions import decide
 from domain.incident.events import Event as IncidentEvent
-from domain.incident.events import LinkedTo, StatutoryReportMade, TaskAssigned
+from domain.incident.events import LinkedTo, PersonLinked, StatutoryReportMade, TaskAssigned
 from domain.incident.refusals import Refused
 from domain.incident.state import Incident, evolve
 from domain.people import Person
@@ -133,6 +134,7 @@ class Told:
     """The answer to a command. `position` is None when nothing needed writing.
 
     `hidden`: whoever ended a task of this case, or held it, may not know how long it is.
+    `remarks` say what followed of itself, once, to whoever asked.
     """
 
     id: UUID
@@ -140,6 +142,7 @@ class Told:
     version: int
     position: int | None
     hidden: bool = False
+    remarks: tuple[str, ...] = ()
 
 
 class SchoolLog(Application[UUID]):
@@ -158,11 +161,13 @@ class SchoolLog(Application[UUID]):
         memory: Memory[History] | None = None,
         door: Callable[[UUID, Person, datetime], Ajar] = lambda incident, by, now: WIDE_OPEN,
         names: Callable[[], Names] = lambda: Names(()),
+        pupils: Callable[[], Names] = lambda: Names(()),
         of_reference: Callable[[str, Person, datetime], UUID | None] = lambda said, by, now: None,
     ) -> None:
         self.of_reference = of_reference
         self.door = door
         self.names = names
+        self.pupils = pupils
         self.memory: Memory[History] = memory or Memory(most=0)
         self.school = school
         self.offices = offices
@@ -316,18 +321,25 @@ class SchoolLog(Application[UUID]):
         if not lines and not seen:
             return Told(history.stream, reference, version, None)
         writings = [*self.partner(state, history, events, other, fresh.by), (history, lines)]
+        followed = remarks(state, events, fresh.by)
         appended = self.given_recorder.append(
             [sealed for written in writings for sealed in self.sealed(*written)],
             rows=self.rows(writings),
             seen=seen,
-            answer={"id": str(history.stream), "reference": reference, "version": version},
+            answer={
+                "id": str(history.stream),
+                "reference": reference,
+                "version": version,
+                "remarks": followed,
+            },
         )
         if appended.outcome != "written" and remembered:
             raise IntegrityError  # Answered before: but whether it may be told again, ask anew.
         if appended.outcome != "written":
             return told_before(appended)
         self.keep_in_mind(appended, writings)
-        return Told(history.stream, reference, version, last_position(appended, writings))
+        position = last_position(appended, writings)
+        return Told(history.stream, reference, version, position, remarks=followed)
 
     def keep_in_mind(self, appended: Appended, writings: Sequence[Writing]) -> None:
         first, ms = appended.first_position, appended.recorded_ms
@@ -349,6 +361,8 @@ class SchoolLog(Application[UUID]):
             case CorrectLine(line=version, field=field, new=new):
                 known = replace(fresh, **self.line_to_correct(fresh, history, version))
                 task = known.corrected
+                if isinstance(task, PersonLinked):  # Another name may mean another account.
+                    return replace(known, **self.offices().circumstances(command))
                 if not isinstance(task, TaskAssigned) or not new:
                     return known
                 offices = self.offices()
@@ -357,7 +371,8 @@ class SchoolLog(Application[UUID]):
                     return known  # Whoever does it is called by name, as when it was given.
                 return self.of_a_task(known, task, new, history)
             case AssignTask(what=what):
-                return self.of_a_task(fresh, command, what, history)
+                known = self.of_a_task(fresh, command, what, history)
+                return self.with_its_doer(known, command, history)
             case Link() | StrikeOut() if other is not None:
                 there = state_of(other)
                 assert there is not None
@@ -382,6 +397,15 @@ class SchoolLog(Application[UUID]):
             return known
         incident = state_of(history)
         return replace(known, **looked_through(text, incident, history.lines, self.names()))
+
+    def with_its_doer(
+        self, known: Circumstances, task: AssignTask, history: History
+    ) -> Circumstances:
+        """Technicians read for whom it is. Whoever has an account is called by its name."""
+        name = task.assignee_name
+        if task.assignee or not for_a_technician(task, known) or self.offices().named(name):
+            return known
+        return replace(known, pupil_as_doer=is_no_doer(name, state_of(history), self.pupils()))
 
     def line_to_correct(
         self, fresh: Circumstances, history: History, version: int
@@ -643,4 +667,10 @@ def told_before(appended: Appended) -> Told:
         raise KeyUsedBefore
     assert appended.answer is not None
     answer = appended.answer
-    return Told(UUID(answer["id"]), answer["reference"], answer["version"], answer["position"])
+    return Told(
+        UUID(answer["id"]),
+        answer["reference"],
+        answer["version"],
+        answer["position"],
+        remarks=tuple(answer.get("remarks", ())),
+    )

@@ -6,12 +6,12 @@ from itertools import islice
 from typing import Any
 
 from application.people.linked import names_linked
-from application.people.names import plain
 from application.people.naming import Names
 from application.record import AnyLine, Line
 from domain.incident.deciding.grounds import names_somebody
 from domain.incident.events import TaskAssigned, TaskDone
 from domain.incident.state import Incident
+from domain.names import plain
 
 # So many words in a row that are those of the case are taken from it.
 IN_A_ROW = 8
@@ -23,8 +23,16 @@ Words = tuple[str, ...]
 def looked_through(
     text: str, incident: Incident | None, lines: Sequence[AnyLine], names: Names
 ) -> dict[str, Any]:
-    named = names.are_in(text) or names_linked(linked(incident), text)
+    of_the_school = names.are_in(text) or names.one_is_alone_in(text)
+    named = of_the_school or names_linked(linked(incident), text)
     return {"names_somebody": named, "repeats_the_case": repeats(text, lines)}
+
+
+def is_no_doer(name: str, incident: Incident | None, pupils: Names) -> bool:
+    """Whoever is to do it may be from outside, or work here without an account; no pupil does it,
+    nor anybody who is part of the case.
+    """
+    return pupils.are_in(name) or names_linked(linked(incident), name)
 
 
 def linked(incident: Incident | None) -> list[str]:

@@ -17,8 +17,10 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 from application import projections
 from application.access import Ajar, Offices
 from application.concerns import Concerns
+from application.ids import as_reference
 from application.list_reads import Lately, ListReads
 from application.people.naming import Names
+from application.people.person import Kind
 from application.projections.figures import figures
 from application.projections.phrases import SCHOOL_TIME
 from application.read_back import History
@@ -152,6 +154,7 @@ class Daybook:
             self.memory,
             door=partial(self.ajar, school),
             names=partial(self.names, school),
+            pupils=partial(self.pupils, school),
             of_reference=partial(self.of_reference, school),
         )
 
@@ -159,6 +162,9 @@ class Daybook:
         """Of everybody in the directory, and of everybody who has or had an account."""
         accounts = (one.name for one in self.directory.people(school))
         return Names((*self.people(school).every_name(), *accounts))
+
+    def pupils(self, school: UUID) -> Names:
+        return Names(self.people(school).every_name(Kind.PUPIL))
 
     def recorder(self, school: UUID, at: datetime | None) -> SchoolRecorder:
         if self.within is not None:
@@ -184,7 +190,7 @@ class Daybook:
         self, school: UUID, reference: str, person: Person, now: datetime
     ) -> UUID | None:
         """The case of a reference, unless it is hidden from whoever asks."""
-        return self.rows(school).not_hidden(reference.strip().upper(), Reader(person, now))
+        return self.rows(school).not_hidden(as_reference(reference), Reader(person, now))
 
     def set_up(self, school: UUID) -> SchoolRules:
         """The playbook and calendar that the school has chosen, or those that Daybook brings."""
@@ -244,10 +250,12 @@ class Daybook:
         return Trusts(self.directory.of, self.directory.pool)
 
     def join_trust(self, school: School, trust: Trust, by: Person) -> None:
-        """Told in the school's log first: it is the school that shall know who counts."""
-        if self.trusts.trust_of(school.id) != trust:
-            self.log(school.id).join_trust(trust.id, trust.name, by)
-            self.trusts.join(school.id, trust)
+        """With the line that tells the school who counts, or not at all."""
+        if self.trusts.trust_of(school.id) == trust:
+            return
+        with self.at_once(school.id) as together:
+            together.trusts.join(school.id, trust)
+            together.log(school.id).join_trust(trust.id, trust.name, by)
 
     def trust_totals(self, lead: SignedIn, trust: Trust, term: Term, now: datetime) -> MadeUp:
         """What was made up once for that term, whoever asks and however often.

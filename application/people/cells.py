@@ -5,11 +5,11 @@ import unicodedata
 from datetime import date, datetime
 
 from application.people.headings import letters
-from application.people.names import plain
+from domain.names import plain
 
 # Joiners are part of a name in several scripts; every other invisible character hides something.
 JOINERS = "\u200c\u200d"
-YEAR = re.compile(r"(?:year|yr|y|nc)?\s*0*(\d{1,2})(?:\.0)?", re.IGNORECASE)
+YEAR = re.compile(r"(?:year group|year|yr|y|nc)?\s*0*(\d{1,2})(?:\.0)?", re.IGNORECASE)
 YEAR_WORDS = {
     "r": "Reception",
     "yr": "Reception",
@@ -18,6 +18,12 @@ YEAR_WORDS = {
     "n": "Nursery",
     "nursery": "Nursery",
 }
+# As the school census codes them, and as schools call what has no number.
+AS_WRITTEN = (
+    "n1 n2 e1 e2 f1 f2 fs1 fs2 x kg pk tk preschool prenursery kindergarten earlyyears foundation"
+    " sixthform lowersixth uppersixth l6 u6 postsixteen post16 ungraded"
+    " p1 p2 p3 p4 p5 p6 p7 s1 s2 s3 s4 s5 s6"
+)
 LAST_YEAR = 14
 DATES = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%d/%m/%y")
 YES = frozenset({"yes", "y", "true", "t", "leaver", "left"})
@@ -54,11 +60,14 @@ def turned_round(name: str) -> str:
 
 
 def year_of(text: str) -> str:
-    """`7`, `07`, `Y7` and `Yr 7` are Year 7. A word that is not known stays as it is."""
-    if word := YEAR_WORDS.get(plain(text).replace(" ", "")):
+    """`7`, `07`, `Y7` and `Yr 7` are Year 7. A year that has no number stays as it is."""
+    bare = plain(text).replace(" ", "")
+    if word := YEAR_WORDS.get(bare):
         return word
-    if not (match := YEAR.fullmatch(text)):
-        return within(text, 40, "year")
+    if not text or bare in AS_WRITTEN.split():
+        return text
+    if not (match := YEAR.fullmatch(text) or YEAR.fullmatch(plain(text))):
+        raise Unclear(f"“{text[:40]}” is no year of a school. Is every cell in its column?")
     number = int(match[1])
     if number > LAST_YEAR:
         raise Unclear(f"There is no Year {number}.")

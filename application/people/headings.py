@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from application.people.names import plain
 from application.people.person import Kind
+from domain.names import plain
 
 
 class Column(StrEnum):

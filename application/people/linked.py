@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from application.account_names import LATIN
-from application.people.names import ACCENTS
+from domain.names import ACCENTS
 from domain.texts import TITLES, is_unseen
 
 SHORTEST = 4  # letters of a single name

@@ -1,16 +1,16 @@
 """A school's list of people, read row by row."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from application.people.called import names, spoken_of
 from application.people.cells import (
     Unclear,
     clean,
     email_of,
     has_gone,
-    turned_round,
     within,
     year_of,
 )
@@ -22,10 +22,10 @@ from application.people.headings import (
     letters,
     recognised,
 )
-from application.people.names import plain
 from application.people.person import Details, Kind
 from application.people.refusals import HeadingsNotRecognised, KindNotSaid, NobodyListed
 from application.people.upn import is_upn
+from domain.names import plain
 
 LOOK_FOR_HEADINGS = 20  # rows: reports open with a title and a date
 MOST_ROWS = 20_000
@@ -60,12 +60,16 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A row that cannot be taken in. Whoever it seems to name is not taken for a leaver."""
+    """A row that cannot be taken in. Whoever it seems to name is not taken for a leaver.
+
+    `words` are all that stand in a row whose cells may be in the wrong columns.
+    """
 
     row: int
     sentence: str
     name_key: str = ""
     id_key: str = field(default="", repr=False)
+    words: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +108,13 @@ def rows_below(
     usual = kind or kind_of_list(headings, columns)
     if usual is None and not {Column.KIND, Column.ROLE} & set(columns):
         raise KindNotSaid
-    reader = RowReader(columns, today, usual, without_blank_end(headings))
-    for number, cells in sheet.rows:
-        if any(cell.strip() for cell in cells):
-            reader.read(number, cells)
+    filled = [(number, cells) for number, cells in sheet.rows if any(map(str.strip, cells))]
+    lengths = Counter(len(cells) for _, cells in filled)
+    usual_length = max(lengths, key=lambda length: (lengths[length], -length), default=0)
+    most = max(len(headings), usual_length)
+    reader = RowReader(columns, today, usual, without_blank_end(headings), most)
+    for number, cells in filled:
+        reader.read(number, cells)
     if not reader.rows and not reader.problems:
         raise NobodyListed
     reader.leave_out_doubles()
@@ -149,9 +156,15 @@ class RowReader:
     """Reads one row after the other, and keeps what is wrong with each."""
 
     def __init__(
-        self, columns: dict[Column, int], today: date, usual: Kind | None, headings: Cells = ()
+        self,
+        columns: dict[Column, int],
+        today: date,
+        usual: Kind | None,
+        headings: Cells,
+        most: int,
     ) -> None:
         self.columns = columns
+        self.most = most  # cells of a row, blank ones at its end included
         self.headings = headings
         self.today = today
         self.usual = usual
@@ -191,7 +204,15 @@ class RowReader:
         return Row(number, details)
 
     def check_length(self, cells: Cells) -> None:
-        """A cell may be lost in the middle of a short row, and then all after it are wrong."""
+        """A cell may be lost in the middle of a row, or cut in two by a comma in a name: then all
+        after it are wrong.
+        """
+        if self.too_long(cells):
+            raise Unclear(
+                f"This row has {counted(len(cells))} and the headings have {len(self.headings)}. "
+                "Is a cell cut in two, say at a comma in a name, or is there a cell without a "
+                "heading?"
+            )
         if len(cells) >= len(self.headings):
             return
         missing = ", ".join(h.strip()[:40] or "a column" for h in self.headings[len(cells) :])
@@ -233,7 +254,17 @@ class RowReader:
             sentence,
             plain(name),
             id_key(say.get(Column.MIS_ID) or say.get(Column.UPN, "")),
+            self.in_any_column(cells),
         )
+
+    def too_long(self, cells: Cells) -> bool:
+        """Longer than the headings and most rows, or with something after the last heading."""
+        return len(cells) > self.most or len(without_blank_end(cells)) > len(self.headings)
+
+    def in_any_column(self, cells: Cells) -> tuple[str, ...]:
+        if len(cells) >= len(self.headings) and not self.too_long(cells):
+            return ()
+        return tuple(sorted({word for cell in cells for word in plain(cell).split()}))
 
     def leave_out_doubles(self) -> None:
         """Rows that cannot be told apart are left out, every one of them."""
@@ -280,27 +311,6 @@ class RowReader:
 
 def counted(cells: int) -> str:
     return "1 cell" if cells == 1 else f"{cells} cells"
-
-
-def names(says: dict[Column, str]) -> tuple[str, str]:
-    name, known_as = spoken_of(says)
-    if not plain(name):
-        raise Unclear("There is no name in this row.")
-    return name, "" if known_as == name else known_as
-
-
-def spoken_of(says: dict[Column, str]) -> tuple[str, str]:
-    """The name in full, and the name they go by where it is another."""
-    given = says.get(Column.GIVEN) or says.get(Column.PREFERRED_GIVEN, "")
-    family = says.get(Column.FAMILY) or says.get(Column.PREFERRED_FAMILY, "")
-    name = f"{given} {family}".strip() or turned_round(says.get(Column.NAME, ""))
-    if known_as := says.get(Column.KNOWN_AS, ""):
-        return name, turned_round(known_as)
-    preferred_family = says.get(Column.PREFERRED_FAMILY) or family
-    preferred_given = says.get(Column.PREFERRED_GIVEN) or given
-    if preferred_family == family:
-        return name, "" if preferred_given == given else preferred_given
-    return name, f"{preferred_given} {preferred_family}"
 
 
 def id_key(mis_id: str) -> str:

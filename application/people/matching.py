@@ -10,8 +10,8 @@ import msgspec
 
 from application.people.cells import number_of
 from application.people.lists import PeopleList, Row, id_key
-from application.people.names import edits_allowed, plain, slips
 from application.people.person import Details, DirectoryPerson, Kind
+from domain.names import edits_allowed, plain, slips
 
 NEVER_SHOWN = {"mis_id": "the number", "email": "the e-mail address"}
 
@@ -188,7 +188,9 @@ class Matching:
         kinds = {row.details.kind for row in self.listed.rows}
         # A row with a mistake in it still says that somebody is here.
         numbers = {problem.id_key for problem in self.listed.problems} - {""}
-        names = {problem.name_key for problem in self.listed.problems}
+        keys = {problem.name_key for problem in self.listed.problems} - {""}
+        names = [set(key.split()) for key in keys]
+        rows = [set(problem.words) for problem in self.listed.problems if problem.words]
         return [
             person
             for person in self.directory
@@ -196,8 +198,14 @@ class Matching:
             and not person.leaver
             and person.id not in present
             and id_key(person.mis_id) not in numbers
-            and plain(person.name) not in names
+            and not named(person, names, rows)
         ]
+
+
+def named(person: DirectoryPerson, names: Sequence[set[str]], rows: Sequence[set[str]]) -> bool:
+    """By as much of a name as a row had, or by words in whatever columns of it."""
+    words = set(plain(person.name).split())
+    return any(name <= words for name in names) or any(words <= row for row in rows)
 
 
 def name_key(details: Details) -> tuple[Kind, str]:

@@ -9,11 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
-from application.people.names import edits_allowed, plain, slips
+from application.people.ordinary_words import ORDINARY
+from domain.names import edits_allowed, plain, slips
+from domain.texts import TITLES
 
 APART = 3  # words: a middle name or two may stand between
 SHORTEST_JOINED = 6  # letters
 SHORTEST_ACCOUNT = 6  # letters, bare: shorter ones are words too often, as "block" of B. Lock
+SHORTEST_ALONE = 3  # letters of a single name
 MOST = 2  # slips
 OF_SOMEBODY = re.compile("['’‘`´ʼ]s$", re.IGNORECASE)
 NOBODY: frozenset[str] = frozenset()
@@ -52,6 +55,21 @@ class Names:
         return any(self.meant(*pair) for pair in pairs(words)) or any(
             self.is_account(written) for written in re.split(r"[\s,;:/()\[\]<>\"“”|]+", text)
         )
+
+    def one_is_alone_in(self, text: str) -> bool:
+        """A first or last name by itself, with a capital. One that is a word too is a name only
+        after a title: `Mrs Page`, and not `Page 4`.
+        """
+        before = ""
+        for word in words_of(text):
+            a_name = word.text not in ORDINARY or before in TITLES
+            if a_name and word.as_a_name and self.bears(word.text):
+                return True
+            before = word.text
+        return False
+
+    def bears(self, name: str) -> bool:
+        return len(name) >= SHORTEST_ALONE and (name in self.lasts or name in self.firsts)
 
     def is_account(self, written: str) -> bool:
         """As in `e.marsh@school.example`, `21emarsh` or `emarsh`."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from uuid import UUID
 
-from application.people.names import edits_allowed, letters_of, plain, slips
+from domain.names import edits_allowed, letters_of, plain, slips
 
 BEGINS, SLIPPED, LEFT = 2, 6, 1
 MOST_WORDS = 6

@@ -228,7 +228,8 @@ class Circumstances:
     `playbook` is the edition that the school follows now, with the calendar its due times are
     counted in; None gives no steps. A case keeps to its own edition, an earlier one if need be.
     `names_somebody` and `repeats_the_case` are of the words of a task: whether they name anybody
-    of the school, and whether they are those of the case.
+    of the school, and whether they are those of the case. `pupil_as_doer` says that whoever is to
+    do it is called like a pupil, or like somebody who is part of the case.
     """
 
     by: Person
@@ -255,6 +256,7 @@ class Circumstances:
     calendar: SchoolCalendar | None = None
     earlier_playbooks: tuple[Playbook, ...] = ()
     names_somebody: bool = False
+    pupil_as_doer: bool = False
     repeats_the_case: bool = False
 
 

@@ -276,7 +276,15 @@ class SanctionOrSupportNeeded(Refused):
 class NoNamesForTechnicians(FieldRefused):
     because = (
         "A technician's task names nobody: no pupil, no parent, nobody who works here. "
-        "Say what is to be done without names."
+        "Say what is to be done without names. If you mean a word that is a name too, write it in "
+        "small letters."
+    )
+
+
+class NotATechnician(FieldRefused):
+    because = (
+        "This is the name of a pupil, or of somebody who is part of the case. Say who is to do "
+        "it: a colleague, somebody from outside, or just the technician."
     )
 
 

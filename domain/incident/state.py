@@ -88,6 +88,7 @@ from domain.incident.steps import (
 )
 from domain.incident.words import (
     ADULTS_HERE,
+    IN_DOUBT,
     WITHOUT_ACCOUNT,
     Agency,
     AllegationOutcome,
@@ -124,6 +125,11 @@ class Linked:
     def works_here(self) -> bool:
         """Whatever they are said to be: a colleague may be a parent of this school too."""
         return self.kind in ADULTS_HERE or self.account is not None
+
+    @property
+    def may_be_accused(self) -> bool:
+        """As far as a name goes that nobody has said to be an error."""
+        return self.capacity in (Capacity.INSTIGATOR, Capacity.UNKNOWN) and not self.in_error
 
     @property
     def accused_here(self) -> bool:
@@ -643,21 +649,37 @@ def renamed(incident: Incident, person: UUID) -> Incident:
     them for it.
     """
     known = incident.people.get(person)
-    if known is None or known.account is None:
+    if known is None:
         return incident
     if known.capacity is Capacity.INSTIGATOR and not known.in_error:
         return but(incident, lifted=incident.lifted - {known.account})
-    return but(incident, conflicts=without_accusation(incident.conflicts, known.account))
+    return without_doubts(without_accusation(incident, known.account))
 
 
-def without_accusation(
-    conflicts: dict[UUID, ConflictDeclared], account: UUID
-) -> dict[UUID, ConflictDeclared]:
-    return {
+def without_accusation(incident: Incident, account: UUID | None) -> Incident:
+    """What a name of somebody else left in doubt stays so."""
+    kept = {
         key: one
-        for key, one in conflicts.items()
-        if key != account or one.kind is not ConflictKind.ACCUSED
+        for key, one in incident.conflicts.items()
+        if key != account or one.kind is not ConflictKind.ACCUSED or is_in_doubt(one)
     }
+    return but(incident, conflicts=kept)
+
+
+def without_doubts(incident: Incident) -> Incident:
+    """Of whoever is accused by this name no more, nobody is in doubt any more."""
+    accused = {f"{IN_DOUBT}{one.name}" for one in incident.people.values() if one.may_be_accused}
+    kept = {
+        key: one
+        for key, one in incident.conflicts.items()
+        if not is_in_doubt(one) or one.reason in accused
+    }
+    return but(incident, conflicts=kept)
+
+
+def is_in_doubt(conflict: ConflictDeclared) -> bool:
+    """Whether it was declared of itself, because a name may mean this account."""
+    return conflict.reason.startswith(IN_DOUBT)
 
 
 def with_findings(incident: Incident, findings: tuple[Finding, ...]) -> Incident:
@@ -696,7 +718,7 @@ def corrected(incident: Incident, event: LineCorrected) -> Incident:
         case "incident-reported.1", text if text in WHO_TOLD:
             return but(incident, told_by={**incident.told_by, text: new})
         case "person-linked.1", ("full_name" | "year_or_post" | "description") as text if about:
-            return with_person(incident, UUID(about), **{text: new})
+            return without_doubts(with_person(incident, UUID(about), **{text: new}))
         case "evidence-kept.1", "exhibit":
             return but(incident, exhibits=rekeyed(incident.exhibits, old, new))
         case ("evidence-kept.1", "held_by") | (

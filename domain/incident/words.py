@@ -244,6 +244,9 @@ class AllegationOutcome(StrEnum):
     UNFOUNDED = "unfounded"
 
 
+# Why an account is shut out that may be the accused one's; the name as it was linked follows.
+IN_DOUBT = "May be the person named: "
+
 # The mark on the appointment of somebody who cannot sign in.
 WITHOUT_ACCOUNT = "the case manager has no account here, so name and post are as they were told"
 

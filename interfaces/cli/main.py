@@ -18,7 +18,7 @@ from eventsourcing.persistence import PersistenceError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from application.account_acts import Act, tell_the_school
+from application.account_acts import Act
 from application.account_names import as_typed
 from application.people.applying import Unsure
 from application.people.person import Kind
@@ -354,14 +354,8 @@ def import_people(
         today = datetime.now().date()  # noqa: DTZ005 (the day as the school's own clock has it)
         asked = people.Asked(file, today, kind, part, unsure, yes, as_json)
         try:
-            people.import_people(
-                daybook.people(there.id),
-                asked,
-                progress,
-                lambda event: tell_the_school(
-                    daybook.log(there.id), event, whoever(daybook, there, None)
-                ),
-            )
+            by = whoever(daybook, there, None)
+            people.import_people(daybook, there.id, by, asked, progress)
         except KindNotSaid:
             fail("The headings do not say who these people are. Say so: --kind pupil.", REFUSED)
         except ListRefused as error:

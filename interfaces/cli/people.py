@@ -9,21 +9,22 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
+from application.account_acts import tell_the_school
 from application.people.applying import Decisions, Unsure, decisions
 from application.people.lists import as_part, read_list
 from application.people.matching import Preview
 from application.people.person import Kind
 from application.people.refusals import ListRefused
 from application.people.telling import PART, imported, told
-from domain.school import PeopleImported
+from domain.people import Person
 from interfaces.people_files.reading import LARGEST_FILE, sheets_of
-from interfaces.wiring import By, People
+from interfaces.wiring import By, Daybook
 
 BY = By("The command line")
 SHOWN_AT_MOST = 20
 
-Record = Callable[[PeopleImported], None]
 Progress = Callable[[str, bool], AbstractContextManager[Any]]
 
 
@@ -45,8 +46,11 @@ class Asked:
     as_json: bool
 
 
-def import_people(people: People, asked: Asked, progress: Progress, record: Record) -> None:
+def import_people(
+    daybook: Daybook, school: UUID, by: Person, asked: Asked, progress: Progress
+) -> None:
     """Show what would change; change it once that is confirmed. Raises ListRefused."""
+    people = daybook.people(school)
     data = first_bytes(asked.file)
     listed = read_list(sheets_of(data), asked.today, asked.kind)
     preview = people.preview(as_part(listed) if asked.part else listed)
@@ -58,16 +62,11 @@ def import_people(people: People, asked: Asked, progress: Progress, record: Reco
             print(json.dumps({"applied": False, **told(preview)}))
         raise NotConfirmed
     file_hash = sha256(data).digest()
-    with progress("Taking in people", asked.as_json) as tell:
-        counts = people.apply(
-            preview.listed,
-            preview.fingerprint,
-            answers,
-            BY,
-            file_hash,
-            tell,
-            lambda counts: record(imported(file_hash, counts)),
+    with progress("Taking in people", asked.as_json) as tell, daybook.at_once(school) as together:
+        counts = together.people(school).apply(
+            preview.listed, preview.fingerprint, answers, BY, file_hash, tell
         )
+        tell_the_school(together.log(school), imported(file_hash, counts), by)
     show_result(preview, counts, answers, asked.as_json)
 
 

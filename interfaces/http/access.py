@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from fastapi import APIRouter, Path
 from application import permissions
 from application.account_acts import SAFEGUARDING_POSTS, TOLD_FOR, Waiting, asked_sentence
 from application.projections.history import sentence as told_in_a_sentence
+from application.projections.phrases import moment, stop
 from application.reads import WHOLE, NoSuchGlass, OpenToYouAlready
 from application.record import AnyLine, Line
 from application.school_log import SchoolLog
@@ -87,7 +89,7 @@ class NoticeItem:
     administrator alone opened their account.
 
     Or it is account-waiting, under the number `waiting`, or what was done to an account: then
-    `sentence` tells it, and there is no incident.
+    there is no incident. `sentence` tells each of them in words.
     """
 
     what: str
@@ -115,7 +117,8 @@ class NoticesPage:
 def reads(incident: UUID, daybook: TheDaybook, who: Who, log: Log, now: Now) -> ReadsPage:
     """Who has opened this case, newest last: of a restricted case for its case manager alone.
 
-    While nobody manages it, for whoever the school has named to act instead.
+    While nobody manages it, for whoever the school has named to act instead and may open it. To
+    whoever may not open the case there is no such page either.
     """
     if not log.door(incident, who.person, now).not_barred:
         raise NotReported
@@ -123,7 +126,8 @@ def reads(incident: UUID, daybook: TheDaybook, who: Who, log: Log, now: Now) -> 
     kept = daybook.reads(log)
     visits = kept.visits(incident, WHOLE)
     state, doors = doors_on(lines)
-    keeper = daybook.offices(who.school).keeper_of_reads(state.case_manager, doors)
+    may_read = partial(permissions.may_read, case=doors, now=now)
+    keeper = daybook.offices(who.school).keeper_of_reads(state.case_manager, may_read)
     if not permissions.may_see_reads(who.person, doors, keeper):
         if permissions.may_know_of(who.person, doors, now=now):
             raise permissions.refused_reads(doors)
@@ -238,7 +242,20 @@ def of_glass(row: dict[str, Any], now: datetime) -> NoticeItem:
         reviewed_by=row["reviewed_by"],
         justified=row["justified"],
         reason=row["reason"],
+        sentence=glass_sentence(row),
     )
+
+
+def glass_sentence(row: dict[str, Any]) -> str:
+    """Who, when and why; then who has looked at it, or until when somebody is to."""
+    opened = (
+        f"{row['by_name']} ({row['by_post']}) opened {row['reference']} as an exception on "
+        f"{moment(row['broken_at'])}: {stop(row['reason'] or 'no reason was given')}"
+    )
+    if row["reviewed_by"] is None:
+        return f"{opened} Somebody else says by {moment(row['review_by'])} whether that was right."
+    verdict = "justified" if row["justified"] else "not justified"
+    return f"{opened} {row['reviewed_by']} found it {verdict}."
 
 
 def of_naming(row: dict[str, Any], now: datetime) -> NoticeItem:
@@ -248,6 +265,11 @@ def of_naming(row: dict[str, Any], now: datetime) -> NoticeItem:
         reference=row["reference"],
         due=row["confirm_by"],
         overdue=row["confirm_by"] < now,
+        sentence=(
+            f"Somebody with an account is shut out of {row['reference']} on one word, or because "
+            "a name may mean them. Say whether it is so: confirm it (declare-conflict) or lift it "
+            f"(lift-conflict) by {moment(row['confirm_by'])}."
+        ),
     )
 
 

@@ -5,9 +5,10 @@ from typing import Annotated
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from application import permissions
+from application.ids import as_reference
 from application.read_back import state_of
 from application.school_log import SchoolLog
 from domain.incident.commands import LiftHold, PlaceHold
@@ -20,7 +21,11 @@ router = APIRouter(
     prefix="/api/holds", tags=["holds"], responses=problems(400, 401, 404, 409, 413, 422, 503)
 )
 
-Reference = Annotated[Said, Field(max_length=40, description="Such as OSI-2026-K7Q4ZM.")]
+Reference = Annotated[
+    Said,
+    Field(max_length=40, description="Such as OSI-2026-K7Q4ZM, however it is typed."),
+    AfterValidator(as_reference),
+]
 
 
 class HoldBody(Strict):
@@ -93,10 +98,10 @@ def may(who: SignedIn, command: str) -> None:
 
 def the_case(daybook: Daybook, who: SignedIn, reference: str, reader: Reader) -> UUID:
     """For a hidden case as for none: an id that is of none, and then the same questions."""
-    return daybook.rows(who.school).not_hidden(reference.strip().upper(), reader) or uuid4()
+    return daybook.rows(who.school).not_hidden(reference, reader) or uuid4()
 
 
 def held(log: SchoolLog, incident: UUID, reference: str) -> Held:
     state = state_of(log.read(incident))
     assert state is not None, "It was written to just now."
-    return Held(reference.strip().upper(), next(reversed(state.holds), None), len(state.holds))
+    return Held(reference, next(reversed(state.holds), None), len(state.holds))

@@ -84,11 +84,13 @@ class Reported:
 @dataclass(frozen=True, slots=True)
 class Written:
     """`position` is null when nothing needed writing. Both are null for whoever ended a task of a
-    case that they may not know of.
+    case that they may not know of. `remarks`, where there are any, say what followed of itself: of
+    an adult here who is accused, whether an account was found, and who is shut out in doubt.
     """
 
     version: int | None
     position: int | None
+    remarks: list[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -435,7 +437,7 @@ def add_command(name: str, command: type[Any]) -> None:
         if told.hidden:
             return Written(None, None)
         response.headers["ETag"] = f'"{told.version}"'
-        return Written(told.version, told.position)
+        return Written(told.version, told.position, list(told.remarks) or None)
 
     endpoint.__annotations__["body"] = body_type
     endpoint.__doc__ = command.__doc__
@@ -446,6 +448,7 @@ def add_command(name: str, command: type[Any]) -> None:
         operation_id=name,
         name=name,
         responses=problems(400, 403, 404, 412, 413),
+        response_model_exclude_defaults=True,
     )
 
 

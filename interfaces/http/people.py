@@ -19,7 +19,7 @@ from application.people.telling import imported, of_person, told
 from application.permissions import NotYourRole, may_list_people, may_open
 from domain.access import Page
 from interfaces.http.bodies import Strict, Words
-from interfaces.http.dependencies import Log, Now, TheDaybook, Who
+from interfaces.http.dependencies import Now, TheDaybook, Who
 from interfaces.http.documented import problems
 from interfaces.http.errors import InvalidField, Problem, kebab
 from interfaces.http.listing import ImportsAudited, PeopleListed
@@ -215,9 +215,7 @@ def preview(
 
 
 @router.post("/imports/{id}/apply", responses=problems(400, 403, 404, 409, 413))
-def apply(
-    id: UUID, daybook: TheDaybook, who: Importer, log: Log, body: ApplyBody | None = None
-) -> Imported:
+def apply(id: UUID, daybook: TheDaybook, who: Importer, body: ApplyBody | None = None) -> Imported:
     """Change the directory as the preview says: all of it, or nothing. The record says so too."""
     people = daybook.people(who.school)
     kept = people.kept_preview(id, who.person.account)
@@ -230,16 +228,15 @@ def apply(
     answers |= {each.row: each.person for each in asked.decisions}
     by = By(who.person.name, who.person.account)
 
-    def record(counts: dict[str, int]) -> None:
-        tell_the_school(log, imported(kept.file_hash, counts), who.person)
-
     try:
-        counts = people.apply(
-            kept.listed, kept.fingerprint, answers, by, kept.file_hash, record=record
-        )
+        with daybook.at_once(who.school) as together:
+            people = together.people(who.school)
+            counts = people.apply(kept.listed, kept.fingerprint, answers, by, kept.file_hash)
+            people.forget_preview(id)
+            event = imported(kept.file_hash, counts)
+            tell_the_school(together.log(who.school), event, who.person)
     except ListRefused as error:
         raise of_list(error) from None
-    people.forget_preview(id)
     return Imported(id, counts)
 
 

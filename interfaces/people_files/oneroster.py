@@ -61,10 +61,22 @@ def with_roles(users: Sheet, roles: Mapping[str, str]) -> Sheet:
         raise Damaged("its users.csv has no column sourcedId")
     user = names.index("sourcedid")
     joined = [
-        (at, (*cells, *[""] * (len(headings) - len(cells)), roles.get(cell(cells, user), "")))
+        (
+            at,
+            (
+                *start(cells, len(headings)),
+                roles.get(cell(cells, user), ""),
+                *cells[len(headings) :],
+            ),
+        )
         for at, cells in people
     ]
     return Sheet(((number, (*headings, "role")), *joined), users.whole)
+
+
+def start(cells: tuple[str, ...], length: int) -> tuple[str, ...]:
+    """The role stands after so many, however short the row; what a row has too many comes last."""
+    return (*cells[:length], *[""] * (length - len(cells)))
 
 
 def cell(cells: tuple[str, ...], place: int) -> str:

@@ -22,7 +22,6 @@ from application.people.search import Listed, found, in_full
 
 Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
 Tell = Callable[[int, int], None]
-Record = Callable[[dict[str, int]], None]
 
 COLUMNS = "person, kind, name, known_as, year, form, post, mis_id, email, leaver"
 AT_ONCE = 250
@@ -82,10 +81,10 @@ class People:
             except KeyError:
                 return None
 
-    def every_name(self) -> list[str]:
-        """The name in full of everybody, and the one they go by."""
+    def every_name(self, kind: Kind | None = None) -> list[str]:
+        """The name in full of everybody, or of everybody of a kind, and the one they go by."""
         with self.connect(self.school) as connection:
-            listed = self.names(connection)
+            listed = self.names(connection, kind)
         return [name for person in listed for name in in_full(person)]
 
     def search(
@@ -108,12 +107,8 @@ class People:
         by: By,
         file_hash: bytes,
         tell: Tell = lambda done, of: None,
-        record: Record = lambda counts: None,
     ) -> dict[str, int]:
-        """All of what was previewed, or nothing. Raises DirectoryHasChanged and NotOneOfThem.
-
-        `record` comes last: what it cannot write down has not happened.
-        """
+        """All of what was previewed, or nothing. Raises DirectoryHasChanged and NotOneOfThem."""
         with self.alone() as connection:
             directory = self.read(connection)
             shown = preview(directory, listed)
@@ -122,7 +117,6 @@ class People:
             self.write(connection, outcome(directory, shown, decisions, uuid4), tell)
             counts = counts_of(shown, decisions)
             self.remember(connection, by, file_hash, counts)
-            record(counts)
             return counts
 
     def keep_preview(self, shown: Preview, file_hash: bytes, account: UUID) -> UUID:
@@ -197,12 +191,12 @@ class People:
             )
             return list(map(person_of, cursor))
 
-    def names(self, connection: psycopg.Connection[Any]) -> list[Listed]:
+    def names(self, connection: psycopg.Connection[Any], kind: Kind | None = None) -> list[Listed]:
         with connection.cursor(row_factory=tuple_row, binary=True) as cursor:
             cursor.execute(
                 "SELECT person, name, known_as, year, leaver FROM daybook.person"
-                " WHERE school = %s",
-                (self.school,),
+                " WHERE school = %s AND (%s::text IS NULL OR kind = %s)",
+                (self.school, kind, kind),
             )
             return list(map(Listed._make, cursor.fetchall()))
 

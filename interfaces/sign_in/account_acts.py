@@ -20,6 +20,7 @@ from application.account_acts import (
     tell_the_school,
     whose,
 )
+from application.newcomers import shut_out_where_meant
 from application.sign_in import Happened, What
 from domain.accounts import Whose
 from domain.incident.refusals import Refused
@@ -229,6 +230,9 @@ class Acts:
         )
         happened = self.tell(What.ACCOUNT_ADDED, person.account, role=told.role.value, **more)
         self.daybook.accounts.add(self.school, person, happened)
+        cases = self.daybook.rows(self.school).restricted()
+        log = self.daybook.log(self.school)
+        shut_out_where_meant(log, cases, person, self.by, happened.at)
 
     def give_role(self, wish: Wish, asked_by: Whose | None, more: dict[str, str]) -> str | None:
         """The link is for who agreed. Nobody is handed one for a role given alone."""

@@ -87,6 +87,10 @@ def test_a_safeguarding_lead_named_maliciously_is_let_in_again_by_an_alternate(
     waiting = chair.read("/api/notices").json()["items"]
     mine = [one for one in waiting if one["incident"] == str(incident_of(case.address))]
     assert [one["what"] for one in mine] == ["naming-to-confirm"]
+    assert mine[0]["sentence"].startswith(
+        f"Somebody with an account is shut out of {mine[0]['reference']}"
+    )
+    assert everybody.people[Role.DSL].name not in mine[0]["sentence"]
     assert everybody.lead.read("/api/notices").json()["items"] != waiting
     assert case.ask("lift-conflict", head, **about(everybody, Role.DSL)).status_code == 200
     assert read_as(everybody.lead, case) == "all"
@@ -171,6 +175,21 @@ def test_a_grant_lets_somebody_in_by_name_until_it_ends_or_is_taken_back(watched
     assert read_as(adviser, case) == "all"
     case.tell(("revoke-access", about(watched, Role.HR_ADVISER)))
     hidden(adviser, case, ())
+
+
+def test_an_auditor_is_let_in_for_a_fortnight_where_no_end_is_given(watched: Watched) -> None:
+    auditor, case = watched[Role.AUDITOR], told(watched.lead)
+    answer = case.ask("grant-access", **about(watched, Role.AUDITOR))
+    name = watched.people[Role.AUDITOR].name
+    assert answer.json()["remarks"] == [f"{name} is let in until 21 September 2026 at 10:00."]
+    watched.later(days=13)
+    again = case.ask("grant-access", **about(watched, Role.AUDITOR))
+    assert again.json()["position"] is None, "asked for again, it is not made longer"
+    assert auditor.read(case.address, why="The audit of this term").status_code == 200
+    watched.later(days=2)
+    no(auditor.read(case.address, why="The audit of this term"), 404, "not-reported")
+    case.tell(("grant-access", about(watched, Role.AUDITOR)))
+    assert auditor.read(case.address, why="One thing more").status_code == 200
 
 
 def test_a_grant_that_has_ended_lets_nothing_be_written_though_the_case_is_remembered(
@@ -388,6 +407,12 @@ def test_the_chair_and_the_data_protection_officer_are_told_why_and_not_a_word_o
         assert (notice["what"], notice["glass"]) == ("break-glass", 1)
         assert "Morecambe" not in page.text
         assert notice["reason"] == ALONE["reason"]
+        assert notice["sentence"] == (
+            f"{watched.people[Role.SENIOR_LEADER].name} (Senior leader) opened "
+            f"{notice['reference']} as an exception on 7 September 2026 at 10:00: "
+            f"{ALONE['reason']} Somebody else says by 8 September 2026 at 10:00 whether that was "
+            "right."
+        )
     no(leader.read("/api/notices"), 403, "not-your-role")
     review = f"{case.address}/break-glass/1/review"
     verdict = {"justified": True, "remark": "Nobody else could be reached."}
@@ -557,17 +582,34 @@ def reads_of(api: SchoolApi, case: ExampleCase) -> int:
     return api.read(f"{case.address}/reads").status_code
 
 
-def test_while_nobody_manages_a_restricted_case_the_chair_sees_who_read_it(
+def test_while_nobody_manages_a_restricted_case_the_chair_finds_no_page_of_who_read_it(
     everybody: EveryRole,
 ) -> None:
+    """To whoever may not open the case there is no such page; made its manager, they see it."""
     case = told(everybody.lead, about_an_adult_here="yes")
     chair = everybody[Role.CHAIR_OF_GOVERNORS]
-    assert reads_of(chair, case) == 200
+    no(chair.read(f"{case.address}/reads"), 404, "not-reported")
     hidden(chair, case, ())
     no(everybody.lead.read(f"{case.address}/reads"), 403, "reads-for-its-manager")
     case.tell(("appoint-case-manager", {"manager": str(everybody.people[Role.HEAD].account)}))
     assert reads_of(everybody.head, case) == 200
     no(chair.read(f"{case.address}/reads"), 404, "not-reported")
+    about_the_chair = {"manager": str(everybody.people[Role.CHAIR_OF_GOVERNORS].account)}
+    case.tell(("appoint-case-manager", about_the_chair))
+    assert reads_of(chair, case) == 200
+
+
+def test_who_acts_instead_sees_who_read_it_only_while_the_case_is_open_to_them(
+    watched: Watched,
+) -> None:
+    adviser = watched.people[Role.HR_ADVISER]
+    named = Colleague(name=adviser.name, post=adviser.post, account=adviser.account)
+    setting = SetCaseManagers(about_the_head=named, manages_head_as=ManagesHead.TRUST_POLICY)
+    ask_school(watched.school.log, setting, by=watched.people[Role.HEAD])
+    case = told(watched.lead, about_an_adult_here="yes")
+    assert reads_of(watched[Role.HR_ADVISER], case) == 404
+    case.tell(("grant-access", about(watched, Role.HR_ADVISER)))
+    assert reads_of(watched[Role.HR_ADVISER], case) == 200
 
 
 def test_whoever_the_school_has_named_comes_before_the_chair(watched: Watched) -> None:

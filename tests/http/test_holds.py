@@ -65,11 +65,19 @@ def test_the_same_hold_asked_for_twice_is_one(everybody: EveryRole) -> None:
     assert first["in_force"] == 2
 
 
-def test_a_reference_is_found_however_it_is_typed(everybody: EveryRole) -> None:
-    case = told(everybody.lead)
-    typed = f" {reference_of(case).lower()} "
-    answer = everybody[OFFICER].ask("/api/holds", {**HOLD, "reference": typed})
+@pytest.mark.parametrize(
+    "typed", [" {} ", "{}\n", "{}\u00a0", "\u2066{}", "\u2013".join, " - ".join, " ".join]
+)
+def test_a_reference_is_found_however_it_is_typed(everybody: EveryRole, typed: Any) -> None:
+    case, officer = told(everybody.lead), everybody[OFFICER]
+    reference = reference_of(case).lower()
+    text = typed.format(reference) if isinstance(typed, str) else typed(reference.split("-"))
+    key = {"Idempotency_Key": f"hold-{reference}"}
+    answer = officer.ask("/api/holds", {**HOLD, "reference": text}, **key)
+    assert answer.status_code == 200, answer.text
     assert answer.json()["reference"] == reference_of(case)
+    again = officer.ask("/api/holds", of(case, HOLD), **key)
+    assert again.json() == answer.json(), "the same request, typed otherwise"
 
 
 @pytest.mark.parametrize("shut_out", ["accused", "in conflict"])

@@ -34,7 +34,7 @@ def takes_in(everybody: EveryRole, file: str) -> None:
 
 
 def task(what: str, **more: Any) -> dict[str, Any]:
-    return {"what": what, "assignee_name": "The technician", "assignee": None, **more}
+    return {"what": what, "assignee_name": "The technician", "assignee": None} | more
 
 
 OPENLY = {"for_a_technician": True}
@@ -104,13 +104,49 @@ def test_whoever_is_part_of_it_is_named_in_no_other_letters_either(
         ("Block winterbournez", True),
         ("Block 21tashby", True),
         ("Block the winter games on room 21", False),
-        ("Ask Toby, or Zoë, which room it was", False),
     ],
 )
 def test_the_name_of_an_account_is_a_name(everybody: EveryRole, what: str, named: bool) -> None:
     case = told(everybody.lead, XYLIA)
     answer = case.ask("assign-task", **task(what, **OPENLY))
     assert answer.status_code == (409 if named else 200), answer.text
+
+
+@pytest.mark.parametrize(
+    ("what", "named"),
+    [
+        ("Ask Toby, or Zoë, which room it was", True),
+        ("Winterbourne cannot sign in", True),
+        ("Ask toby, whoever that is", False),  # In small letters it is said to be a word.
+        ("Look at the machine of Mrs Head", True),
+        ("Mark the folder, and in May ask the Head which Rose it was", False),
+    ],
+)
+def test_one_name_alone_is_a_name_as_well_unless_it_is_a_word(
+    everybody: EveryRole, what: str, named: bool
+) -> None:
+    case = told(everybody.lead, XYLIA)
+    answer = case.ask("assign-task", **task(what, **OPENLY))
+    assert answer.status_code == (409 if named else 200), answer.text
+    assert not named or "write it in small letters" in answer.json()["errors"][0]["detail"]
+
+
+@pytest.mark.parametrize("name", ["Zoë Winterbourne", "toby ashby", "Xylia Brannock", "Brannock"])
+def test_a_pupil_does_no_task_nor_does_anybody_who_is_part_of_it(
+    everybody: EveryRole, name: str
+) -> None:
+    case = told(everybody.lead, XYLIA)
+    answer = case.ask("assign-task", **task(BLOCK, **OPENLY, assignee_name=name))
+    assert [error["pointer"] for error in no(answer, 409, "not-a-technician")["errors"]] == [
+        "/assignee_name"
+    ]
+
+
+@pytest.mark.parametrize("name", ["The technician", "Ian Webb of Northern Networks", "Alex Head"])
+def test_somebody_from_outside_or_a_colleague_may_do_it(everybody: EveryRole, name: str) -> None:
+    case = told(everybody.lead, XYLIA)
+    answer = case.ask("assign-task", **task(BLOCK, **OPENLY, assignee_name=name))
+    assert answer.status_code == 200, answer.text
 
 
 def test_whoever_does_it_is_not_corrected_into_somebody_it_is_about(

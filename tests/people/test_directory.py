@@ -279,14 +279,21 @@ def test_a_file_without_headings_of_numbers_is_the_same_twice(people: People) ->
     assert people.preview(listed(file)).changes_nothing
 
 
-def test_what_the_record_cannot_write_down_is_not_taken_in(people: People) -> None:
+def test_what_the_record_cannot_write_down_is_not_taken_in(
+    daybook: Daybook, school: MadeUpSchool
+) -> None:
+    """The list and the line that tells of it are one transaction."""
+
     class Broken(Exception):
         """The record does not answer."""
 
-    def record(counts: dict[str, int]) -> None:
-        raise Broken
+    def broken_at_the_end() -> None:
+        with daybook.at_once(school.id) as together:
+            take_in(together.people(school.id), csv_file())
+            assert together.people(school.id).everyone()
+            raise Broken
 
-    shown = people.preview(listed(csv_file()))
     with pytest.raises(Broken):
-        people.apply(shown.listed, shown.fingerprint, {}, KHAN, b"0" * 32, record=record)
+        broken_at_the_end()
+    people = daybook.people(school.id)
     assert (people.everyone(), people.imports()) == ([], [])

@@ -51,6 +51,11 @@ def test_the_name_somebody_goes_by_is_kept_beside_the_legal_one() -> None:
         ("0", "Reception"),
         ("N", "Nursery"),
         ("Sixth form", "Sixth form"),
+        ("Yr. 7", "Year 7"),
+        ("Year group 08", "Year 8"),
+        ("N2", "N2"),
+        ("X", "X"),
+        ("P7", "P7"),
         ("", ""),
     ],
 )
@@ -102,6 +107,15 @@ def test_a_wrong_check_letter_or_shape_is_noticed(upn: str) -> None:
         ("1,,7,", "There is no name in this row."),
         ("1,---,7,", "There is no name in this row."),
         ("1,Zo Winter,47,", "There is no Year 47."),
+        (
+            "1,Zo Winter,Wombat,",
+            "“Wombat” is no year of a school. Is every cell in its column?",
+        ),
+        (
+            "1,Winter, Zo,7,",
+            "This row has 5 cells and the headings have 4. Is a cell cut in two, say at a comma "
+            "in a name, or is there a cell without a heading?",
+        ),
         ("1,Zo Winter,7,soon", "The leaving date is not a date such as 31/08/2026."),
         ("1,Zo\u202eretniW,7,", "A cell holds a character that cannot be seen. Type it again."),
         (f"1,{'Zo ' * 99},7,", "The name is longer than 200 characters."),
@@ -126,6 +140,23 @@ def test_a_row_that_is_cut_short_says_what_it_lacks(row: str, sentence: str) -> 
     people = listed(f"Adno,Name,Year,Form\n{row}\n2,Tom Ashby,8,8A".encode())
     assert names(people) == ["Tom Ashby"]
     assert [(problem.row, problem.sentence) for problem in people.problems] == [(2, sentence)]
+
+
+def test_a_row_with_a_surname_alone_is_left_out_by_its_name() -> None:
+    file = "Adno,Surname,Forename,Year\n1,Winter,,7\n2,,Tobias,8\n3,Prince,-,8\n4,Fox,Al,8"
+    people = listed(file.encode())
+    assert names(people) == ["Prince", "Al Fox"]
+    only = "Where somebody has one name only, write a dash for the other."
+    assert [(problem.row, problem.sentence) for problem in people.problems] == [
+        (2, f"“Winter” is a surname without a forename. {only}"),
+        (3, f"“Tobias” is a forename without a surname. {only}"),
+    ]
+
+
+def test_a_workbooks_row_that_goes_on_after_the_last_heading_is_left_out() -> None:
+    people = listed(xlsx_file([("1", "Winter", "Zo", "7", "7A", "off"), ("2", "Ashby", "Tom")]))
+    assert names(people) == ["Tom Ashby"]
+    assert "6 cells and the headings have 5" in people.problems[0].sentence
 
 
 def test_separators_after_the_last_heading_are_no_columns() -> None:

@@ -240,3 +240,15 @@ def test_a_preview_shows_neither_numbers_nor_addresses() -> None:
     assert "Beth Jones" not in shown_to_all or beth.email not in shown_to_all
     assert "@" not in shown_to_all
     assert "u1" not in shown_to_all
+
+
+def test_a_row_whose_cells_are_shifted_makes_nobody_a_leaver() -> None:
+    """The name stands in other columns, and the number with it."""
+    shifted = ("", "002", "Wójcik-Green", "Łukasz", "7", "7B")
+    found = shown(taken_in(), [*PUPILS[:1], shifted, *PUPILS[2:]])
+    assert (found.counts["problems"], found.leavers) == (1, ())
+
+
+def test_a_row_with_half_a_name_makes_nobody_a_leaver() -> None:
+    found = shown(taken_in(), [*PUPILS[:1], ("", "Wójcik-Green", "", "7", "7B"), *PUPILS[2:]])
+    assert (found.counts["problems"], found.leavers) == (1, ())

@@ -64,6 +64,26 @@ def test_words_that_name_nobody_are_not_taken_for_names(text: str) -> None:
     assert not SCHOOL.are_in(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Look at the tablet of Winterbourne.", True),
+        ("Winterbourne cannot sign in", True),
+        ("Ask Zoe which room it was", True),
+        ("ask zoe which room it was", False),
+        ("Page 4 of the log", False),
+        ("Will the filter hold?", False),
+        ("Ask Mr Page", True),
+        ("Look under M. Page", False),
+        ("Block the games site", False),
+        ("The Marsh room", False),
+        ("Mrs Marsh's machine", True),
+    ],
+)
+def test_one_name_alone_is_a_name_unless_it_is_a_word_too(text: str, named: bool) -> None:
+    assert SCHOOL.one_is_alone_in(text) is named
+
+
 def test_two_thousand_pupils_and_a_long_text_take_no_time() -> None:
     """Not each word against each name: that would be seconds."""
     syllables = [a + b for a in "bcdfghjklmnpr" for b in ("an", "el", "ir", "os", "um")]
@@ -73,4 +93,5 @@ def test_two_thousand_pupils_and_a_long_text_take_no_time() -> None:
     text = "Look At The Filter Of Every Machine And At Its Log. " * 200
     before = time.process_time()
     assert not Names(names).are_in(text)
+    assert not Names(names).one_is_alone_in(text)
     assert time.process_time() - before < 2

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from application.people.names import plain, slips
 from application.people.search import Listed, found
+from domain.names import plain, slips
 
 NAMES = (
     "Zoë Winterbourne",

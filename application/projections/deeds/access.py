@@ -6,12 +6,16 @@ from application.projections.background import Background
 from application.projections.phrases import moment, quoted, said, words
 from domain.access import AccessEvent, CaseRead, GlassBroken, GlassReviewed, ListRead
 from domain.incident.events import AccessGranted, AccessRevoked, ConflictDeclared, ConflictLifted
+from domain.incident.state import is_in_doubt
+from domain.incident.words import IN_DOUBT
 
 Access = ConflictDeclared | ConflictLifted | AccessGranted | AccessRevoked | AccessEvent
 
 
 def told(event: Access, known: Background) -> str:
     match event:
+        case ConflictDeclared() if is_in_doubt(event):
+            return doubt(event)
         case ConflictDeclared():
             return f"declared {conflict(event, known.by)}: {event.reason}"
         case ConflictLifted():
@@ -33,6 +37,15 @@ def told(event: Access, known: Background) -> str:
             return f"found exception {event.glass} {verdict}: {event.remark}"
         case _:
             assert_never(event)
+
+
+def doubt(event: ConflictDeclared) -> str:
+    by_when = f" by {moment(event.confirm_by)}" if event.confirm_by else ""
+    named = event.reason.removeprefix(IN_DOUBT)
+    return (
+        f"shut out {event.account_name}, who may be meant by the name {named}, until somebody "
+        f"confirms or lifts it{by_when}"
+    )
 
 
 def conflict(event: ConflictDeclared, by: str) -> str:

@@ -33,7 +33,8 @@ class LiftConflict:
 class GrantAccess:
     """Let somebody in by name, up to a level or to this case however closely it is kept.
 
-    `until` may be in the future: afterwards the door is shut again. The name is the account's.
+    `until` may be in the future: afterwards the door is shut again. An auditor's access always
+    ends, after 14 days where no end is given. The name is the account's.
     """
 
     account: UUID

@@ -13,6 +13,7 @@ from domain.incident.commands import (
     LiftConflict,
     RevokeAccess,
 )
+from domain.incident.deciding.doubt import TO_CONFIRM, in_doubt
 from domain.incident.deciding.grounds import (
     accused,
     marks,
@@ -42,10 +43,10 @@ from domain.incident.refusals import (
     NotYourOwnConflict,
     OnlyAnAlternate,
 )
-from domain.incident.state import Incident, evolve
+from domain.incident.state import Incident, evolve, is_in_doubt
 from domain.people import FIGURES_ONLY, Person, Role
 
-TO_CONFIRM = timedelta(days=1)
+OF_AN_AUDITOR = timedelta(days=14)
 ALTERNATES = frozenset({Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.CHAIR_OF_GOVERNORS})
 
 
@@ -53,7 +54,8 @@ def declare_conflict(
     incident: Incident, command: DeclareConflict, circumstances: Circumstances
 ) -> list[Event]:
     before = incident.conflicts.get(command.account)
-    if before and not confirms(before, circumstances.by):
+    by_a_second = before is not None and confirms(before, circumstances.by)
+    if before and not (by_a_second or is_in_doubt(before)):
         return []
     somebody_may_lift_it(incident, command, circumstances)
     event = written(
@@ -61,7 +63,7 @@ def declare_conflict(
         command,
         account_name=name_of(circumstances, before),
         declared_by=circumstances.by.account,
-        confirm_by=None if before else to_be_confirmed(command.account, circumstances),
+        confirm_by=None if by_a_second else to_be_confirmed(command.account, circumstances),
         out_of_order=marks(incident),
     )
     return [event]
@@ -104,7 +106,7 @@ def lift_conflict(
     by = circumstances.by
     if command.account == by.account:
         raise NotYourOwnConflict
-    if by.role not in ALTERNATES:
+    if by.role not in ALTERNATES and not manages_a_doubt(incident, command, by):
         raise OnlyAnAlternate
     if command.account in circumstances.heads and not stands_in_for_head(by, circumstances):
         raise ChairLifts
@@ -112,6 +114,12 @@ def lift_conflict(
         return lifted_already(incident, command, circumstances)
     name = name_of(circumstances, incident.conflicts.get(command.account))
     return [written(ConflictLifted, command, account_name=name)]
+
+
+def manages_a_doubt(incident: Incident, command: LiftConflict, by: Person) -> bool:
+    """That an account is not the person named, whoever manages the case may say as well."""
+    doubt = incident.conflicts.get(command.account)
+    return by.account == incident.case_manager and doubt is not None and is_in_doubt(doubt)
 
 
 def stands_in_for_head(by: Person, circumstances: Circumstances) -> bool:
@@ -135,8 +143,25 @@ def grant_access(
     may_be_let_in(circumstances.meant)
     if command.until and command.until <= circumstances.now:
         raise AlreadyOver
-    event = written(AccessGranted, command, account_name=name_of(circumstances))
+    event = written(
+        AccessGranted,
+        command,
+        account_name=name_of(circumstances),
+        until=ends(incident, command, circumstances),
+    )
     return [] if incident.grants.get(command.account) == event else [event]
+
+
+def ends(
+    incident: Incident, command: GrantAccess, circumstances: Circumstances
+) -> datetime | None:
+    """An auditor's access always ends, said or not. Asked for again, it is not made longer."""
+    meant, now = circumstances.meant, circumstances.now
+    if command.until or meant is None or meant.role is not Role.AUDITOR:
+        return command.until
+    before = incident.grants.get(command.account)
+    running = before.until if before else None
+    return running if running and running > now else now + OF_AN_AUDITOR
 
 
 def may_be_let_in(person: Person | None) -> None:
@@ -160,14 +185,16 @@ def revoke_access(
 
 
 def consequences(
-    before: Incident | None, events: Sequence[Event], circumstances: Circumstances
+    before: Incident, events: Sequence[Event], circumstances: Circumstances
 ) -> list[Event]:
     """In the same command: a naming to be confirmed, and an owner who may go on."""
     if not events:
         return []
     after = reduce(evolve, events, before)
-    assert after is not None
+    doubts = in_doubt(before, after, circumstances)
+    after = reduce(evolve, doubts, after)
     return [
+        *doubts,
         *to_confirm(before, after, events, circumstances),
         *handed_over(before, after, circumstances),
     ]
@@ -226,8 +253,13 @@ def given_back(incident: Incident, circumstances: Circumstances) -> list[Event]:
 def head_is_meant(incident: Incident | None, circumstances: Circumstances) -> bool:
     if incident is None:
         return False
-    named = accused(incident) - incident.lifted
+    named = (accused(incident) - incident.lifted) | declared_accused(incident)
     return incident.may_be(Fact.SUBJECT_IS_HEAD) or bool(named & circumstances.heads)
+
+
+def declared_accused(incident: Incident) -> set[UUID]:
+    """Whom a conflict calls the accused, in doubt or confirmed since."""
+    return {key for key, one in incident.conflicts.items() if one.kind is ConflictKind.ACCUSED}
 
 
 def to(in_turn: Sequence[Person | None], incident: Incident, why: str) -> list[Event]:

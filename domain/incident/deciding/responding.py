@@ -50,6 +50,7 @@ from domain.incident.questions import left_as_they_were
 from domain.incident.refusals import (
     DoneAndCancelled,
     NoSuchAccount,
+    NotATechnician,
     SanctionOrSupportNeeded,
     TaskNeedsResult,
 )
@@ -171,6 +172,8 @@ def assign_task(
     who = circumstances.meant
     if for_a_technician(command, circumstances):
         nothing_of_the_case(incident, command.what, circumstances, "what")
+        if circumstances.pupil_as_doer:
+            raise NotATechnician("assignee_name")
     event = written(
         TaskAssigned,
         command,

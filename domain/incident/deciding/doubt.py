@@ -1,0 +1,91 @@
+"""Deny wins in doubt: an account that may be the accused one's is shut out until somebody says."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from domain.facts import Answer, Fact
+from domain.incident.commands import Circumstances
+from domain.incident.deciding.grounds import concerns_an_adult_here, shut_out
+from domain.incident.events import ConflictDeclared
+from domain.incident.levels import ConflictKind
+from domain.incident.state import Incident, Linked
+from domain.incident.words import IN_DOUBT, MAY_WORK_HERE, Capacity
+from domain.meant import perhaps_meant
+from domain.people import Person
+
+TO_CONFIRM = timedelta(days=1)
+
+
+def in_doubt(
+    before: Incident, after: Incident, circumstances: Circumstances
+) -> list[ConflictDeclared]:
+    """A conflict for each account that a name may mean, if nothing shuts it out already."""
+    found: dict[UUID, ConflictDeclared] = {}
+    for person in newly_named(before, after):
+        for account in candidates(after, person, circumstances.accounts):
+            event = conflict(person, account, circumstances)
+            found.setdefault(account.account, event)
+    return list(found.values())
+
+
+def in_doubt_since_opened(
+    incident: Incident, account: Person, circumstances: Circumstances
+) -> list[ConflictDeclared]:
+    """What an account brings that was opened, or opened again, after somebody was named."""
+    for person in incident.people.values():
+        if may_be_accused(incident, person) and any(candidates(incident, person, [account])):
+            return [conflict(person, account, circumstances)]
+    return []
+
+
+def conflict(person: Linked, account: Person, circumstances: Circumstances) -> ConflictDeclared:
+    """To be confirmed or lifted by somebody; until then there is no trace of the case."""
+    return ConflictDeclared(
+        account=account.account,
+        account_name=account.name,
+        kind=ConflictKind.ACCUSED,
+        declared_by=circumstances.by.account,
+        confirm_by=circumstances.now + TO_CONFIRM,
+        reason=f"{IN_DOUBT}{person.name}",
+    )
+
+
+def newly_named(before: Incident, after: Incident) -> Iterator[Linked]:
+    """Whoever may be the accused now, and was not before, or not by this name."""
+    for key, person in after.people.items():
+        was = before.people.get(key)
+        same = was is not None and told_of(was) == told_of(person)
+        if may_be_accused(after, person) and not (same and may_be_accused(before, person)):
+            yield person
+
+
+def told_of(person: Linked) -> tuple[object, ...]:
+    return person.full_name, person.year_or_post, person.capacity, person.account
+
+
+def may_be_accused(incident: Incident, person: Linked) -> bool:
+    """An adult here, as having done it or in a part that nobody knows, of whom it is not certain
+    already: of an account that is accused by itself there is no doubt.
+    """
+    if person.in_error or person.kind not in MAY_WORK_HERE:
+        return False
+    if person.capacity is Capacity.INSTIGATOR:
+        return person.account is None and concerns_an_adult_here(incident)
+    return person.capacity is Capacity.UNKNOWN and about_an_adult_here(incident)
+
+
+def about_an_adult_here(incident: Incident) -> bool:
+    said = incident.facts.get(Fact.STAFF_INSTIGATOR, incident.about_an_adult_here)
+    return said is Answer.YES
+
+
+def candidates(incident: Incident, person: Linked, accounts: Sequence[Person]) -> Iterator[Person]:
+    """Nobody who is a part of the case by an account of their own, as somebody whom it harmed."""
+    out = shut_out(incident)
+    others = {one.account for one in incident.people.values() if one is not person}
+    meant = perhaps_meant(person.full_name, person.year_or_post, accounts)
+    own = tuple(one for one in accounts if one.account == person.account)
+    for account in own if person.account else meant:
+        if account.account not in out | others:
+            yield account
