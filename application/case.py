@@ -7,10 +7,11 @@ from functools import reduce
 from typing import Any
 from uuid import UUID
 
-from application.case_steps import CaseRoute, CaseStep, case_routes, case_steps
+from application.case_steps import NO_RULES, CaseRoute, CaseStep, case_routes, case_steps
 from application.projections.log_row import LogEntry
 from application.projections.online_safety_log import logged
 from application.record import AnyLine, Line, occurred_as_told
+from application.school_rules import SchoolRules
 from domain.facts import Answer, Fact
 from domain.incident.core_questions import unanswered
 from domain.incident.events import (
@@ -198,8 +199,12 @@ def entry_of(lines: Sequence[AnyLine]) -> LogEntry:
     return so_far.entry
 
 
-def case_of(lines: Sequence[AnyLine], now: datetime) -> Case:
-    """The case that these lines come to, at least one; `now` tells which steps are overdue."""
+def case_of(
+    lines: Sequence[AnyLine], now: datetime, rules: SchoolRules = NO_RULES
+) -> Case:
+    """The case that these lines come to, at least one; `now` tells which steps are overdue, and
+    by `rules` each step says why it is asked.
+    """
     entry = entry_of(lines)
     state = state_of(lines) or Incident(reference=entry.reference, restricted=True)
     return Case(
@@ -240,7 +245,7 @@ def case_of(lines: Sequence[AnyLine], now: datetime) -> Case:
         corrections=list(entry.corrections),
         closure=closure_of(state.closed),
         routes=case_routes(state),
-        steps=case_steps(state, now, lines),
+        steps=case_steps(state, now, lines, rules),
     )
 
 

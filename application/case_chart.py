@@ -1,12 +1,15 @@
 """The chart of a case: every route that it is on, and where each step stood at a time."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from application.case_steps import LEFT_OPEN, OPEN, OVERDUE, state_of
 from application.projections.phrases import moment, no_longer_asked
+from application.record import AnyLine
 from application.school_rules import SchoolRules
+from application.why_asked import WhyAsked
 from domain.incident.state import Incident
 from domain.incident.steps import SET_ASIDE, Ending, Given
 from domain.playbook.acts import About, spoken_event
@@ -21,10 +24,17 @@ from domain.playbook.words import Kind, Who
 BY_NAME = ("step-completed", "task-done")
 
 
-def chart(incident: Incident, rules: SchoolRules, now: datetime) -> str:
-    """Every route of the case as it was asked, each box with where its step stood at `now`."""
-    routes = charts_of(incident, rules)
-    asked = {id: mark(given, incident, now) for id, given in incident.walk.steps.items()}
+def chart(
+    incident: Incident, rules: SchoolRules, now: datetime, lines: Sequence[AnyLine] = ()
+) -> str:
+    """Every route of the case as it was asked, each box with where its step stood at `now` and,
+    by its lines, why it is asked.
+    """
+    routes, why = charts_of(incident, rules), WhyAsked(rules, lines)
+    asked = {
+        id: replace(mark(given, incident, now), because=why.of(given.due) or "")
+        for id, given in incident.walk.steps.items()
+    }
     others = {step.id: Mark(Sign.NOT_ASKED, "in this case") for r in routes for step in r.steps}
     return case_chart(routes, {**others, **asked}, heading(incident, now))
 

@@ -1,6 +1,7 @@
 """The shapes of a chart: a box for a step, a diamond for a question, and the arrows between."""
 
 from dataclasses import dataclass
+from html import escape
 
 from domain.playbook.marks import Mark, Sign, strip
 from domain.playbook.playbook import Step
@@ -50,6 +51,8 @@ def box(step: Step, number: int, mark: Mark | None) -> Drawn:
         y += height(lines, size) + 3
     y += PAD - 4
     inside = _outline(step.kind, y, mark.stroke if mark else 1.5) + "".join(parts)
+    if mark and mark.because:
+        inside = f"<g><title>{escape(mark.because)}</title>{inside}</g>"
     if mark and mark.sign is Sign.NOT_ASKED:
         inside = f'<g opacity="{PALE:g}">{inside}</g>'
     return Drawn(inside, y)
