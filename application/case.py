@@ -199,9 +199,7 @@ def entry_of(lines: Sequence[AnyLine]) -> LogEntry:
     return so_far.entry
 
 
-def case_of(
-    lines: Sequence[AnyLine], now: datetime, rules: SchoolRules = NO_RULES
-) -> Case:
+def case_of(lines: Sequence[AnyLine], now: datetime, rules: SchoolRules = NO_RULES) -> Case:
     """The case that these lines come to, at least one; `now` tells which steps are overdue, and
     by `rules` each step says why it is asked.
     """

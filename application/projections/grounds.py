@@ -1,6 +1,7 @@
 """What stands behind each fact of a case: who answered it, or what counts until somebody does."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from msgspec import Struct
 
@@ -8,9 +9,9 @@ from application.projections.phrases import listed, yes_or_no
 from application.record import Line
 from domain.categories import GRAVE, KINDS, RAISES, Category, raised_by, unanswered
 from domain.facts import Answer, Fact
+from domain.incident.deciding.steps import facts_of
 from domain.incident.events import Assessed, FactsChanged
 from domain.incident.state import Incident
-from domain.incident.words import ImageLock
 from domain.playbook.words import ASKED
 
 
@@ -23,8 +24,16 @@ class Ground(Struct, frozen=True, kw_only=True):
     line: int | None = None
 
 
-# Who recorded the last answer to each fact, and on which line.
-Answerers = Mapping[Fact, tuple[str, int]]
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who recorded an answer, on which line."""
+
+    name: str
+    line: int
+    answer: Answer
+
+
+Answerers = Mapping[Fact, Said]  # The last answer to each fact.
 
 OF_DANGER = {
     Answer.YES: "the report says that somebody is in danger now",
@@ -38,6 +47,7 @@ OF_AN_ADULT_HERE = {
     "here",
 }
 NOT_THE_HEAD = "nothing says that it is about the head"
+UNDECIDED = "the image lock waits for the safeguarding lead to decide"
 LOCKED = "the image lock of this case holds for good"
 
 
@@ -45,27 +55,36 @@ def answered_on(line: Line) -> Answerers:
     """The facts that this line answers."""
     match line.event:
         case Assessed(findings=findings) | FactsChanged(findings=findings):
-            return {finding.fact: (line.by.name, line.version) for finding in findings}
+            return {one.fact: Said(line.by.name, line.version, one.answer) for one in findings}
         case _:
             return {}
 
 
 def grounds_of(incident: Incident, answerers: Answerers) -> tuple[Ground, ...]:
     """One for each fact that is answered, or counts as answered: what steps are asked by."""
-    found = {one.fact: one for one in assumed(incident)}
-    found |= {one.fact: one for one in answers(incident, answerers)}
-    if incident.image_lock is ImageLock.FOR_EVER:
-        image = Fact.SEXUAL_IMAGE_OF_UNDER_18
-        if incident.facts.get(image) is not Answer.YES:
-            found[image] = Ground(fact=image, answer=Answer.YES, said=LOCKED)
-    return tuple(found[fact] for fact in Fact if fact in found)
+    facts, known = facts_of(incident), {one.fact: one for one in assumed(incident)}
+    return tuple(
+        ground(fact, facts[fact], answerers.get(fact), known.get(fact))
+        for fact in Fact
+        if fact in facts
+    )
 
 
-def answers(incident: Incident, answerers: Answerers) -> Iterator[Ground]:
-    for fact, answer in incident.facts.items():
-        unnamed = f"somebody answered “{ASKED[fact]}?” with {yes_or_no(answer)}"
-        said, line = answerers.get(fact, (unnamed, None))
-        yield Ground(fact=fact, answer=answer, said=said, line=line)
+def ground(fact: Fact, answer: Answer, said: Said | None, assumed: Ground | None) -> Ground:
+    """Somebody's own answer comes first, where it is the one that counts."""
+    if said and said.answer is answer:
+        return Ground(fact=fact, answer=answer, said=said.name, line=said.line)
+    if assumed and assumed.answer is answer:
+        return assumed
+    return Ground(fact=fact, answer=answer, said=otherwise(fact, answer, said))
+
+
+def otherwise(fact: Fact, answer: Answer, said: Said | None) -> str:
+    """What counts, though nobody said so: by the image lock, or by who is linked."""
+    if fact is Fact.SEXUAL_IMAGE_OF_UNDER_18 and answer is not Answer.NO:
+        return LOCKED if answer is Answer.YES else UNDECIDED
+    told = f"“{ASKED[fact]}?” counts as {yes_or_no(answer)}"
+    return f"{told} by what the case says" if said is None else f"{told} for now"
 
 
 def assumed(incident: Incident) -> Iterator[Ground]:

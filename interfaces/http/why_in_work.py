@@ -38,9 +38,7 @@ def days_in(case: Mapping[str, Any]) -> Days:
     return {int(line): here(recorded_at(bytes.fromhex(leaf))) for line, leaf in leaves.items()}
 
 
-def may_be_told(
-    rows: Sequence[dict[str, Any]], person: Person, now: datetime
-) -> frozenset[UUID]:
+def may_be_told(rows: Sequence[dict[str, Any]], person: Person, now: datetime) -> frozenset[UUID]:
     """Cases that this person may read: answers to questions of fact are not for its reporter."""
     cases = {row["incident"]: row for row in rows}
     return frozenset(

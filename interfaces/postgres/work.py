@@ -148,7 +148,7 @@ class WorkRows:
         return self.rows(TELLINGS, reader)
 
     def grounds(self, incidents: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
-        """Which edition these cases follow, and what stands behind the answers to its questions."""
+        """Which edition these cases follow, and what stands behind their answers."""
         if not incidents:
             return {}
         asked = {"school": self.school, "incidents": list(incidents)}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.projections.grounds import grounds_of
+from application.projections.grounds import Answerers, Said, grounds_of
 from application.school_rules import SchoolRules
 from application.why_asked import asked_when, because
 from domain.categories import Category
@@ -15,7 +15,7 @@ from tests.domain.incident.walked import Walked
 from tests.domain.playbook.edition import PLAYBOOK
 
 RULES = SchoolRules(PLAYBOOK)
-BY_KHAN = {fact: ("Asma Khan", 3) for fact in Fact}
+NOBODY: Answerers = {}
 
 
 def just_assessed(category: Category) -> Walked:
@@ -30,17 +30,17 @@ def test_the_grounds_of_a_case_are_the_facts_that_its_steps_are_asked_by(
     category: Category,
 ) -> None:
     case = just_assessed(category)
-    told = {one.fact: one.answer for one in grounds_of(case.incident, BY_KHAN)}
+    told = {one.fact: one.answer for one in grounds_of(case.incident, NOBODY)}
     assert told == facts_of(case.incident)
     case.answer(child_at_risk=Answer.NO, sexual_image_of_under_18=Answer.YES)
-    told = {one.fact: one.answer for one in grounds_of(case.incident, BY_KHAN)}
+    told = {one.fact: one.answer for one in grounds_of(case.incident, NOBODY)}
     assert told == facts_of(case.incident)
 
 
 @pytest.mark.parametrize("category", Category)
 def test_every_open_step_of_a_case_says_why_it_is_asked(category: Category) -> None:
     case = just_assessed(category)
-    grounds = grounds_of(case.incident, BY_KHAN)
+    grounds = grounds_of(case.incident, NOBODY)
     for step in case.incident.walk.open:
         asked = asked_when(RULES, step.edition, step.step)
         assert asked is not None
@@ -58,10 +58,17 @@ def test_the_image_lock_is_named_where_it_outlives_the_answer() -> None:
     case.answer(sexual_image_of_under_18=Answer.NO)
     (ground,) = [
         one
-        for one in grounds_of(case.incident, BY_KHAN)
+        for one in grounds_of(case.incident, NOBODY)
         if one.fact is Fact.SEXUAL_IMAGE_OF_UNDER_18
     ]
     assert ground.said == "the image lock of this case holds for good"
+
+
+def test_an_answer_that_does_not_count_is_not_said_to_be_the_reason() -> None:
+    case = just_assessed(Category.CD_01)
+    said = {Fact.SEXUAL_IMAGE_OF_UNDER_18: Said("Robin Lowe", 4, Answer.NO)}
+    grounds = {one.fact: one for one in grounds_of(case.incident, said)}
+    assert "Robin Lowe" not in grounds[Fact.SEXUAL_IMAGE_OF_UNDER_18].said
 
 
 def test_only_what_made_a_condition_hold_is_named() -> None:

@@ -75,8 +75,8 @@ def test_a_step_names_the_category_the_severity_the_report_and_the_silence(
     assert found["second-person"]["because"] == (
         "Asked because it was assessed as serious, and nobody has answered “serious?”."
     )
-    assert "nobody has answered “a child at risk?”, “an adult" in (
-        found["nudes-triggers"]["because"]
+    assert (
+        "nobody has answered “a child at risk?”, “an adult" in (found["nudes-triggers"]["because"])
     )
     hidden = jones.report(about_an_adult_here="yes")
     assert steps(khan, hidden)["contact-lado"]["because"] == (
