@@ -7,6 +7,7 @@ from functools import reduce
 from typing import Any
 from uuid import UUID
 
+from application.before_the_lock import kept_before_the_lock
 from application.case_steps import NO_RULES, CaseRoute, CaseStep, case_routes, case_steps
 from application.projections.log_row import LogEntry
 from application.projections.online_safety_log import logged
@@ -109,6 +110,7 @@ class Case:
     status: str
     restricted: bool
     image_lock: ImageLock
+    kept_before_the_lock: str | None  # In words: what may show such an image.
     paused_for_police: bool
     legal_hold: bool
     category: str | None
@@ -212,6 +214,7 @@ def case_of(lines: Sequence[AnyLine], now: datetime, rules: SchoolRules = NO_RUL
         status=entry.status,
         restricted=entry.restricted,
         image_lock=state.image_lock,
+        kept_before_the_lock=kept_before_the_lock(state, lines),
         paused_for_police=state.paused,
         legal_hold=bool(state.holds),
         category=entry.category,
@@ -231,7 +234,7 @@ def case_of(lines: Sequence[AnyLine], now: datetime, rules: SchoolRules = NO_RUL
         case_manager=state.case_manager,
         dsl_told=state.dsl_told,
         dsl_acknowledged=state.dsl_acknowledged,
-        lado_contacted=state.lado_contacted,
+        lado_contacted=lado_knows(state),
         allegation=allegation_of(lines),
         exhibits=state.exhibits,
         tasks=[CaseTask(id=k, what=t.what, open=t.open) for k, t in state.tasks.items()],
@@ -245,6 +248,11 @@ def case_of(lines: Sequence[AnyLine], now: datetime, rules: SchoolRules = NO_RUL
         routes=case_routes(state),
         steps=case_steps(state, now, lines, rules),
     )
+
+
+def lado_knows(state: Incident) -> bool:
+    """Of everybody accused here: of another adult named since, nothing has been said yet."""
+    return state.lado_contacted and state.adults_accused <= state.lado_told_of
 
 
 def allegation_of(lines: Sequence[AnyLine]) -> Allegation | None:
@@ -286,7 +294,7 @@ def to_countersign(lines: Sequence[AnyLine]) -> ToCountersign:
         severity=entry.severity,
         reported_at=entry.reported_at,
         dsl_acknowledged=state.dsl_acknowledged,
-        lado_contacted=state.lado_contacted,
+        lado_contacted=lado_knows(state),
         referrals=len(state.referrals),
         open_tasks=sum(task.open for task in state.tasks.values()),
         closure_proposed=state.proposed is not None,

@@ -32,7 +32,7 @@ def edition_notes(own: Playbook, brought: Playbook) -> Iterator[str]:
 
 
 def missing_charts(own: Playbook, brought: Playbook) -> Iterator[Route]:
-    """Under another name a chart is there all the same, as long as what has to be done on it is."""
+    """Under another name a chart is there all the same, if what has to be done on it is."""
     charts, steps = {route.id for route in own.routes}, {step.id for step in own.steps}
     for route in brought.routes:
         musts = {step.id for step in route.steps if step.kind is Kind.MUST}

@@ -58,8 +58,8 @@ def told_at(api: SchoolApi, address: str, case: UUID, register: UUID) -> list[bo
         before, _, after = path.partition("{")
         path = before + str(uuid4()) + after.partition("}")[2]
     asked = {"why": "A canary", "for": "lado"}
-    ways = ({}, {"q": "Grauw"})
-    answers = [api.read(path, **taken(address, **asked, **more)) for more in ways]
+    ways = (asked, {**asked, "q": "Grauw"})
+    answers = [api.read(path, **taken(address, **each)) for each in ways]
     assert all(answer.status_code < 500 for answer in answers), address
     return [CANARY in answer.text or CANARY in str(answer.headers) for answer in answers]
 
