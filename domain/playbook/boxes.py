@@ -132,6 +132,25 @@ def pill(said: str) -> Drawn:
     return Drawn(shape + lines_at(SPINE, 7, lines, SAY, bold=True, anchor="middle"), tall)
 
 
+COULD_BE = "Incident could be:"
+
+
+def examples(could_be: tuple[str, ...]) -> Drawn:
+    """What such an incident may be, as the flowcharts have it beside their steps."""
+    room, y = BOX - 2 * PAD - 12, PAD
+    parts = [text_at(LANE + PAD, y, COULD_BE, SMALL, bold=True)]
+    y += SMALL * 1.28 + 3
+    for one in could_be:
+        lines = wrapped(one, room, SMALL)
+        parts.append(text_at(LANE + PAD, y, "•", SMALL))
+        parts.append(lines_at(LANE + PAD + 12, y, lines, SMALL))
+        y += height(lines, SMALL) + 3
+    y += PAD - 3
+    shape = f'x="{LANE:g}" y="0" width="{BOX:g}" height="{y:.5g}"'
+    outline = f'<rect {shape} fill="#f7f7f7" stroke="{INK}" stroke-dasharray="2 3"/>'
+    return Drawn(outline + "".join(parts), y)
+
+
 def connector(letter: str) -> Drawn:
     """A circle with a letter: the path goes on where the same letter stands."""
     circle = f'<circle cx="{SPINE:g}" cy="12" r="12" fill="{PAPER}" stroke="{INK}"/>'
