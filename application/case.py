@@ -8,10 +8,12 @@ from functools import reduce
 from typing import Any
 from uuid import UUID
 
-from application.case_steps import CaseRoute, CaseStep, case_routes, case_steps
+from application.before_the_lock import kept_before_the_lock
+from application.case_steps import NO_RULES, CaseRoute, CaseStep, case_routes, case_steps
 from application.projections.log_row import LogEntry
 from application.projections.online_safety_log import logged
 from application.record import AnyLine, Line, occurred_as_told
+from application.school_rules import SchoolRules
 from domain.facts import Answer, Fact
 from domain.incident.core_questions import unanswered
 from domain.incident.events import (
@@ -121,6 +123,7 @@ class Case:
     status: str
     restricted: bool
     image_lock: ImageLock
+    kept_before_the_lock: str | None  # In words: what may show such an image.
     paused_for_police: bool
     legal_hold: bool
     category: str | None
@@ -211,8 +214,10 @@ def entry_of(lines: Sequence[AnyLine]) -> LogEntry:
     return so_far.entry
 
 
-def case_of(lines: Sequence[AnyLine], now: datetime) -> Case:
-    """The case that these lines come to, at least one; `now` tells which steps are overdue."""
+def case_of(lines: Sequence[AnyLine], now: datetime, rules: SchoolRules = NO_RULES) -> Case:
+    """The case that these lines come to, at least one; `now` tells which steps are overdue, and
+    by `rules` each step says why it is asked.
+    """
     entry = entry_of(lines)
     state = state_of(lines) or Incident(reference=entry.reference, restricted=True)
     return Case(
@@ -222,6 +227,7 @@ def case_of(lines: Sequence[AnyLine], now: datetime) -> Case:
         status=entry.status,
         restricted=entry.restricted,
         image_lock=state.image_lock,
+        kept_before_the_lock=kept_before_the_lock(state, lines),
         paused_for_police=state.paused,
         legal_hold=bool(state.holds),
         category=entry.category,
@@ -241,7 +247,7 @@ def case_of(lines: Sequence[AnyLine], now: datetime) -> Case:
         case_manager=state.case_manager,
         dsl_told=state.dsl_told,
         dsl_acknowledged=state.dsl_acknowledged,
-        lado_contacted=state.lado_contacted,
+        lado_contacted=lado_knows(state),
         allegation=allegation_of(lines),
         exhibits=state.exhibits,
         tasks=[CaseTask(id=k, what=t.what, open=t.open) for k, t in state.tasks.items()],
@@ -253,8 +259,13 @@ def case_of(lines: Sequence[AnyLine], now: datetime) -> Case:
         corrections=list(entry.corrections),
         closure=closure_of(state.closed),
         routes=case_routes(state),
-        steps=case_steps(state, now, lines),
+        steps=case_steps(state, now, lines, rules),
     )
+
+
+def lado_knows(state: Incident) -> bool:
+    """Of everybody accused here: of another adult named since, nothing has been said yet."""
+    return state.lado_contacted and state.adults_accused <= state.lado_told_of
 
 
 def allegation_of(lines: Sequence[AnyLine]) -> Allegation | None:
@@ -296,7 +307,7 @@ def to_countersign(lines: Sequence[AnyLine]) -> ToCountersign:
         severity=entry.severity,
         reported_at=entry.reported_at,
         dsl_acknowledged=state.dsl_acknowledged,
-        lado_contacted=state.lado_contacted,
+        lado_contacted=lado_knows(state),
         referrals=len(state.referrals),
         open_tasks=sum(task.open for task in state.tasks.values()),
         closure_proposed=state.proposed is not None,

@@ -1,40 +1,62 @@
 """The chart of a case: every route that it is on, and where each step stood at a time."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from application.case_steps import LEFT_OPEN, OPEN, OVERDUE, state_of
 from application.projections.phrases import moment, no_longer_asked
+from application.record import AnyLine
 from application.school_rules import SchoolRules
+from application.why_asked import WhyAsked
 from domain.incident.state import Incident
 from domain.incident.steps import SET_ASIDE, Ending, Given
 from domain.playbook.acts import About, spoken_event
+from domain.playbook.case_pages import case_chart
 from domain.playbook.conditions import Always
-from domain.playbook.drawing import case_chart
 from domain.playbook.grammar import read_due
 from domain.playbook.marks import Mark, Sign
-from domain.playbook.playbook import Route, Step
+from domain.playbook.playbook import Playbook, Route, Step
 from domain.playbook.walking import StepDue
 from domain.playbook.words import Kind, Who
 
 BY_NAME = ("step-completed", "task-done")
 
 
-def chart(incident: Incident, rules: SchoolRules, now: datetime) -> str:
-    """Every route of the case as it was asked, each box with where its step stood at `now`."""
-    routes = charts_of(incident, rules)
-    asked = {id: mark(given, incident, now) for id, given in incident.walk.steps.items()}
+def chart(
+    incident: Incident, rules: SchoolRules, now: datetime, lines: Sequence[AnyLine] = ()
+) -> str:
+    """Every route of the case as it was asked, each box with where its step stood at `now` and,
+    by its lines, why it is asked.
+    """
+    routes, why = charts_of(incident, rules), WhyAsked(rules, lines)
+    asked = {
+        id: replace(mark(given, incident, now), because=why.of(given.due) or "")
+        for id, given in incident.walk.steps.items()
+    }
     others = {step.id: Mark(Sign.NOT_ASKED, "in this case") for r in routes for step in r.steps}
     return case_chart(routes, {**others, **asked}, heading(incident, now))
 
 
 def charts_of(incident: Incident, rules: SchoolRules) -> list[Route]:
     walk = incident.walk
-    routes = [drawn(id, title, incident, rules) for id, title in walk.routes.items()]
+    numbers = numbers_in(rules.edition(walk.edition))
+    opened = sorted(walk.routes.items(), key=lambda one: numbers.get(one[0], len(numbers)))
+    routes = [numbered(drawn(id, title, incident, rules), numbers.get(id)) for id, title in opened]
     shown = {step.id for route in routes for step in route.steps}
     earlier = tuple(as_given(step) for step in walk.given if step.step not in shown)
     return [*routes, asked_earlier(earlier)] if earlier else routes
+
+
+def numbers_in(edition: Playbook | None) -> dict[str, int]:
+    """The numbers that the charts bear on the staff-room wall, in that order."""
+    routes = edition.routes if edition else ()
+    return {route.id: number for number, route in enumerate(routes, start=1)}
+
+
+def numbered(route: Route, number: int | None) -> Route:
+    return replace(route, title=f"Chart {number}: {route.title}") if number else route
 
 
 def asked_earlier(steps: tuple[Step, ...]) -> Route:

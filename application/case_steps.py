@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from application.how_to_end import ended_with, how_to_end
 from application.prefilled import words_for
 from application.projections.phrases import no_longer_asked
 from application.projections.steps_due import OWN_REPORT
 from application.record import AnyLine, Line
+from application.school_rules import SchoolRules
+from application.why_asked import WhyAsked
+from domain.incident.asked_with import in_order_of_use
 from domain.incident.events import DecisionRecorded, StatutoryReportMade, StepCompleted
 from domain.incident.state import Incident
 from domain.incident.steps import SET_ASIDE, Given
@@ -16,6 +20,7 @@ from domain.playbook.walking import StepDue, is_late, of_each_person
 
 OPEN, OVERDUE, LEFT_OPEN = "open", "overdue", "left-open"
 FIRST = {OVERDUE: 0, OPEN: 1, LEFT_OPEN: 1}
+NO_RULES = SchoolRules()
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -30,7 +35,9 @@ class CaseStep:
     """`state` is open, overdue, done, decided-no, not-needed or, in a case that is closed or
     struck out, left-open. `ended_by` is the event that ended it; `ends_with` are those that would.
     `outcome` is what an allegation was found to be. `answered_by` names everybody who has answered
-    what is asked of each person for themself.
+    what is asked of each person for themself. `because` says by which answer, category or silence
+    it is asked. `record_with` are the commands that end it, in the order of use; `how_to_record`
+    says it in words, with the fields that matter; `ended_with` is the command that ended it.
     """
 
     id: str
@@ -49,16 +56,30 @@ class CaseStep:
     answered_by: tuple[str, ...] = ()
     no_longer_asked: str | None = None  # Why, where the answers of now do not ask for it.
     wording: str | None = None  # Below the case's own address: words to start from.
+    because: str | None = None
+    record_with: tuple[str, ...] = ()
+    how_to_record: str = ""
+    ended_with: str | None = None
 
 
 def case_routes(incident: Incident) -> list[CaseRoute]:
     return [CaseRoute(id=id, title=title) for id, title in incident.walk.routes.items()]
 
 
-def case_steps(incident: Incident, now: datetime, lines: Sequence[AnyLine] = ()) -> list[CaseStep]:
+def case_steps(
+    incident: Incident,
+    now: datetime,
+    lines: Sequence[AnyLine] = (),
+    rules: SchoolRules = NO_RULES,
+) -> list[CaseStep]:
     """Overdue first, then by the time that they are due; what has ended comes last."""
+    why = WhyAsked(rules, lines)
     steps = [
-        replace(case_step(given, incident, now), answered_by=answered_by(given, lines))
+        replace(
+            case_step(given, incident, now),
+            answered_by=answered_by(given, lines),
+            because=why.of(given.due),
+        )
         for given in incident.walk.steps.values()
     ]
     return sorted(steps, key=lambda step: (FIRST.get(step.state, 2), step.due or NEVER))
@@ -82,6 +103,9 @@ def case_step(given: Given, incident: Incident, now: datetime) -> CaseStep:
         outcome=given.outcome,
         no_longer_asked=no_longer_asked(given.because) if given.by == SET_ASIDE else None,
         wording=words_for(due),
+        record_with=in_order_of_use(due.done_by),
+        how_to_record=how_to_end(due.step, due.kind, due.done_by),
+        ended_with=ended_with(given.by),
     )
 
 

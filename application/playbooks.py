@@ -1,6 +1,7 @@
 """Every route of a playbook drawn, as the files that hang on the staff-room wall."""
 
 from domain.playbook.acts import spoken_all
+from domain.playbook.boxes import COULD_BE
 from domain.playbook.conditions import Always
 from domain.playbook.drawing import mermaid, overview, svg
 from domain.playbook.playbook import Playbook, Route, Step
@@ -57,10 +58,17 @@ def _page(playbook: Playbook, number: int, route: Route) -> str:
         f"{begins(route.when)}. Edition {playbook.edition}. [All charts](index.md)",
         f"![{_plain(route.title)}]({route.id}.svg)",
         f"Source: {_plain('; '.join(route.source))}",
+        *_examples(route),
         *(_step(place, step) for place, step in enumerate(route.steps, start=1)),
         "## The same chart as text",
         f"```mermaid\n{mermaid(route)}```",
     )
+
+
+def _examples(route: Route) -> list[str]:
+    if not route.could_be:
+        return []
+    return ["\n".join([COULD_BE, "", *(f"- {_plain(one)}" for one in route.could_be)])]
 
 
 def _step(place: int, step: Step) -> str:

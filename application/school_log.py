@@ -371,8 +371,10 @@ class SchoolLog(Application[UUID]):
                     return known  # Whoever does it is called by name, as when it was given.
                 return self.of_a_task(known, task, new, history)
             case AssignTask(what=what):
-                known = self.of_a_task(fresh, command, what, history)
-                return self.with_its_doer(known, command, history)
+                known = self.of_a_step(fresh, command, history)
+                return self.with_its_doer(
+                    self.of_a_task(known, command, what, history), command, history
+                )
             case Link() | StrikeOut() if other is not None:
                 there = state_of(other)
                 assert there is not None
@@ -383,11 +385,15 @@ class SchoolLog(Application[UUID]):
                     other_struck_out=there.struck_out is not None,
                     other_closed_by_two=two_people_needed(there),
                 )
-            case _ if (step := step_named(command)) and not was_given(history, step):
-                rules = self.school_rules()
-                return replace(fresh, playbook=rules.playbook, earlier_playbooks=rules.earlier)
             case _:
-                return fresh
+                return self.of_a_step(fresh, command, history)
+
+    def of_a_step(self, fresh: Circumstances, command: Command, history: History) -> Circumstances:
+        step = step_named(command)
+        if step is None or was_given(history, step):
+            return fresh
+        rules = self.school_rules()
+        return replace(fresh, playbook=rules.playbook, earlier_playbooks=rules.earlier)
 
     def of_a_task(
         self, known: Circumstances, task: AssignTask | TaskAssigned, text: str, history: History

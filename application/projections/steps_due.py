@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from application.access import doors_of
 from application.projections.doors import RowGrant, columns_of
+from application.projections.grounds import Answerers, Ground, answered_on, grounds_of
 from application.projections.phrases import SCHOOL_TIME, listed
 from application.projections.projection import Projection
 from application.projections.whose_steps import NOBODY_INSTEAD, KeptBy, Management, management
@@ -19,11 +20,13 @@ from application.record import AnyLine, Line
 from domain.incident.core_questions import unanswered
 from domain.incident.events import (
     NAMES,
+    Assessed,
     CaseManagerAppointed,
     DecisionRecorded,
     DslAcknowledged,
     DslAlerted,
     DslTold,
+    FactsChanged,
     LineCorrected,
     StatutoryReportMade,
     StepCompleted,
@@ -62,6 +65,7 @@ class OpenStep(Struct, frozen=True, kw_only=True):
     at_once: bool = False
     due: datetime | None = None
     calendar: Counting = Counting.NONE
+    done_by: tuple[str, ...] = ()
 
 
 class Telling(Struct, frozen=True, kw_only=True):
@@ -89,6 +93,8 @@ class StepsDue(Struct, frozen=True, kw_only=True):
     followers: tuple[UUID, ...] = ()
     grants: tuple[RowGrant, ...] = ()
     to_countersign: bool = False
+    edition: str | None = None
+    grounds: tuple[Ground, ...] = ()
     steps: tuple[OpenStep, ...] = ()
     tellings: tuple[Telling, ...] = ()
 
@@ -103,6 +109,7 @@ class Followed(Struct, frozen=True, kw_only=True):
     tellings: tuple[Telling, ...] = ()
     answers: frozenset[tuple[str, UUID]] = frozenset()  # A step, or a duty of the law, and whose.
     appointed_by: UUID | None = None
+    answerers: Answerers = {}
 
 
 # A report that the law asks of a person answers every step that asks for it.
@@ -123,7 +130,7 @@ def followed(so_far: Followed | None, line: AnyLine) -> Followed:
 
 
 def answered(so_far: Followed, line: Line) -> Followed:
-    """With whose answer this line is, and who appointed the case's manager."""
+    """With whose answers this line holds, and who appointed the case's manager."""
     match line.event:
         case StatutoryReportMade():
             own = (OWN_REPORT, line.actor)
@@ -131,6 +138,8 @@ def answered(so_far: Followed, line: Line) -> Followed:
             own = (step, line.actor)
         case CaseManagerAppointed():
             return replace(so_far, appointed_by=line.actor)
+        case Assessed() | FactsChanged():
+            return replace(so_far, answerers={**so_far.answerers, **answered_on(line)})
         case _:
             return so_far
     return replace(so_far, answers=so_far.answers | {own})
@@ -181,6 +190,8 @@ def steps_due(followed: Followed) -> StepsDue:
         recorded_by_account=followed.reporter,
         owner=incident.owner,
         case_manager=incident.case_manager,
+        edition=incident.walk.edition,
+        grounds=() if ended else grounds_of(incident, followed.answerers),
         steps=() if ended else still_open(followed, incident),
         tellings=() if ended else followed.tellings,
         **columns_of(doors_of(incident, followed.reporter)),
@@ -260,6 +271,7 @@ def of_playbook(
         at_once=at_once(step),
         due=step.due,
         calendar=step.calendar,
+        done_by=step.done_by,
     )
 
 
@@ -308,5 +320,5 @@ STEPS_DUE = Projection(
     finish=steps_due,
     stays=unmoved,
     key=("incident",),
-    as_json=("denied", "followers", "grants", "steps", "tellings"),
+    as_json=("denied", "followers", "grants", "grounds", "steps", "tellings"),
 )

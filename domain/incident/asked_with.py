@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from domain.playbook.acts import names_of
+from domain.playbook.acts import name_in, names_of
 
 RECORDED_WITH: dict[str, str] = {
     "incident-reported": "report",
@@ -57,3 +57,12 @@ RECORDED_WITH: dict[str, str] = {
 def commands_for(acts: Iterable[str]) -> frozenset[str]:
     """The commands that record any of these acts."""
     return frozenset(RECORDED_WITH[name] for name in names_of(acts) if name in RECORDED_WITH)
+
+
+def in_order_of_use(acts: Iterable[str]) -> tuple[str, ...]:
+    """The same, each once: a technician's task is given before it can be ended."""
+    names = [one for act in acts for one in BEFORE.get(name_in(act), (name_in(act),))]
+    return tuple(dict.fromkeys(RECORDED_WITH[name] for name in names if name in RECORDED_WITH))
+
+
+BEFORE = {"task-done": ("task-assigned", "task-done")}

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 
 class Refused(Exception):
+    """`asks_for` are the fields of the same command with which it would go on."""
+
     because: str
+    asks_for: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.because
@@ -27,11 +30,11 @@ class ReportItByItself(NotReported):
 
 
 class IncidentIsClosed(Refused):
-    because = "The incident is closed. Reopen it first, giving the reason."
+    because = "The incident is closed. Reopen it first, giving the reason (reopen)."
 
 
 class IncidentIsStruckOut(Refused):
-    because = "The incident is struck out. Reopen it first, giving the reason."
+    because = "The incident is struck out. Reopen it first, giving the reason (reopen)."
 
 
 class NotClosed(Refused):
@@ -69,18 +72,22 @@ class ReasonNeeded(WordsNeeded):
 
 
 class AnsweredTwice(Refused):
-    because = "The same fact was answered twice. Give one answer to each."
+    because = "The same fact was answered twice. Give one answer to each (findings)."
+    asks_for = ("findings",)
 
 
 class NoInitials(Refused):
     because = (
         "Write the full name, not initials: somebody must understand this in five years. "
-        "If the name is not known, leave it out and describe the person."
+        "If the name is not known, leave it out (full_name) and describe the person (description)."
     )
+    asks_for = ("full_name", "description")
 
 
 class NoSuchPerson(Refused):
-    because = "Nobody with that id is linked to this incident. Link the person first."
+    because = (
+        "Nobody with that id is linked to this incident. Link the person first (link-person)."
+    )
 
 
 class NoSuchStep(FieldRefused):
@@ -113,13 +120,14 @@ class NoSuchAccount(FieldRefused):
 class NoSuchManager(FieldRefused):
     because = (
         "Nobody in this school has an account of that id. For somebody without an account, leave "
-        "the id out and give name, post and role."
+        "the id out (manager) and give name, post and role (manager_name, manager_post, "
+        "manager_role)."
     )
 
 
 class HasAnAccount(FieldRefused):
     because = (
-        "Somebody in this school has an account of that very name. Give its id as the manager: "
+        "Somebody in this school has an account of that very name. Give its id (manager): "
         "GET /api/colleagues. If you mean somebody else, add to the name what tells them apart."
     )
 
@@ -131,7 +139,8 @@ class MayNotLead(FieldRefused):
 class OnlyItsManager(FieldRefused):
     because = (
         "What an allegation was found to be is the case manager's word. Appoint one if there is "
-        "none, and let them record it; or leave the outcome out for now."
+        "none (appoint-case-manager), and let them record it; or leave the outcome out for now "
+        "(outcome)."
     )
 
     def __init__(self) -> None:
@@ -151,8 +160,10 @@ class NoCasesForAdministrators(FieldRefused):
 
 class NoSuchHold(Refused):
     because = (
-        "No such legal hold is in force. If there are several, say which one is to be lifted."
+        "No such legal hold is in force. If there are several, say which one is to be lifted "
+        "(hold)."
     )
+    asks_for = ("hold",)
 
 
 class NoSuchIncident(Refused):
@@ -164,11 +175,16 @@ class NotAPupil(Refused):
 
 
 class TooManyCategories(Refused):
-    because = "One category and at most two more, each named once: choose those that matter most."
+    because = (
+        "One category and at most two more, each named once: choose those that matter most "
+        "(category, secondary)."
+    )
+    asks_for = ("category", "secondary")
 
 
 class SeverityLoweredNeedsReason(Refused):
-    because = "That is milder than this category usually is. Say why."
+    because = "That is milder than this category usually is. Say why (lowered_because)."
+    asks_for = ("lowered_because",)
 
 
 class ImageLocked(Refused):
@@ -182,24 +198,32 @@ class ImageLocked(Refused):
 class NotAnExhibitReference(Refused):
     because = (
         "An exhibit reference is letters and numbers, with slashes or hyphens between them, like "
-        "AB/1 or ABC123/01: at most 20 signs."
+        "AB/1 or ABC123/01: at most 20 signs (exhibit)."
     )
+    asks_for = ("exhibit",)
 
 
 class ExhibitReferenceTaken(Refused):
-    because = "Another exhibit of this incident has that reference. Take the next number."
+    because = (
+        "Another exhibit of this incident has that reference. Take the next number, or leave it "
+        "out (exhibit) to be given one."
+    )
+    asks_for = ("exhibit",)
 
 
 class KeepEvidenceFirst(Refused):
     because = (
-        "Keep the evidence first, or say why none is kept. "
-        "If waiting would do harm, say how and ask for removal now. "
-        "If it has been asked for already, give the time when it occurred."
+        "Keep the evidence first (keep-evidence), or say why none is kept (keep-no-evidence). "
+        "If waiting would do harm, say how (not_waiting_because) and ask for removal now. "
+        "If it has been asked for already, give the time when that was (occurred)."
     )
+    asks_for = ("not_waiting_because", "occurred")
 
 
 class PausedForThePolice(Refused):
-    because = "The school is paused for the police. Record that they have released it first."
+    because = (
+        "The school is paused for the police. Record that they have released it first (resume)."
+    )
 
 
 class OnlyTheDsl(Refused):
@@ -208,8 +232,8 @@ class OnlyTheDsl(Refused):
 
 class LadoFirst(Refused):
     because = (
-        "Contact the LADO first, or assess the harm threshold and find that no limb of it is met. "
-        "Until then this cannot be decided."
+        "Contact the LADO first (escalate-to-lado), or assess the harm threshold and find that no "
+        "limb of it is met (assess-harm-threshold). Until then this cannot be decided."
     )
 
 
@@ -266,11 +290,13 @@ class NoSuchGrant(Refused):
 
 
 class AlreadyOver(Refused):
-    because = "That time has passed already. Choose a later one, or leave it out."
+    because = "That time has passed already. Choose a later one, or leave it out (until)."
+    asks_for = ("until",)
 
 
 class SanctionOrSupportNeeded(Refused):
-    because = "Say which sanction, or which support, or both."
+    because = "Say which sanction, or which support, or both (sanction, support)."
+    asks_for = ("sanction", "support")
 
 
 class NoNamesForTechnicians(FieldRefused):
@@ -296,7 +322,8 @@ class NoWordsOfTheCase(FieldRefused):
 
 
 class TaskNeedsResult(Refused):
-    because = "Say what was done, or why the task was cancelled."
+    because = "Say what was done (result), or why the task was cancelled (cancelled_because)."
+    asks_for = ("result", "cancelled_because")
 
 
 class NotYoursToCorrect(Refused):
@@ -307,7 +334,8 @@ class NotYoursToCorrect(Refused):
 
 
 class NoSuchLine(Refused):
-    because = "This incident has no such line to correct."
+    because = "This incident has no such line to correct (line)."
+    asks_for = ("line",)
 
 
 class NotCorrectable(Refused):
@@ -324,11 +352,15 @@ class NotCorrectable(Refused):
 
 
 class NoSuchEdition(Refused):
-    because = "That is not the edition that the school follows now. Choose the present one."
+    because = (
+        "That is not the edition that the school follows now. Choose the present one (edition): "
+        "GET /api/school/edition."
+    )
+    asks_for = ("edition",)
 
 
 class NotProposed(Refused):
-    because = "Nobody has proposed to close this incident."
+    because = "Nobody has proposed to close this incident (propose-closure)."
 
 
 class SecondPersonNeeded(Refused):
@@ -337,24 +369,33 @@ class SecondPersonNeeded(Refused):
 
 class CountersignatureNeeded(Refused):
     because = (
-        "A serious or restricted incident is closed by two people. Propose its closure and have "
-        "the proposal countersigned."
+        "A serious or restricted incident is closed by two people. Propose its closure "
+        "(propose-closure) and have the proposal countersigned (countersign)."
     )
 
 
 class NotWhatWasCountersigned(Refused):
-    because = "These are not the texts that were countersigned. Propose the closure again."
+    because = (
+        "These are not the texts that were countersigned. Leave them out (summary, "
+        "how_followed_up, outcome), or propose the closure again (propose-closure)."
+    )
+    asks_for = ("summary", "how_followed_up", "outcome")
 
 
 class ClosedByTwoPeople(Refused):
     because = (
         "Such a case is closed by two people, not struck out by one. Only a duplicate may be "
-        "struck out: link it with the other incident as a duplicate first, and name that one."
+        "struck out: link it with the other incident as a duplicate first (link), and name that "
+        "one (duplicate_of)."
     )
+    asks_for = ("duplicate_of",)
 
 
 class HeldByLaw(Refused):
-    because = "A legal hold is in force, so the incident is not struck out. The hold comes first."
+    because = (
+        "A legal hold is in force, so the incident is not struck out. The hold comes first "
+        "(lift-hold)."
+    )
 
 
 class NoSuchDuplicate(FieldRefused):
@@ -366,17 +407,20 @@ class StruckOutItself(FieldRefused):
 
 
 class DoneAndCancelled(FieldRefused):
-    because = "A task was either done or cancelled. Give its result, or why it was cancelled."
+    because = (
+        "A task was either done or cancelled. Give its result (result), or why it was cancelled "
+        "(cancelled_because)."
+    )
 
 
 class ReviewIsPast(FieldRefused):
-    because = "That day has passed already. Choose a later one, or leave it out."
+    because = "That day has passed already. Choose a later one, or leave it out (review_on)."
 
 
 class ToBeDecided(Refused):
     because = (
         "This step is a question. Answer it yes or no, with the reason: record-decision with "
-        "this step."
+        "this step (question, yes, rationale, step)."
     )
 
 

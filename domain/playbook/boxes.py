@@ -1,6 +1,7 @@
 """The shapes of a chart: a box for a step, a diamond for a question, and the arrows between."""
 
 from dataclasses import dataclass
+from html import escape
 
 from domain.playbook.marks import Mark, Sign, strip
 from domain.playbook.playbook import Step
@@ -50,6 +51,8 @@ def box(step: Step, number: int, mark: Mark | None) -> Drawn:
         y += height(lines, size) + 3
     y += PAD - 4
     inside = _outline(step.kind, y, mark.stroke if mark else 1.5) + "".join(parts)
+    if mark and mark.because:
+        inside = f"<g><title>{escape(mark.because)}</title>{inside}</g>"
     if mark and mark.sign is Sign.NOT_ASKED:
         inside = f'<g opacity="{PALE:g}">{inside}</g>'
     return Drawn(inside, y)
@@ -127,6 +130,25 @@ def pill(said: str) -> Drawn:
         f'fill="#e4eef7" stroke="{INK}" stroke-width="1.5"/>'
     )
     return Drawn(shape + lines_at(SPINE, 7, lines, SAY, bold=True, anchor="middle"), tall)
+
+
+COULD_BE = "Incident could be:"
+
+
+def examples(could_be: tuple[str, ...]) -> Drawn:
+    """What such an incident may be, as the flowcharts have it beside their steps."""
+    room, y = BOX - 2 * PAD - 12, PAD
+    parts = [text_at(LANE + PAD, y, COULD_BE, SMALL, bold=True)]
+    y += SMALL * 1.28 + 3
+    for one in could_be:
+        lines = wrapped(one, room, SMALL)
+        parts.append(text_at(LANE + PAD, y, "•", SMALL))
+        parts.append(lines_at(LANE + PAD + 12, y, lines, SMALL))
+        y += height(lines, SMALL) + 3
+    y += PAD - 3
+    shape = f'x="{LANE:g}" y="0" width="{BOX:g}" height="{y:.5g}"'
+    outline = f'<rect {shape} fill="#f7f7f7" stroke="{INK}" stroke-dasharray="2 3"/>'
+    return Drawn(outline + "".join(parts), y)
 
 
 def connector(letter: str) -> Drawn:

@@ -83,6 +83,17 @@ def failing(condition: Condition, facts: Facts) -> frozenset[Fact]:
             return frozenset()
 
 
+def holding(condition: Condition, facts: Facts) -> frozenset[Fact]:
+    """The facts by whose answers it applies; none where it does not, or always does."""
+    match condition:
+        case AllOf(parts) | AnyOf(parts) if holds(condition, facts):
+            return frozenset().union(*(holding(part, facts) for part in parts))
+        case Asks(fact) if holds(condition, facts):
+            return frozenset({fact})
+        case _:
+            return frozenset()
+
+
 def facts_in(condition: Condition) -> frozenset[Fact]:
     return frozenset(each.fact for each in _asked(condition))
 

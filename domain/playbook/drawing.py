@@ -4,19 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from string import ascii_uppercase
 
 from domain.playbook.boxes import (
     COLUMN,
+    COULD_BE,
     INK,
     LABEL,
     PAPER,
-    SAY,
     SMALL,
     Drawn,
     arrow,
     box,
     connector,
     diamond,
+    examples,
     moved,
     named,
     pill,
@@ -54,6 +56,12 @@ SIGNS = (
 )
 
 
+ARROWHEAD = (
+    '<marker id="arrowhead" markerWidth="8" markerHeight="8" refX="2" refY="4" '
+    f'orient="auto"><path d="M0 0 L8 4 L0 8 z" fill="{INK}"/></marker>'
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Neighbouring steps under one question."""
@@ -77,11 +85,23 @@ def _parts(when: Condition, steps: tuple[tuple[int, Step], ...]) -> tuple[Group,
 
 def svg(route: Route, marks: Marks = NOTHING) -> str:
     """The route as a picture. For a case, each box says where its step stands."""
-    pieces = [_drawn(group, marks) for group in groups(route)]
-    end = LAST if route.id == CLOSING else ONWARD
     notes = (LEGEND, *(["Source: " + named(route.source)] if route.source else []))
-    told = _told(route, marks)
-    return _picture(route.id, route.title, notes, pieces, (begins(route.when), end), told)
+    told = said_of(route, marks)
+    return _picture(route.id, route.title, notes, pieces_of(route, marks), ends_of(route), told)
+
+
+def pieces_of(route: Route, marks: Marks) -> list[Drawn]:
+    """What may stand in a column of its own: first what it could be about, if the route says."""
+    could_be = [_stack([arrow(), examples(route.could_be)])] if route.could_be else []
+    return [*could_be, *(_drawn(group, marks) for group in groups(route))]
+
+
+def ends_of(route: Route) -> tuple[str, str]:
+    return begins(route.when), LAST if route.id == CLOSING else ONWARD
+
+
+def column_of(route: Route, columns: list[list[Drawn]], number: int) -> Drawn:
+    return _column(ends_of(route), columns, number)
 
 
 def _picture(
@@ -95,8 +115,8 @@ def _picture(
     columns = best_columns(pieces)
     drawn = [_column(ends, columns, number) for number in range(len(columns))]
     wide = width_of(len(drawn))
-    head = _set((title,), wide, TITLE, bold=True)
-    foot = _set(notes, wide, SMALL)
+    head = set_in_lines((title,), wide, TITLE, bold=True)
+    foot = set_in_lines(notes, wide, SMALL)
     top = MARGIN + head.height + GAP
     tall = top + max(column.height for column in drawn) + GAP + foot.height + MARGIN
     sheet = sheet_around(wide, tall)
@@ -108,43 +128,9 @@ def _picture(
     return _page(id, title, sheet, "\n".join(inside), told)
 
 
-def _set(texts: tuple[str, ...], wide: float, size: float, *, bold: bool = False) -> Drawn:
+def set_in_lines(texts: tuple[str, ...], wide: float, size: float, *, bold: bool = False) -> Drawn:
     lines = [line for text in texts for line in wrapped(text, wide - 2 * MARGIN, size)]
     return Drawn(lines_at(0, 0, lines, size, bold=bold), height(lines, size))
-
-
-def case_chart(routes: Sequence[Route], marks: Marks, heading: tuple[str, ...] = ()) -> str:
-    """Every route one case is on, sheet under sheet, as one picture."""
-    sheets = [svg(route, marks) for route in routes]
-    if heading and sheets:
-        sheets.insert(0, _heading(heading, max(_size(sheet)[0] for sheet in sheets)))
-    sizes = [_size(sheet) for sheet in sheets]
-    tops = [sum(tall for _, tall in sizes[:number]) for number in range(len(sizes))]
-    inside = "".join(
-        sheet.replace("<svg ", f'<svg x="0" y="{top:.6g}" ', 1)
-        for sheet, top in zip(sheets, tops, strict=True)
-    )
-    wide = max((wide for wide, _ in sizes), default=0)
-    tall = sum(tall for _, tall in sizes)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:.6g} {tall:.6g}" '
-        f'width="{wide:.6g}" height="{tall:.6g}" role="group">\n{inside}</svg>\n'
-    )
-
-
-def _heading(said: tuple[str, ...], wide: float) -> str:
-    """Which case it is, as known when, and what the signs mean."""
-    title, *rest = said
-    head = _set((title,), wide, TITLE, bold=True)
-    under = _set((*rest, SIGNS), wide, SAY)
-    tall = MARGIN + head.height + GAP / 2 + under.height
-    inside = moved(head, MARGIN, MARGIN) + moved(under, MARGIN, MARGIN + head.height + GAP / 2)
-    return _page("case", title, (wide, tall), inside, " ".join(rest))
-
-
-def _size(picture: str) -> tuple[float, float]:
-    wide, tall = picture.split('viewBox="0 0 ', 1)[1].split('"', 1)[0].split()
-    return float(wide), float(tall)
 
 
 def overview(playbook: Playbook) -> str:
@@ -207,7 +193,7 @@ def _column(ends: tuple[str, str], columns: list[list[Drawn]], number: int) -> D
 
 
 def _letter(number: int) -> str:
-    return "ABCDEFGH"[number]
+    return ascii_uppercase[number]
 
 
 def _page(id: str, title: str, sheet: tuple[float, float], inside: str, told: str) -> str:
@@ -218,16 +204,17 @@ def _page(id: str, title: str, sheet: tuple[float, float], inside: str, told: st
         f'aria-labelledby="{id}-title {id}-desc" font-family="{FONT}" fill="{INK}">\n'
         f'<title id="{id}-title">{escape(title)}</title>\n'
         f'<desc id="{id}-desc">{escape(told)}</desc>\n'
-        f'<defs><marker id="arrowhead" markerWidth="8" markerHeight="8" refX="2" refY="4" '
-        f'orient="auto"><path d="M0 0 L8 4 L0 8 z" fill="{INK}"/></marker></defs>\n'
+        f"<defs>{ARROWHEAD}</defs>\n"
         f'<rect width="100%" height="100%" fill="{PAPER}"/>\n'
         f"{inside}\n</svg>\n"
     )
 
 
-def _told(route: Route, marks: Marks) -> str:
+def said_of(route: Route, marks: Marks) -> str:
     """The whole chart in words, for whoever cannot see it."""
-    return " ".join([begins(route.when) + ".", *(_said(g, marks) for g in groups(route))])
+    could_be = f" {COULD_BE} {'; '.join(route.could_be)}." if route.could_be else ""
+    first = f"{begins(route.when)}.{could_be}"
+    return " ".join([first, *(_said(g, marks) for g in groups(route))])
 
 
 def _said(group: Group, marks: Marks) -> str:
@@ -248,6 +235,9 @@ def _asked_aloud(when: Condition) -> str:
 def mermaid(route: Route) -> str:
     """The same chart as text that many editors and code hosts draw by themselves."""
     lines = ["flowchart TD", f'  begin(["{_quoted(begins(route.when))}"])']
+    if route.could_be:
+        said = "<br/>".join(_quoted(one) for one in (COULD_BE, *route.could_be))
+        lines += [f'  could["{said}"]', "  begin -.- could"]
     ends = [("begin", "")]
     for group in groups(route):
         ends = _mermaid_group(group, ends, lines)

@@ -26,7 +26,7 @@ __all__ = ["Playbook", "PlaybookRefused", "Problem", "Route", "Step", "parse", "
 
 EDITION = re.compile(r"20\d\d-(0[1-9]|1[0-2])(-[a-z0-9]+)*")
 PLAYBOOK_KEYS = ("edition", "title", "sources", "route")
-ROUTE_KEYS = ("id", "title", "when", "about", "source", "step")
+ROUTE_KEYS = ("id", "title", "when", "about", "could_be", "source", "step")
 STEP_KEYS = (
     "id",
     "say",
@@ -48,6 +48,7 @@ _HIGHEST = 5_000  # Lines. Ours has about 1 500.
 _WIDEST = 4_000  # Characters: room for the longest wording on one line.
 _MOST_DOTS = 5
 _MOST_STEPS = 60  # On one route: it is drawn on one sheet.
+_MOST_EXAMPLES, _LONGEST_EXAMPLE = 8, 140
 _NAME = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\]|\\.)*+"|'[^']*+')[ \t]*+"""
 _DOTTED = re.compile(rf"[ \t]*+\[{{0,2}}[ \t]*+(?:{_NAME}\.[ \t]*+){{{_MOST_DOTS + 1}}}")
 
@@ -201,7 +202,19 @@ def _route(table: Table, sources: tuple[str, ...]) -> Route:
         when=when,
         steps=tuple(_step(step, when, sources) for step in steps),
         about=_about(table),
+        could_be=_could_be(table),
     )
+
+
+def _could_be(table: Table) -> tuple[str, ...]:
+    """Examples, short enough to stand in one box."""
+    if "could_be" not in table.values:
+        return ()
+    told = table.texts("could_be")
+    if len(told) > _MOST_EXAMPLES or any(len(one) > _LONGEST_EXAMPLE for one in told):
+        most = f"{_MOST_EXAMPLES} texts of at most {_LONGEST_EXAMPLE} characters"
+        table.note("could_be", f"expected at most {most}")
+    return told
 
 
 def _step(table: Table, route_when: Condition, sources: tuple[str, ...]) -> Step:

@@ -27,10 +27,14 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`more` goes on in the same sentence: "OVERDUE" "since 8 September 2026 at 16:30"."""
+    """`more` goes on in the same sentence: "OVERDUE" "since 8 September 2026 at 16:30".
+
+    `because` says by which answer it is asked: whoever points at the box, or hears it, is told.
+    """
 
     sign: Sign
     more: str = ""
+    because: str = ""
 
     @property
     def said(self) -> str:
@@ -43,7 +47,8 @@ class Mark:
 
     @property
     def aloud(self) -> str:
-        return f"{self.sign.capitalize()} {self.more}".strip() + "."
+        said = f"{self.sign.capitalize()} {self.more}".strip() + "."
+        return f"{said} {self.because}".strip()
 
 
 Marks = Mapping[str, Mark]

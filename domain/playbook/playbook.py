@@ -62,6 +62,7 @@ class Route:
     when: Condition
     steps: tuple[Step, ...]
     about: About | None = None
+    could_be: tuple[str, ...] = ()  # Examples of what it is about, printed on the chart.
 
 
 @dataclass(frozen=True, slots=True)

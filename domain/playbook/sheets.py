@@ -17,8 +17,8 @@ def width_of(columns: int) -> float:
 
 def best_columns(pieces: list[Drawn]) -> list[list[Drawn]]:
     """As many columns as print largest on one sheet."""
-    heights = _heights(pieces)
-    choices = [_parted(pieces, count, heights) for count in range(1, MOST_COLUMNS + 1)]
+    heights = heights_of(pieces)
+    choices = [parted(pieces, count, heights) for count in range(1, MOST_COLUMNS + 1)]
     return max(choices, key=_print_scale)
 
 
@@ -28,33 +28,33 @@ def _print_scale(columns: list[list[Drawn]]) -> float:
     return max(min(w / wide, h / (tall + 2 * MARGIN)) for w, h in A4)
 
 
-def _parted(pieces: list[Drawn], count: int, heights: list[float]) -> list[list[Drawn]]:
+def parted(pieces: list[Drawn], count: int, heights: list[float]) -> list[list[Drawn]]:
     """In their order, into at most so many columns, the tallest as short as can be."""
 
     def fits(tallest: float) -> bool:
-        return 0 < len(_filled(pieces, tallest)) <= count
+        return 0 < len(filled(pieces, tallest)) <= count
 
-    return _filled(pieces, heights[bisect_left(heights, True, key=fits)])
+    return filled(pieces, heights[bisect_left(heights, True, key=fits)])
 
 
-def _heights(pieces: list[Drawn]) -> list[float]:
+def heights_of(pieces: list[Drawn]) -> list[float]:
     """How tall a column can be: that of any pieces which follow one another."""
     each = [piece.height for piece in pieces]
     return sorted({tall for first in range(len(each)) for tall in accumulate(each[first:])})
 
 
-def _filled(pieces: list[Drawn], tallest: float) -> list[list[Drawn]]:
+def filled(pieces: list[Drawn], tallest: float) -> list[list[Drawn]]:
     """Nothing if a piece is taller than that."""
     columns: list[list[Drawn]] = [[]]
-    filled = 0.0
+    so_far = 0.0
     for piece in pieces:
         if piece.height > tallest + 0.01:
             return []
-        if filled + piece.height > tallest + 0.01:
+        if so_far + piece.height > tallest + 0.01:
             columns.append([])
-            filled = 0.0
+            so_far = 0.0
         columns[-1].append(piece)
-        filled += piece.height
+        so_far += piece.height
     return columns
 
 

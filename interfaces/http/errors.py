@@ -152,6 +152,9 @@ def of_refusal(request: Request, error: Exception) -> Response:
             return problem(status, kind, because, errors=errors)
         case Mistaken(mistakes=mistakes):
             return problem(status, kind, because, errors=list(map(field_error, mistakes)))
+        case Refused(asks_for=fields) if fields:
+            errors = [{"pointer": f"/{field}", "detail": because} for field in fields]
+            return problem(status, kind, because, errors=errors)
         case _:
             return problem(status, kind, because)
 

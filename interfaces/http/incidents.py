@@ -27,7 +27,7 @@ from application.people.by_id import as_listed
 from application.projections.history import story
 from application.reads import Reads
 from application.record import AnyLine, Line
-from application.school_log import Told
+from application.school_log import SchoolLog, Told
 from application.shown import fields_for
 from domain.access import Page as OfCase
 from domain.concerns.events import ConcernCorrected
@@ -228,6 +228,7 @@ def entry_of(row: dict[str, Any], person: Person, now: datetime) -> dict[str, An
 def case(
     response: Response,
     who: Who,
+    log: Log,
     now: Now,
     opened: Annotated[Opened, Depends(opened(OfCase.CASE))],
     version: Version = None,
@@ -238,7 +239,7 @@ def case(
     newest = known[-1].version
     response.headers["ETag"] = f'"{newest}"'
     moment = moment_of(known, version, as_known_at, now)
-    view = view_for(who.person, opened, moment)(opened.shown(known))
+    view = view_for(who.person, opened, moment, log)(opened.shown(known))
     return replace(view, version=newest)
 
 
@@ -251,11 +252,11 @@ def moment_of(
 
 
 def view_for(
-    person: Person, found: Opened, clock: datetime
+    person: Person, found: Opened, clock: datetime, log: SchoolLog
 ) -> Callable[[Sequence[AnyLine]], View]:
     """How much of a case this person is shown, as things stand now."""
     if found.whole:
-        return partial(case_of, now=clock)
+        return partial(case_of, now=clock, rules=log.school_rules())
     if person.role is Role.OUTSIDE_COUNTERSIGNER:
         return to_countersign
     return own_report

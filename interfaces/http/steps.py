@@ -35,6 +35,7 @@ class Steps:
 
 @router.get("/incidents/{incident}/steps", responses=problems(403, 404))
 def steps(
+    log: Log,
     now: Now,
     opened: Annotated[Opened, Depends(opened(Page.STEPS))],
     version: Version = None,
@@ -43,7 +44,7 @@ def steps(
     """What this case was asked to do, as it stands or stood: overdue first, then by due time."""
     incident, moment = as_it_was(opened, version, as_known_at, now)
     known = opened.shown(chosen(opened.lines, version, as_known_at))
-    return Steps(case_steps(incident, moment, known))
+    return Steps(case_steps(incident, moment, known, log.school_rules()))
 
 
 @router.get(
@@ -60,7 +61,8 @@ def case_chart(
 ) -> Response:
     """The charts that this case is on; each box says where its step stands, or stood then."""
     incident, moment = as_it_was(opened, version, as_known_at, now)
-    picture = chart(incident, log.school_rules(), moment)
+    known = opened.shown(chosen(opened.lines, version, as_known_at))
+    picture = chart(incident, log.school_rules(), moment, known)
     return Response(picture, media_type="image/svg+xml", headers=SVG_ONLY)
 
 

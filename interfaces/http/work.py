@@ -17,12 +17,14 @@ from fastapi import APIRouter, Query
 
 from application import permissions
 from application.access import doors_in_row
+from application.how_to_end import A_TASK, A_TELLING, QUESTIONS, how_to_end
 from application.people.naming import Names
 from application.read_back import state_of
 from application.record import recorded_at
 from application.school_log import SchoolLog
 from application.technicians_tasks import as_shown
 from application.urgent import Course, Staff, Telling
+from domain.incident.asked_with import in_order_of_use
 from domain.incident.refusals import Refused
 from domain.incident.state import Incident
 from domain.people import Person, Role
@@ -33,6 +35,7 @@ from interfaces.http.documented import problems
 from interfaces.http.errors import InvalidField
 from interfaces.http.listing import WorkListed
 from interfaces.http.prevention_pages import DuePage, eyes_of, overdue
+from interfaces.http.why_in_work import WhyInWork, may_be_told
 from interfaces.wiring import NEVER, Daybook, Place, Reader, SignedIn, WorkRows
 
 router = APIRouter(prefix="/api", tags=["work"], responses=problems(401, 422, 503))
@@ -72,6 +75,8 @@ class Work:
     this person), post (their post, or that of whom they stand in for, is given it) or climbed;
     `yours_as` are the posts meant. `why` and `source` are those of the step; `note` says why it
     falls to others than its chart names. `climbing` says who had it and to whom it went when.
+    `because` says by which answer, category or silence a step is asked, to whoever may read the
+    case; `record_with` are the commands that end it, and `how_to_record` says it in words.
     """
 
     incident: UUID
@@ -92,6 +97,9 @@ class Work:
     yours_as: list[str]
     climbing: str | None = None
     with_now: list[WithNow] = field(default_factory=list)
+    because: str | None = None
+    record_with: list[str] = field(default_factory=list)
+    how_to_record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +152,9 @@ EXAMPLE = {
                     "instead_of": None,
                 },
             ],
+            "because": None,
+            "record_with": ["acknowledge"],
+            "how_to_record": A_TELLING,
         }
     ],
     "next": None,
@@ -197,7 +208,8 @@ def work(
     staff, reader = daybook.staff(who.school, now), Reader(who.person, now)
     desk = Desk(daybook.work(who.school), staff, reader, log)
     found = list(desk.items(as_of, after, limit + 1, whose))
-    items = [desk.in_words(one) for one in found[:limit]]
+    why = desk.why(found[:limit])
+    items = [desk.in_words(one, why) for one in found[:limit]]
     more = len(found) > limit
     sees_to_it = cursor is None and who.person.role in permissions.SEES_TO_PREVENTION
     prevention = overdue_for(daybook, who, now) if sees_to_it else []
@@ -288,7 +300,12 @@ class Desk:
         matter = self.staff.step(row["who"], row["due"], doors_in_row(row), named)
         return self.staff.course(matter)
 
-    def in_words(self, one: Placed) -> Work:
+    def why(self, found: Sequence[Placed]) -> WhyInWork:
+        steps = [one.row for one in found if one.at.rank != 0 and one.row["step"]]
+        cases = may_be_told(steps, self.person, self.reader.now)
+        return WhyInWork(self.log.school_rules(), self.rows.grounds(sorted(cases)))
+
+    def in_words(self, one: Placed, why: WhyInWork) -> Work:
         row = one.row
         if one.at.rank == 0:
             return self.telling_in_words(one)
@@ -312,6 +329,8 @@ class Desk:
             state="overdue" if one.at.rank == LATE else "open",
             whose=ORDER[one.at.whose],
             yours_as=self.yours_as(row, course),
+            because=why.of(row),
+            **recorded_with(row),
             **self.how_it_stands(course),
         )
 
@@ -348,6 +367,8 @@ class Desk:
             state="unacknowledged",
             whose=ORDER[one.at.whose],
             yours_as=self.yours_as({"who": dsls}, one.course),
+            record_with=["acknowledge"],
+            how_to_record=A_TELLING,
             **self.how_it_stands(one.course),
         )
 
@@ -376,6 +397,17 @@ class Desk:
                 WithNow(**{name: getattr(one, name) for name in names}) for one in course.with_now
             ],
         }
+
+
+def recorded_with(row: dict[str, Any]) -> dict[str, Any]:
+    """The commands that end it, and how in words."""
+    if row["task"] is not None:
+        how = A_TASK.format(task=row["task"])
+        return {"record_with": ["complete-task"], "how_to_record": how}
+    if row["step"] is None:
+        return {"record_with": ["change-facts"], "how_to_record": QUESTIONS}
+    how = how_to_end(row["step"], row["kind"], row["done_by"])
+    return {"record_with": list(in_order_of_use(row["done_by"])), "how_to_record": how}
 
 
 def unacknowledged(rows: Sequence[dict[str, Any]]) -> Iterator[Telling]:

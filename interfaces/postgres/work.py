@@ -25,7 +25,7 @@ OF_THE_CASE = (
 STEPS = f"""
 SELECT {OF_THE_CASE}, k.known, s.step, s.task, s.route, s.say, s.why,
     coalesce(s.source, '[]') AS source, s.kind, s.who, s.note, s.instead, s.due, s.calendar,
-    s.urgent, s.place::integer,
+    coalesce(s.done_by, '[]') AS done_by, s.urgent, s.place::integer,
     CASE WHEN {IS_LATE} THEN 1 ELSE 2 END AS rank,
     CASE
         WHEN s.person IS NOT NULL THEN CASE WHEN s.person = %(account)s THEN 0 END
@@ -42,10 +42,10 @@ CROSS JOIN LATERAL (SELECT coalesce({KNOWN_TO_THE_READER}, false) AS known) k
 CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(d.steps) AS (
     step text, task uuid, route text, say text, why text, source jsonb, kind text, who jsonb,
     note text, instead uuid, answered jsonb, person uuid, technical boolean, urgent boolean,
-    at_once boolean, due timestamptz, calendar text
+    at_once boolean, due timestamptz, calendar text, done_by jsonb
 )) WITH ORDINALITY AS s(
     step, task, route, say, why, source, kind, who, note, instead, answered, person, technical,
-    urgent, at_once, due, calendar, place
+    urgent, at_once, due, calendar, done_by, place
 )
 WHERE d.school = %(school)s AND d.steps <> '[]' AND {NOT_SHUT_OUT}
 """
@@ -59,6 +59,18 @@ ORDER BY rank, whose, coalesce(due, %(never)s), incident, place
 LIMIT %(limit)s
 """
 OTHERS = f"SELECT * FROM ({STEPS}) w WHERE whose IS NULL AND known AND urgent AND rank = 1"
+# Whoever asks has been shown a step of each of these cases.
+GROUNDS = """
+SELECT d.incident, d.edition, d.grounds, l.leaves FROM daybook.steps_due d
+CROSS JOIN LATERAL (
+    SELECT jsonb_object_agg(r.version, encode(r.leaf, 'hex')) AS leaves FROM daybook.record r
+    WHERE r.school = d.school AND r.stream = d.incident AND r.version IN (
+        SELECT (g ->> 'line')::bigint FROM jsonb_array_elements(d.grounds) g
+        WHERE g ->> 'line' IS NOT NULL
+    )
+) l
+WHERE d.school = %(school)s AND d.incident = ANY(%(incidents)s)
+"""
 # When a line was recorded stands in its leaf.
 TELLINGS = f"""
 SELECT {OF_THE_CASE}, t.dsl, t.at, told.leaf AS told_leaf, acknowledged.leaf AS acknowledged_leaf
@@ -134,6 +146,15 @@ class WorkRows:
     def tellings(self, reader: Reader) -> Sequence[dict[str, Any]]:
         """Every telling that nobody has acknowledged, in cases that the reader may know of."""
         return self.rows(TELLINGS, reader)
+
+    def grounds(self, incidents: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+        """Which edition these cases follow, and what stands behind their answers."""
+        if not incidents:
+            return {}
+        asked = {"school": self.school, "incidents": list(incidents)}
+        with self.connect(self.school) as connection:
+            rows = connection.execute(GROUNDS, asked).fetchall()
+        return {row["incident"]: row for row in rows}
 
     def rows(self, query: str, reader: Reader, **more: Any) -> Sequence[dict[str, Any]]:
         parameters = {"school": self.school, **reader.parameters(), **more}

@@ -22,3 +22,17 @@ def test_an_edition_that_protects_less_than_ours_is_noted_and_ours_is_not() -> N
     assert 'Nothing opens when "child-at-risk" is not known.' in list(
         edition_notes(bare, PLAYBOOK)
     )
+
+
+def test_a_chart_that_is_missing_is_named_and_one_that_was_only_renamed_is_not() -> None:
+    fewer = tuple(route for route in PLAYBOOK.routes if route.id not in ("devices", "others"))
+    (note,) = edition_notes(replace(PLAYBOOK, routes=fewer), PLAYBOOK)
+    assert note == (
+        "Charts of the edition of Daybook that are missing here: "
+        '"Governors, visitors and other adults" (others), "A device taken in" (devices).'
+    )
+    renamed = tuple(
+        replace(route, id="phones") if route.id == "devices" else route
+        for route in PLAYBOOK.routes
+    )
+    assert list(edition_notes(replace(PLAYBOOK, routes=renamed), PLAYBOOK)) == []

@@ -19,6 +19,7 @@ from domain.school_setup.events import Colleague, ManagesHead
 from interfaces.http.app import create_app
 from tests.http.cases import TWO_PUPILS, ExampleCase, told
 from tests.http.conftest import EveryRole, Watched
+from tests.http.queries import taken
 from tests.http.school_api import INCIDENTS, SchoolApi, incident_of, no, pointers, way_in
 from tests.http.test_roles import accuse, finding, hidden, listed, read_as
 from tests.postgres.schools import rows_as_text
@@ -366,7 +367,8 @@ def test_every_page_of_a_case_writes_down_who_opens_it(watched: Watched) -> None
     assert {"", "/timeline", "/steps", "/chart.svg", "/reads"} <= set(pages)
     for page in pages:
         case = told(watched.lead)
-        assert watched.head.read(case.address + page, for_="lado").status_code == 200
+        asked = taken(f"{INCIDENTS}/{{incident}}{page}", **{"for": "lado"})
+        assert watched.head.read(case.address + page, **asked).status_code == 200
         (line,) = reads_in(watched.head, case)
         assert isinstance(line.event, CaseRead), page
         assert line.actor == watched.people[Role.HEAD].account

@@ -13,6 +13,7 @@ from domain.access import ListRead, Page
 from domain.people import Role
 from interfaces.http.app import create_app
 from tests.http.conftest import Watched
+from tests.http.queries import taken
 from tests.http.school_api import INCIDENTS, no, pointers
 from tests.postgres.schools import MadeUpSchool
 
@@ -193,9 +194,9 @@ def test_every_list_writes_down_who_opens_it(
         if address.startswith(NO_LISTS) or address == "/api/people/imports":
             continue
         before = watched.lead.lines
-        answers = [
-            api.read(address, why="A look", term="2026-autumn") for api in watched.ways_in.values()
-        ]
+        asked = taken(address, why="A look", term="2026-autumn")
+        answers = [api.read(address, **asked) for api in watched.ways_in.values()]
+        assert not any("no such parameter" in answer.text for answer in answers), address
         shown = [answer for answer in answers if answer.status_code == 200]
         if shown:
             assert watched.lead.lines == before + len(shown), address

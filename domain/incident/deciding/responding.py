@@ -55,6 +55,7 @@ from domain.incident.refusals import (
     TaskNeedsResult,
 )
 from domain.incident.state import Incident, Task
+from domain.incident.steps import SET_ASIDE
 from domain.incident.words import MAY_WORK_HERE
 from domain.texts import is_said
 
@@ -179,9 +180,19 @@ def assign_task(
         command,
         task=new_id(circumstances),
         assignee_name=who.name if who else command.assignee_name,
-        out_of_order=marks(incident),
+        out_of_order=marks(incident, *for_no_open_step(incident, command, circumstances)),
     )
     return each_time(incident, event, circumstances)
+
+
+def for_no_open_step(
+    incident: Incident, command: AssignTask, circumstances: Circumstances
+) -> list[str]:
+    """The task is given all the same; it ends no step."""
+    given = incident.walk.steps.get(command.step or "")
+    if given and given.by == SET_ASIDE:
+        return ["given for a step that is no longer asked"]
+    return steps.unasked(incident, command.step, circumstances)
 
 
 def complete_task(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import reduce
 
+from domain.categories import ALTERNATIVES
 from domain.facts import Answer, Fact
 from domain.incident.commands import Circumstances
 from domain.incident.deciding.grounds import before_the_lado
@@ -80,7 +81,8 @@ def conditions(circumstances: Circumstances) -> dict[tuple[str, str], Asked]:
 
 def turned(failed: frozenset[Fact], facts: Facts, after: Incident) -> tuple[Turned, ...]:
     """The last answers by which it is not asked, as the record has them."""
-    answers = {fact: after.facts[fact] for fact in Fact if fact in failed & after.facts.keys()}
+    failed_by = failed | instead_of(failed - after.facts.keys(), after)
+    answers = {fact: after.facts[fact] for fact in Fact if fact in failed_by & after.facts.keys()}
     told = [fact for fact, answer in answers.items() if facts[fact] is answer]
     last = max((after.answered_on[fact] for fact in told), default=0)
     return tuple(
@@ -88,3 +90,10 @@ def turned(failed: frozenset[Fact], facts: Facts, after: Incident) -> tuple[Turn
         for fact in told
         if after.answered_on[fact] == last
     )
+
+
+def instead_of(silent: frozenset[Fact], after: Incident) -> frozenset[Fact]:
+    """A yes to one of the alternatives answers for those that a category alone had raised."""
+    if silent.isdisjoint(ALTERNATIVES):
+        return frozenset()
+    return frozenset(fact for fact in ALTERNATIVES if after.facts.get(fact) is Answer.YES)

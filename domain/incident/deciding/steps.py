@@ -33,6 +33,7 @@ from domain.incident.commands import (
     SendLetter,
 )
 from domain.incident.deciding.grounds import (
+    before_the_lado,
     marks,
     once,
     still_open,
@@ -348,12 +349,29 @@ def adopt_edition(
         edition=command.edition,
         was=incident.walk.edition,
         reason=command.reason,
-        no_longer_asked=replaced(incident, present) if present else (),
+        no_longer_asked=replaced(incident, present, circumstances) if present else (),
     )
     return once(incident, event)
 
 
-def replaced(incident: Incident, playbook: Playbook) -> tuple[str, ...]:
-    """Open steps of the routes that the case is on: the other edition asks them in its way."""
+def replaced(
+    incident: Incident, playbook: Playbook, circumstances: Circumstances
+) -> tuple[str, ...]:
+    """Open steps of the routes that the case is on: the other edition asks them in its way. And
+    of those that a category alone had opened, once it raises them no more.
+    """
     routes = {route.id for route in routes_open(playbook, facts_of(incident))}
+    routes |= closed_by_now(incident, circumstances)
     return tuple(step.step for step in incident.walk.open if step.route in routes)
+
+
+def closed_by_now(incident: Incident, circumstances: Circumstances) -> frozenset[str]:
+    """Routes of the edition left that nothing opens any more. What was once said of an adult here
+    stands until the LADO knows, or every limb is no.
+    """
+    facts, left = facts_of(incident), playbook_of(incident, circumstances)
+    if left is None or left.edition != incident.walk.edition:
+        return frozenset()
+    guarded = {**facts, Fact.STAFF_INSTIGATOR: Answer.YES} if before_the_lado(incident) else facts
+    still = {route.id for route in routes_open(left, guarded)}
+    return frozenset(route.id for route in left.routes) - still

@@ -94,7 +94,9 @@ def unsafe(incident: Incident, command: InformParent) -> list[str]:
     found = []
     if before_the_lado(incident):
         found.append("told before the LADO was contacted about an adult here")
-    if command.safe_to_tell is Answer.NO or incident.may_be(Fact.UNSAFE_TO_TELL_PARENTS):
+    if command.safe_to_tell is Answer.NO:
+        found.append("told although it was not thought safe to tell")
+    elif incident.may_be(Fact.UNSAFE_TO_TELL_PARENTS):
         found.append("told although it was or might be unsafe to tell the parents")
     elif command.safe_to_tell is Answer.NOT_KNOWN:
         found.append("told before it was known whether it was safe")

@@ -12,9 +12,16 @@ from domain.incident.events import (
     ParentInformed,
     StatutoryReportMade,
     StepCompleted,
+    TaskAssigned,
     TaskDone,
 )
-from domain.incident.refusals import EndsOtherwise, LadoFirst, OnlyItsManager, SubjectOfTheCase
+from domain.incident.refusals import (
+    EndsOtherwise,
+    LadoFirst,
+    NoSuchStep,
+    OnlyItsManager,
+    SubjectOfTheCase,
+)
 from domain.incident.words import (
     Adviser,
     AllegationOutcome,
@@ -353,3 +360,21 @@ def test_the_authority_is_told_of_every_attack_on_staff_and_the_police_of_a_seri
     assert mild.state_of("serious-police") is None
     grave = assessed(staff_victim_of_parent=YES, serious=YES)
     assert grave.incident.walk.steps["serious-police"].due.kind == "must"
+
+
+# A task for a step that nobody asks
+
+
+def test_a_task_for_a_step_that_is_set_aside_is_given_and_says_so() -> None:
+    case = assessed(pupil_victim=YES, technical=YES)
+    case.answer(technical=NO)
+    task = ask.AssignTask(what="Keep the log.", assignee_name="Robin Lowe", step="preserve-logs")
+    (given, *_) = case.ask(task)
+    assert isinstance(given, TaskAssigned)
+    assert given.out_of_order == ("given for a step that is no longer asked",)
+
+
+def test_a_task_for_a_step_that_no_playbook_has_is_a_slip() -> None:
+    case = assessed(pupil_victim=YES)
+    with pytest.raises(NoSuchStep):
+        case.ask(ask.AssignTask(what="Ring.", assignee_name="Robin Lowe", step="rign-home"))

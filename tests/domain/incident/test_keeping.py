@@ -279,7 +279,7 @@ UNSAFE = told.FactsChanged(
         (
             ORDINARY,
             replace(INFORM, safe_to_tell=Answer.NO),
-            "told although it was or might be unsafe to tell the parents",
+            "told although it was not thought safe to tell",
         ),
         (
             (*ORDINARY, UNSAFE),

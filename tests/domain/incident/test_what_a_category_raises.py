@@ -36,7 +36,8 @@ def assessed(category: Category, **answers: Answer) -> Walked:
             Category.CN_08,
             {"staff-instigator", "staff-outcome", "danger", "serious"},
         ),
-        (Category.CD_04, {"illegal", "serious"}),
+        (Category.CD_04, {"illegal", "adult-image", "serious"}),
+        (Category.CD_02, {"illegal", "sexual-image", "serious"}),
         (Category.CD_06, {"pupil-victim"}),
         (Category.CT_11, set()),
     ],
@@ -77,3 +78,32 @@ def test_whoever_hurt_a_member_of_staff_answers_for_the_alternatives() -> None:
     assert "staff-victim-of-pupil" in hurt_by_a_pupil
     assert not {"staff-victim-of-parent", "staff-victim-of-staff"} & hurt_by_a_pupil
     assert {"staff-victim-of-parent", "staff-victim-of-staff"} <= assessed(Category.CD_07).routes
+
+
+def waiting(case: Walked) -> set[str]:
+    """The routes that ask for something still."""
+    return {step.route for step in case.incident.walk.open}
+
+
+def test_once_it_was_a_parent_nothing_is_asked_about_a_pupil_or_a_colleague() -> None:
+    case = assessed(Category.CD_07)
+    assert {"staff-victim-of-pupil", "staff-victim-of-staff"} <= waiting(case)
+    case.answer(staff_victim_of_parent=YES)
+    assert "staff-victim-of-parent" in waiting(case)
+    assert not {"staff-victim-of-pupil", "staff-victim-of-staff"} & waiting(case)
+    case.answer(staff_victim_of_parent=NO)
+    assert {"staff-victim-of-pupil", "staff-victim-of-staff"} <= waiting(case)
+
+
+def test_not_to_know_whether_it_was_a_parent_leaves_the_others_asked() -> None:
+    case = assessed(Category.CD_07)
+    case.answer(staff_victim_of_parent=Answer.NOT_KNOWN)
+    assert {"staff-victim-of-pupil", "staff-victim-of-staff"} <= waiting(case)
+
+
+def test_a_childs_nude_asks_nothing_about_an_adults_image_until_somebody_says_so() -> None:
+    for category in (Category.CD_01, Category.CD_02, Category.CD_03, Category.CT_01):
+        case = assessed(category)
+        assert "adult-image" not in case.incident.walk.steps
+        case.answer(intimate_image_of_adult=Answer.NOT_KNOWN)
+        assert case.state_of("adult-image") == "open"

@@ -7,8 +7,9 @@ from xml.etree import ElementTree
 import pytest
 
 from domain.playbook.boxes import PRINT, SAY
+from domain.playbook.case_pages import case_chart
 from domain.playbook.conditions import read_condition
-from domain.playbook.drawing import case_chart, mermaid, overview, svg
+from domain.playbook.drawing import mermaid, overview, svg
 from domain.playbook.grammar import Route, parse
 from domain.playbook.marks import Mark, Sign
 from domain.playbook.questions import question
