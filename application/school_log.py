@@ -62,6 +62,7 @@ from domain.incident.commands import (
     Link,
     LinkPerson,
     MarkNamedInError,
+    RecordDecision,
     RecordRemovalOutcome,
     ReportIncident,
     StrikeOut,
@@ -591,6 +592,7 @@ GIVES_STEPS = (
     LinkPerson,
     ChangeCapacity,
     MarkNamedInError,
+    RecordDecision,
     RecordRemovalOutcome,
 )
 

@@ -88,14 +88,14 @@ class Walked:
         )
         self.ask(report)
 
-    def answer(self, **answers: Answer) -> None:
+    def answer(self, by: Person = LEAD, /, **answers: Answer) -> None:
         findings = tuple(
             Finding(
                 fact=Fact[name.upper()], answer=answer, who_said_so="Asma Khan", why="As told."
             )
             for name, answer in answers.items()
         )
-        self.ask(ask.ChangeFacts(findings=findings))
+        self.ask(ask.ChangeFacts(findings=findings), by=by)
 
     def assess(self, **answers: Answer) -> None:
         """Everything that is not named is answered no."""
