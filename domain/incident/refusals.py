@@ -237,7 +237,10 @@ class PausedForThePolice(Refused):
 
 
 class OnlyTheDsl(Refused):
-    because = "Only the designated safeguarding lead or a deputy can acknowledge."
+    because = (
+        "Only the designated safeguarding lead or a deputy can acknowledge; the head only where "
+        "none of them may have to do with this case."
+    )
 
 
 class LadoFirst(Refused):
