@@ -64,7 +64,8 @@ def test_what_only_the_accused_dsl_could_end_is_in_the_heads_work_and_the_heads_
     _, head = joins("R. Ainsley", Role.HEAD)
     _, coordinator = joins("C. Voss", Role.COORDINATOR)
     khan = way_in(client, made_up, made_up.khan)
-    incident = way_in(client, made_up, made_up.jones).report("A picture of Ellie.")
+    jones = way_in(client, made_up, made_up.jones)
+    incident = jones.report("A picture of Ellie.")
     ask(coordinator, f"{incident}/assess", **AT_RISK)
 
     # Given that there is a lead, the head has nothing of theirs and may not do it for them.
@@ -85,6 +86,10 @@ def test_what_only_the_accused_dsl_could_end_is_in_the_heads_work_and_the_heads_
         assert one["note"] == LEFT
         assert one["whose"] == "post"
         assert set(one["yours_as"]) & {"dsl", "deputy-dsl"}
+    steps = head.read(f"{incident}/steps").json()["items"]
+    waiting = {one["id"] for one in steps if one["state"] in ("open", "overdue")}
+    offered = {one["id"] for one in steps if one["kind"] == "may"}
+    assert waiting - offered <= fallen.keys() | its_steps(jones).keys(), "Nobody's work."
     told = [one for one in work(head) if one["kind"] == "telling"]
     assert [one["say"].startswith("Acknowledge that you know") for one in told] == [True]
     (question,) = [one for one in work(head) if "sexual image" in one["say"] and not one["step"]]
