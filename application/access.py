@@ -10,6 +10,7 @@ from uuid import UUID
 from application.record import AnyLine, Line
 from domain.facts import Fact
 from domain.incident.commands import (
+    Acknowledge,
     AppointCaseManager,
     Assess,
     AssignTask,
@@ -22,6 +23,7 @@ from domain.incident.commands import (
     LiftConflict,
     LinkPerson,
     MarkNamedInError,
+    RecordDecision,
     ReportIncident,
     RevokeAccess,
 )
@@ -283,6 +285,8 @@ ASKS_WHO_IS_WHO = (
     MarkNamedInError,
     Assess,
     ChangeFacts,
+    RecordDecision,
+    Acknowledge,
     DeclareConflict,
     LiftConflict,
     GrantAccess,

@@ -63,6 +63,7 @@ from domain.incident.commands import (
     Link,
     LinkPerson,
     MarkNamedInError,
+    RecordDecision,
     RecordRemovalOutcome,
     ReportIncident,
     StrikeOut,
@@ -621,6 +622,7 @@ GIVES_STEPS = (
     LinkPerson,
     ChangeCapacity,
     MarkNamedInError,
+    RecordDecision,
     RecordRemovalOutcome,
 )
 

@@ -13,6 +13,8 @@ from application import permissions
 from application.access import Doors
 from application.climbing_words import capital, clock, sentences, with_cover
 from application.projections.phrases import listed
+from domain.incident.deciding.grounds import first_left
+from domain.incident.levels import Level
 from domain.people import Person, Role
 from domain.playbook.words import SPOKEN, Who
 from domain.school_days import LONDON
@@ -173,6 +175,26 @@ class Staff:
             and standing_in(one.away, today, self.setup.cover).person.account == person.account
         }
         return frozenset({person.role, *covered})
+
+    def leads_on_safeguarding(self, person: Person, doors: Doors) -> bool:
+        """As `domain.incident.deciding.grounds` decides it: the DSLs, else who acts for them."""
+        gone = doors.denied
+        if doors.level is Level.SEALED:
+            gone |= self.accounts_of(Role.HEAD)
+        in_turn = (self.accounts_of(*DSLS), self.accounts_of(Role.HEAD), self.stands_in_for_head)
+        return person.role in DSLS or person.account in first_left(gone, *in_turn)
+
+    def accounts_of(self, *roles: Role) -> frozenset[UUID]:
+        return frozenset(one.account for one in self.people if one.role in roles)
+
+    @cached_property
+    def stands_in_for_head(self) -> frozenset[UUID]:
+        """Whoever the school has named, or else the chair: as `access.Offices` has it."""
+        told = self.told_of.managers
+        named = self.identify(told.about_the_head).account if told else None
+        chairs = (one.account for one in self.people if one.role is Role.CHAIR_OF_GOVERNORS)
+        first = named if named in self.by_account else next(chairs, None)
+        return frozenset({first}) if first else frozenset()
 
     def telling(self, tellings: Iterable[Telling], doors: Doors) -> Matter:
         told = sorted(tellings, key=lambda one: one.at)

@@ -65,7 +65,7 @@ from interfaces.postgres.record import DemoRecorder, RecorderWithin, SchoolRecor
 from interfaces.postgres.rows import LineSeen, Reader, RowReader
 from interfaces.postgres.session_rows import Session
 from interfaces.postgres.trusts import Trust, Trusts
-from interfaces.postgres.work import NEVER, Place, WorkRows
+from interfaces.postgres.work import NEVER, InTurn, Place, WorkRows
 from interfaces.settings import Settings
 
 __all__ = [
@@ -74,6 +74,7 @@ __all__ = [
     "By",
     "Daybook",
     "Factors",
+    "InTurn",
     "LastAdministrator",
     "LineSeen",
     "NameTaken",

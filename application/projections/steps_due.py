@@ -277,18 +277,29 @@ def of_playbook(
 
 ANSWER_THEM = "Answer these questions, be it with not known:"
 ASKED_OF = (Who.COORDINATOR.value, Who.DSL.value, Who.CASE_MANAGER.value)
+DECIDED_BY = (Who.DSL.value, Who.DEPUTY_DSL.value)
 
 
 def of_questions(incident: Incident, managed: Management) -> tuple[OpenStep, ...]:
     """What the first assessment left without an answer. Nobody is late with it."""
     asked = unanswered(incident)
-    if not asked:
-        return ()
-    say = " ".join([ANSWER_THEM, *(one.asks for one in asked)])
-    who = (*ASKED_OF, *(post for post in managed.posts if post not in ASKED_OF))
-    return (
-        OpenStep(say=say, kind="questions", who=who, note=managed.note, instead=managed.account),
+    for_the_dsl = tuple(
+        OpenStep(say=one.asks, kind="questions", who=DECIDED_BY)
+        for one in asked
+        if one.for_the_dsl
     )
+    others = [one.asks for one in asked if not one.for_the_dsl]
+    if not others:
+        return for_the_dsl
+    who = (*ASKED_OF, *(post for post in managed.posts if post not in ASKED_OF))
+    questions = OpenStep(
+        say=" ".join([ANSWER_THEM, *others]),
+        kind="questions",
+        who=who,
+        note=managed.note,
+        instead=managed.account,
+    )
+    return (*for_the_dsl, questions)
 
 
 def of_task(key: UUID, task: Task, incident: Incident) -> OpenStep:

@@ -14,11 +14,14 @@ from domain.incident.words import Capacity, ImageLock, PersonKind
 
 @dataclass(frozen=True, slots=True)
 class CoreQuestion:
-    """`matters` says of which cases it is asked at all."""
+    """`matters` says of which cases it is asked at all. What is `for_the_dsl` nobody else's
+    answer settles, and no "not known" does.
+    """
 
     fact: Fact
     asks: str
     matters: Callable[[Incident], bool] = lambda incident: True
+    for_the_dsl: bool = False
 
 
 def may_be_an_adult_here(incident: Incident) -> bool:
@@ -27,8 +30,13 @@ def may_be_an_adult_here(incident: Incident) -> bool:
     return incident.about_an_adult_here is not Answer.NO and not accused
 
 
-def no_image_found(incident: Incident) -> bool:
-    return incident.image_lock is not ImageLock.FOR_EVER
+def no_image_suspected(incident: Incident) -> bool:
+    return incident.image_lock is ImageLock.OPEN
+
+
+def image_undecided(incident: Incident) -> bool:
+    """The lock waits for the DSL's own yes or no."""
+    return incident.image_lock is ImageLock.UNTIL_THE_DSL_DECIDES
 
 
 def may_be_a_pupils_doing(incident: Incident) -> bool:
@@ -47,7 +55,14 @@ CORE = (
     CoreQuestion(
         Fact.SEXUAL_IMAGE_OF_UNDER_18,
         "Is there, or may there be, a sexual image of somebody under 18?",
-        no_image_found,
+        no_image_suspected,
+    ),
+    CoreQuestion(
+        Fact.SEXUAL_IMAGE_OF_UNDER_18,
+        "Is there a sexual image of somebody under 18? The safeguarding lead or a deputy decides "
+        "this, yes or no, on the account given and never by viewing.",
+        image_undecided,
+        for_the_dsl=True,
     ),
     CoreQuestion(Fact.CHILD_AT_RISK, "Is a child at risk?"),
     CoreQuestion(
@@ -65,10 +80,15 @@ CORE = (
 
 
 def unanswered(incident: Incident) -> tuple[CoreQuestion, ...]:
-    """Those that matter here and that nobody has answered since the case was first assessed.
+    """What waits for the DSL, and those that matter here and that nobody has answered since the
+    case was first assessed.
 
     A case that follows no playbook has no routes that an answer could open.
     """
-    if incident.category is None or incident.walk.edition is None:
-        return ()
-    return tuple(one for one in CORE if one.fact not in incident.facts and one.matters(incident))
+    asked = incident.category is not None and incident.walk.edition is not None
+    return tuple(
+        one
+        for one in CORE
+        if one.matters(incident)
+        and (one.for_the_dsl or (asked and one.fact not in incident.facts))
+    )

@@ -113,6 +113,22 @@ class EndsOtherwise(FieldRefused):
         return self.because
 
 
+class AnsweredByFacts(FieldRefused):
+    """`asked` are the facts, in words, of which a yes to this step may be meant."""
+
+    def __init__(self, asked: Iterable[str]) -> None:
+        self.asked = tuple(asked)
+        super().__init__("step")
+
+    @property
+    def because(self) -> str:  # type: ignore[override]
+        which = " or ".join(f"“{one}?”" for one in self.asked) or "the question that has changed"
+        return f"A yes opens other charts, so say to what: answer {which} with change-facts."
+
+    def __str__(self) -> str:
+        return self.because
+
+
 class NoSuchAccount(FieldRefused):
     because = "Nobody in this school has an account of that id."
 
@@ -188,10 +204,28 @@ class SeverityLoweredNeedsReason(Refused):
 
 
 class ImageLocked(Refused):
+    """`waits` for the DSL to decide, or for ever."""
+
+    WAITS = (
+        "The designated safeguarding lead or a deputy can open this, by answering the question "
+        "of such an image with no (change-facts), on the account given and without looking."
+    )
+    FOR_EVER = "It stays so, whoever asks."
+
+    def __init__(self, *, waits: bool = False) -> None:
+        self.because = (
+            "No picture, film or screenshot may be kept here: this is, or may be, about a sexual "
+            "image of somebody under 18. Keep instead a description in words, the web address as "
+            "text, or the device itself, switched off (kind: words, web-address, device). Do not "
+            "look at it, copy it or pass it on. " + (self.WAITS if waits else self.FOR_EVER)
+        )
+        super().__init__(self.because)
+
+
+class ImageUndecided(Refused):
     because = (
-        "No picture, film or screenshot may be kept here: this may involve a sexual image of "
-        "somebody under 18. Describe it in words, note the web address, secure the device, and "
-        "do not look at it, copy it or pass it on."
+        "The safeguarding lead or a deputy first decides whether this is about a sexual image of "
+        "somebody under 18, on the account given and without looking. Answer it with change-facts."
     )
 
 
@@ -227,7 +261,10 @@ class PausedForThePolice(Refused):
 
 
 class OnlyTheDsl(Refused):
-    because = "Only the designated safeguarding lead or a deputy can acknowledge."
+    because = (
+        "Only the designated safeguarding lead or a deputy can acknowledge; the head only where "
+        "none of them may have to do with this case."
+    )
 
 
 class LadoFirst(Refused):

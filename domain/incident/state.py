@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import reduce
 from typing import TYPE_CHECKING, Any, assert_never
 from uuid import UUID
 
@@ -81,6 +82,7 @@ from domain.incident.steps import (
     again,
     asked_anew,
     ended,
+    looked_back_again,
     moved,
     opened,
     set_aside,
@@ -172,6 +174,8 @@ class Measure:
 WHO_TOLD = ("reporter_name", "on_behalf_of")
 ASKED_BY_THE_REPORT = (Fact.IMMEDIATE_DANGER, Fact.STAFF_INSTIGATOR)
 UNSIGNED: frozenset[UUID] = frozenset()
+# What was said to close a case says nothing once it has been reopened.
+OF_CLOSING: tuple[type[Event], ...] = (ProceduresReviewed, ClosureProposed, Countersigned, Closed)
 # The kind of a line and whom it is about.
 Telling = tuple[type[Event], UUID | None]
 
@@ -290,8 +294,10 @@ def evolve(incident: Incident | None, event: Event) -> Incident:
     """Apply one fact. It has happened, so nothing here may refuse it."""
     before = incident or Incident(reference="", restricted=True)
     incident = applied(before, event)
-    if isinstance(event, Assessed | FactsChanged) and risk(incident) > risk(before):
-        incident = but(without(incident, DslAcknowledged), dsl_acknowledged=False)
+    if isinstance(event, Assessed | FactsChanged):
+        incident = undecided(without(incident, Countersigned))
+        if risk(incident) > risk(before):
+            incident = but(without(incident, DslAcknowledged), dsl_acknowledged=False)
     if incident.walk.steps or isinstance(event, RoutesOpened | EditionAdoptedForCase):
         incident = but(incident, walk=walked(incident, event))
     last = {**incident.last, (type(event), about(event)): event}
@@ -467,8 +473,9 @@ def applied(incident: Incident, event: Event) -> Incident:
         case LinkedTo():
             return incident
         case Reopened():
-            fresh = but(incident, closed=None, struck_out=None)
-            return but(fresh, proposed=None, countersigned_by=UNSIGNED)
+            fresh = reduce(without, OF_CLOSING, but(incident, closed=None, struck_out=None))
+            unsigned = but(fresh, proposed=None, countersigned_by=UNSIGNED)
+            return but(unsigned, procedures_reviewed=False)
         case (
             MadeSafe()
             | InterviewHeld()
@@ -520,7 +527,7 @@ def walked(incident: Incident, event: Event) -> Walk:
         case ClosureRefused():
             return again(walk, "closure-proposed", "countersigned")
         case Reopened():
-            return again(walk, "closure-proposed", "countersigned", "closed")
+            return looked_back_again(walk)
         case _:
             return ended(walk, event, whom_of(incident, event))
 
@@ -691,6 +698,21 @@ def with_findings(incident: Incident, findings: tuple[Finding, ...]) -> Incident
         facts={**incident.facts, **answers},
         answered_on=answered_on,
         said_of_an_adult_here=said,
+    )
+
+
+def undecided(incident: Incident) -> Incident:
+    """While the image lock waits for the DSL, a no is no more than not known: whoever else said
+    it, or whenever the DSL did before it was suspected anew.
+    """
+    image = Fact.SEXUAL_IMAGE_OF_UNDER_18
+    waits = incident.image_lock is ImageLock.UNTIL_THE_DSL_DECIDES
+    if not waits or incident.facts.get(image) is not Answer.NO:
+        return incident
+    return but(
+        incident,
+        facts={**incident.facts, image: Answer.NOT_KNOWN},
+        answered_on={**incident.answered_on, image: incident.lines + 1},
     )
 
 

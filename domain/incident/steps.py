@@ -67,6 +67,7 @@ COUNTS_BEFOREHAND = frozenset(
     }
 )
 SET_ASIDE = "steps-set-aside"
+CLOSING = ("closure-proposed", "countersigned", "closed")
 BRINGS_STEPS = "facts-changed"  # What brought a question is not its answer.
 
 
@@ -101,7 +102,8 @@ class Given:
     """A step that this case was asked to take, and the event that ended it.
 
     `outcome` is what an allegation was found to be, where that ended it.
-    `because` are the answers for which it is asked no more.
+    `because` are the answers for which it is asked no more. `meanwhile` is what would have ended
+    it since then: asked again, it has been done.
     """
 
     due: StepDue
@@ -109,6 +111,7 @@ class Given:
     by: str | None = None
     outcome: str | None = None
     because: tuple[Turned, ...] = ()
+    meanwhile: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,7 @@ Before = Iterable[tuple[Event, Whom | None]]  # What has happened, and to whom.
 
 def opened(walk: Walk, event: RoutesOpened, before: Before) -> Walk:
     """With the steps that these routes bring, as far as they have not been taken already."""
-    fresh = {step.step: Given(step) for step in event.steps}
+    fresh = {step.step: asked_again(walk, step) for step in event.steps}
     wider = replace(
         walk,
         edition=event.edition,
@@ -165,6 +168,14 @@ def opened(walk: Walk, event: RoutesOpened, before: Before) -> Walk:
     counting = fresh.keys() - walk.anew
     already = frozenset(id for id in counting if fresh[id].due.route in walk.routes)
     return taken_before(with_awaited(wider), before, frozenset(counting), already)
+
+
+def asked_again(walk: Walk, step: StepDue) -> Given:
+    """As done, if it was while nobody asked for it."""
+    before = walk.steps.get(step.step)
+    if before is None or before.meanwhile is None or step.step in walk.anew:
+        return Given(step)
+    return Given(step, Ending.DONE, before.meanwhile)
 
 
 def with_earliest(walk: Walk, steps: Iterable[StepDue]) -> dict[str, datetime]:
@@ -224,7 +235,7 @@ def ended(
         return walk
     step, kinds = getattr(event, "step", None), kinds_of(event)
     found = {
-        id: Given(given.due, ending, name, outcome_in(event))
+        id: set_by(given, Given(given.due, ending, name, outcome_in(event)))
         for id, given in candidates(walk, event, name)
         if (among is None or id in among)
         and may_end(given, event)
@@ -232,6 +243,15 @@ def ended(
         and settles(given.due, name, named=step, kinds=kinds)
     }
     return replace(walk, steps={**walk.steps, **found}) if found else walk
+
+
+def set_by(given: Given, end: Given) -> Given:
+    """Not asked, a step is ended only by what names it: done for another, it is not shown as done
+    for this one.
+    """
+    if given.by != SET_ASIDE or end.by in NAME_THEIR_STEP:
+        return end
+    return replace(given, meanwhile=end.by)
 
 
 def candidates(walk: Walk, event: Event, name: str) -> list[tuple[str, Given]]:
@@ -319,10 +339,34 @@ def asked_anew(walk: Walk, *names: str, about: str | None = None) -> Walk:
         if given.ending and given.by != SET_ASIDE and about in (None, given.due.about)
         if names_of(given.due.done_by) & {*names}
     }
+    walk = not_done_meanwhile(walk, *names)
     return replace(walk, steps={**walk.steps, **anew}, anew=walk.anew | anew.keys())
+
+
+def not_done_meanwhile(walk: Walk, *names: str) -> Walk:
+    undone = {
+        id: replace(given, meanwhile=None)
+        for id, given in walk.steps.items()
+        if given.meanwhile in names
+    }
+    return replace(walk, steps={**walk.steps, **undone}) if undone else walk
+
+
+def looked_back_again(walk: Walk) -> Walk:
+    """The chart on which closing is proposed, and every review, as if nobody had begun it."""
+    closing = {one.route for one in walk.given if "closure-proposed" in names_of(one.done_by)}
+    reopened = {
+        id: Given(given.due)
+        for id, given in walk.steps.items()
+        if given.due.route in closing or "procedures-reviewed" in names_of(given.due.done_by)
+        if given.by != SET_ASIDE
+    }
+    walk = replace(walk, steps={**walk.steps, **reopened})
+    return again(walk, *CLOSING, "procedures-reviewed")
 
 
 def again(walk: Walk, *names: str) -> Walk:
     """What these events had ended is open once more."""
+    walk = not_done_meanwhile(walk, *names)
     reopened = {id: Given(given.due) for id, given in walk.steps.items() if given.by in names}
     return replace(walk, steps={**walk.steps, **reopened}) if reopened else walk

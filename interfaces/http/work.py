@@ -23,8 +23,8 @@ from application.read_back import state_of
 from application.record import recorded_at
 from application.school_log import SchoolLog
 from application.technicians_tasks import as_shown
-from application.urgent import Course, Staff, Telling
 from domain.incident.asked_with import in_order_of_use
+from application.urgent import DSLS, Course, Staff, Telling
 from domain.incident.refusals import Refused
 from domain.incident.state import Incident
 from domain.people import Person, Role
@@ -36,13 +36,15 @@ from interfaces.http.errors import InvalidField
 from interfaces.http.listing import WorkListed
 from interfaces.http.prevention_pages import DuePage, eyes_of, overdue
 from interfaces.http.why_in_work import WhyInWork, may_be_told
-from interfaces.wiring import NEVER, Daybook, Place, Reader, SignedIn, WorkRows
+from interfaces.wiring import NEVER, Daybook, InTurn, Place, Reader, SignedIn, WorkRows
 
 router = APIRouter(prefix="/api", tags=["work"], responses=problems(401, 422, 503))
 
 ACKNOWLEDGE = "Acknowledge that you know of this, and say what you will do next."
 SEE_TO_IT = "The DSL was told and has not acknowledged it. See that somebody does."
 TWO_THINGS = "Told and heard are two things. Until it is acknowledged, nobody can rely on it."
+NO_DSL_LEFT = "No safeguarding lead is left who may act in this case, so it falls to you."
+DSL_POSTS = frozenset(role.value for role in DSLS)
 LATE, NOT_LATE = 1, 2  # Rank 0 is what nobody has acknowledged.
 
 
@@ -242,6 +244,19 @@ class Desk:
         own = permissions.posts_of(self.person, None)
         return own | {role.value for role in self.staff.roles_of(self.person)}
 
+    @cached_property
+    def in_turn(self) -> InTurn:
+        staff = self.staff
+        return InTurn(
+            dsls=staff.accounts_of(*DSLS),
+            heads=staff.accounts_of(Role.HEAD),
+            for_the_head=staff.stands_in_for_head,
+        )
+
+    def acts_for_the_dsl(self, row: dict[str, Any]) -> bool:
+        leads = self.staff.leads_on_safeguarding(self.person, doors_in_row(row))
+        return leads and self.person.role not in DSLS
+
     def items(
         self, as_of: datetime, after: Place | None, limit: int, whose: Whose | None
     ) -> Iterator[Placed]:
@@ -255,7 +270,13 @@ class Desk:
         if whose is not Whose.CLIMBED:
             only = ORDER.index(whose) if whose else None
             rows = self.rows.mine(
-                self.reader, self.posts, as_of=as_of, limit=limit, after=after, only=only
+                self.reader,
+                self.posts,
+                self.in_turn,
+                as_of=as_of,
+                limit=limit,
+                after=after,
+                only=only,
             )
             mine = (Placed(place_of(row), row) for row in rows)
         in_order = merge(sorted(waiting, key=lambda one: one.at), mine, key=lambda one: one.at)
@@ -270,16 +291,18 @@ class Desk:
             if not tellings:
                 continue
             course = self.staff.course(self.staff.telling(tellings, doors_in_row(rows[0])))
-            whose = self.whose(course, named=any(one.dsl for one in tellings))
+            whose = self.whose(course, rows[0], named=any(one.dsl for one in tellings))
             if whose is not None:
                 place = Place(0, ORDER.index(whose), course.matter.since, incident, 0)
                 yield Placed(place, rows[0], course)
 
-    def whose(self, course: Course, *, named: bool) -> Whose | None:
+    def whose(self, course: Course, row: dict[str, Any], *, named: bool) -> Whose | None:
         account = self.person.account
         if named and course.first_with(account):
             return Whose.MINE
         if Role.DSL in self.staff.roles_of(self.person) or course.first_with(account):
+            return Whose.POST
+        if self.acts_for_the_dsl(row):
             return Whose.POST
         return Whose.CLIMBED if course.is_with(account) or course.to_ring else None
 
@@ -287,7 +310,7 @@ class Desk:
         """Urgent steps of others that have come to this person."""
         if self.person.account not in self.staff.ladder:
             return
-        for row in self.rows.of_others(self.reader, self.posts, as_of):
+        for row in self.rows.of_others(self.reader, self.posts, self.in_turn, as_of):
             course = self.course_of(row)
             if course.is_with(self.person.account):
                 yield Placed(place_of({**row, "whose": ORDER.index(Whose.CLIMBED)}), row, course)
@@ -323,7 +346,7 @@ class Desk:
             source=row["source"] if told else [],
             kind=row["kind"],
             who=row["who"],
-            note=row["note"] if row["known"] else None,
+            note=self.note(row) if row["known"] else None,
             due=row["due"],
             calendar=row["calendar"],
             state="overdue" if one.at.rank == LATE else "open",
@@ -333,6 +356,12 @@ class Desk:
             **recorded_with(row),
             **self.how_it_stands(course),
         )
+
+    def note(self, row: dict[str, Any]) -> str | None:
+        """Why it falls to others than its chart names."""
+        fallen = DSL_POSTS & {*row["who"]} and not self.posts & {*row["who"]}
+        told = [NO_DSL_LEFT] if fallen and self.acts_for_the_dsl(row) else []
+        return " ".join([*filter(None, [row["note"]]), *told]) or None
 
     def said(self, row: dict[str, Any]) -> str:
         """Whatever was asked of a technician, and however they came to it: without names."""
@@ -349,7 +378,7 @@ class Desk:
 
     def telling_in_words(self, one: Placed) -> Work:
         assert one.course is not None
-        acknowledges = permissions.may_ask(self.person.role, "acknowledge")
+        acknowledges = self.person.role in DSLS or self.acts_for_the_dsl(one.row)
         dsls = [Role.DSL.value, Role.DEPUTY_DSL.value]
         return Work(
             incident=one.row["incident"],
@@ -366,9 +395,9 @@ class Desk:
             calendar="clock",
             state="unacknowledged",
             whose=ORDER[one.at.whose],
-            yours_as=self.yours_as({"who": dsls}, one.course),
             record_with=["acknowledge"],
             how_to_record=A_TELLING,
+            yours_as=self.yours_as({**one.row, "who": dsls}, one.course),
             **self.how_it_stands(one.course),
         )
 
@@ -379,7 +408,8 @@ class Desk:
             Post.CASE_MANAGER.value: row.get("case_manager"),
             Post.REPORTER.value: row.get("recorded_by_account"),
         }
-        posts = {post for post in row["who"] if post in self.posts or named.get(post) == account}
+        own = self.posts | (DSL_POSTS if self.acts_for_the_dsl(row) else frozenset())
+        posts = {post for post in row["who"] if post in own or named.get(post) == account}
         rungs = {
             one.rung.value
             for one in (course.with_now if course else ())

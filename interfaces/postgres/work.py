@@ -1,5 +1,6 @@
 """The SELECTs behind "my work", for one school."""
 
+import json
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -20,6 +21,13 @@ OF_THE_CASE = (
     "d.incident, d.reference, d.owner, d.case_manager, d.recorded_by_account, d.level, d.denied,"
     " d.followers, d.grants, d.to_countersign"
 )
+# Where each safeguarding lead is shut out the head acts for them, and then who acts for the head.
+NO_DSL_IS_LEFT = """(
+    d.denied @> %(dsls)s::jsonb AND (
+        %(is_head)s
+        OR %(acts_for_the_head)s AND (d.level = 'sealed' OR d.denied @> %(heads)s::jsonb)
+    )
+)"""
 # A task goes to whom it was given; without a name to the owner. `whose` is 0 for what names the
 # reader, 1 for what their post is given, null for what is not theirs.
 STEPS = f"""
@@ -36,6 +44,7 @@ SELECT {OF_THE_CASE}, k.known, s.step, s.task, s.route, s.say, s.why,
         WHEN s.who ? 'case-manager' AND d.case_manager = %(account)s THEN 0
         WHEN s.who ? 'reporter' AND d.recorded_by_account = %(account)s THEN 0
         WHEN s.who ?| %(posts)s::text[] THEN 1
+        WHEN s.who ?| ARRAY['dsl', 'deputy-dsl'] AND {NO_DSL_IS_LEFT} THEN 1
     END AS whose
 FROM daybook.steps_due d
 CROSS JOIN LATERAL (SELECT coalesce({KNOWN_TO_THE_READER}, false) AS known) k
@@ -88,6 +97,22 @@ ORDER BY d.incident, t.line
 """
 
 
+@dataclass(frozen=True, slots=True)
+class InTurn:
+    """The accounts that act as the DSL, one group after the other."""
+
+    dsls: frozenset[UUID]
+    heads: frozenset[UUID]
+    for_the_head: frozenset[UUID]
+
+    def parameters(self, reader: Reader) -> dict[str, Any]:
+        return {
+            "dsls": json.dumps(sorted(map(str, self.dsls))),
+            "heads": json.dumps(sorted(map(str, self.heads))),
+            "acts_for_the_head": reader.person.account in self.for_the_head,
+        }
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """Where an item stands: how pressing it is, whose, when due, in which case and where there."""
@@ -108,6 +133,7 @@ class WorkRows:
         self,
         reader: Reader,
         posts: frozenset[str],
+        in_turn: InTurn,
         *,
         as_of: datetime,
         limit: int,
@@ -118,6 +144,7 @@ class WorkRows:
         return self.rows(
             MINE,
             reader,
+            **in_turn.parameters(reader),
             posts=sorted(posts),
             is_technician=Role.TECHNICIAN.value in posts,
             as_of=as_of,
@@ -132,12 +159,13 @@ class WorkRows:
         )
 
     def of_others(
-        self, reader: Reader, posts: frozenset[str], as_of: datetime
+        self, reader: Reader, posts: frozenset[str], in_turn: InTurn, as_of: datetime
     ) -> Sequence[dict[str, Any]]:
         """Urgent steps of other people that are overdue, in cases that the reader may know of."""
         return self.rows(
             OTHERS,
             reader,
+            **in_turn.parameters(reader),
             posts=sorted(posts),
             is_technician=Role.TECHNICIAN.value in posts,
             as_of=as_of,

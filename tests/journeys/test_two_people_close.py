@@ -53,6 +53,9 @@ Tue 10 Nov 08:30 Asma Khan (Designated safeguarding lead) closed the incident wi
 Mon 16 Nov 09:00 Asma Khan (Designated safeguarding lead) reopened the incident: It works
     again. New: A second way round was found in the library.
 
+Tue 17 Nov 15:00 Bryn Jones (Online safety coordinator) reviewed the school's procedures and
+    made this change: The library has a filter too.
+
 Tue 17 Nov 15:00 Asma Khan (Designated safeguarding lead) proposed to close the incident:
     Cara Voss got round the filter and showed others how. The way round was closed, and her
     father was told. Both ways round are closed.
@@ -150,6 +153,9 @@ def test_a_serious_incident_takes_two_people_and_its_double_is_struck_out(
         new_information="A second way round was found in the library.",
     )
     clock.at("Tue 17 Nov 15:00")
+    unreviewed = khan.stands_in_the_way(incident, "close", **texts)
+    assert "The school's procedures have not been reviewed." in unreviewed
+    jones.asks(incident, "review-procedures", changed=True, what="The library has a filter too.")
     khan.asks(incident, "propose-closure", **{**texts, "outcome": "Both ways round are closed."})
     ainsley.asks(incident, "countersign")
     khan.asks(incident, "close")

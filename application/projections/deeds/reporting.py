@@ -65,7 +65,7 @@ def told(event: Reporting, known: Background) -> str:
         case FactsChanged():
             return (
                 f"answered questions of fact: {stop(findings(event.findings, known.by))}"
-                f"{lock(event.image_lock)}{unlocked(event)}"
+                f"{lock(event.image_lock)}{unlocked(event)}{still_restricted(event)}"
             )
         case _:
             assert_never(event)
@@ -154,13 +154,21 @@ def assessed(event: Assessed, known: Background) -> str:
     return (
         f"assessed this as {quoted(event.category_title)} ({event.category}{also}), "
         f"{event.severity}: {stop(event.rationale)}{lowered}{facts}{lock(event.image_lock)}"
+        f"{still_restricted(event)}"
     )
 
 
 def unlocked(event: FactsChanged) -> str:
-    no_image = any(
-        (one.fact, one.answer) == (Fact.SEXUAL_IMAGE_OF_UNDER_18, Answer.NO)
-        for one in event.findings
-    )
+    no_image = says_no(event, Fact.SEXUAL_IMAGE_OF_UNDER_18)
     open_again = no_image and event.image_lock is ImageLock.OPEN
     return " Pictures may be kept." if open_again else ""
+
+
+def still_restricted(event: Assessed | FactsChanged) -> str:
+    """Whoever says that no adult here did it may expect otherwise."""
+    expected_open = says_no(event, Fact.STAFF_INSTIGATOR)
+    return " It stays restricted." if expected_open and event.restricted else ""
+
+
+def says_no(event: Assessed | FactsChanged, fact: Fact) -> bool:
+    return any((one.fact, one.answer) == (fact, Answer.NO) for one in event.findings)

@@ -239,7 +239,16 @@ def handed_over(
         why = "The owner may not have to do with this case any longer."
         in_turn = [circumstances.stands_in_for_dsl, circumstances.stands_in_for_head]
         return to(in_turn, after, why)
+    if nobody_leads(after, circumstances) and not nobody_leads(before, circumstances):
+        why = "Neither a safeguarding lead nor the head may have to do with this case."
+        return to([circumstances.stands_in_for_head], after, why)
     return []
+
+
+def nobody_leads(incident: Incident | None, circumstances: Circumstances) -> bool:
+    """Whoever stands in for the head acts as the DSL then, and has to see the case."""
+    leads = circumstances.dsls | circumstances.heads
+    return not leads - (shut_out(incident) if incident else frozenset())
 
 
 def given_back(incident: Incident, circumstances: Circumstances) -> list[Event]:

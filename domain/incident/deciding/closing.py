@@ -12,6 +12,7 @@ from domain.incident.commands import (
     Reopen,
     StrikeOut,
 )
+from domain.incident.core_questions import image_undecided
 from domain.incident.deciding.grounds import not_a_subject, same, still_open, subjects
 from domain.incident.deciding.hindering import (
     TEXTS,
@@ -34,6 +35,7 @@ from domain.incident.refusals import (
     CountersignatureNeeded,
     HeldByLaw,
     Hindrance,
+    ImageUndecided,
     IncidentIsClosed,
     IncidentIsStruckOut,
     NoSuchDuplicate,
@@ -209,6 +211,8 @@ def may_be_struck_out(
         return
     if incident.paused or two_people_needed(incident):
         raise ClosedByTwoPeople
+    if image_undecided(incident):
+        raise ImageUndecided
 
 
 def as_carefully_kept(incident: Incident, other: Circumstances) -> bool:

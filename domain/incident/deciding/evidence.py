@@ -70,7 +70,7 @@ def no_file_in_words(
     locks += [getattr(event, "image_lock", ImageLock.OPEN) for event in decided]
     locked = any(lock is not ImageLock.OPEN for lock in locks)
     if locked and any(map(holds_a_file, texts_in(command))):
-        raise ImageLocked
+        raise ImageLocked(waits=ImageLock.FOR_EVER not in locks)
 
 
 def texts_in(said: object) -> Iterator[str]:
@@ -95,7 +95,7 @@ def keep_evidence(
 ) -> list[Event]:
     locked = incident.image_lock is not ImageLock.OPEN
     if locked and command.kind not in OPEN_UNDER_THE_IMAGE_LOCK:
-        raise ImageLocked
+        raise ImageLocked(waits=incident.image_lock is not ImageLock.FOR_EVER)
     recorder = circumstances.by.name
     event = written(
         EvidenceKept,

@@ -185,6 +185,23 @@ def not_the_accused(incident: Incident, command: Command, by: Person) -> None:
         raise NotReported
 
 
+def leads_on_safeguarding(incident: Incident, circumstances: Circumstances) -> bool:
+    """A safeguarding lead or a deputy. Where each of them is shut out of the case the head is,
+    and without the head whoever stands in for the head: somebody always can.
+    """
+    by, gone, stand_in = circumstances.by, shut_out(incident), circumstances.stands_in_for_head
+    if incident.may_be(Fact.SUBJECT_IS_HEAD):
+        gone |= circumstances.heads
+    last = frozenset({stand_in.account}) if stand_in else frozenset[UUID]()
+    in_turn = (circumstances.dsls, circumstances.heads, last)
+    return by.role in DSLS or by.account in first_left(gone, *in_turn)
+
+
+def first_left(gone: frozenset[UUID], *in_turn: frozenset[UUID]) -> frozenset[UUID]:
+    """Whoever of the first of these groups may still have to do with the case."""
+    return next((group - gone for group in in_turn if group - gone), frozenset())
+
+
 def own_account(incident: Incident, person: UUID) -> frozenset[UUID]:
     known = incident.people.get(person)
     return frozenset({known.account}) if known and known.account else frozenset()

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from domain.categories import GRAVE
 from domain.facts import Answer, Fact
-from domain.incident.core_questions import unanswered
+from domain.incident.core_questions import CoreQuestion, unanswered
 from domain.incident.deciding.grounds import (
     accused,
     accused_adults,
@@ -115,12 +115,16 @@ def about_the_assessment(incident: Incident) -> list[Missing]:
 def about_the_questions(incident: Incident) -> list[Missing]:
     """What nobody has answered is no "no". About an adult here see below."""
     return [
-        missing(
-            f"Nobody has answered “{one.asks}” (not known is an answer).", f"/facts/{one.fact}"
-        )
+        missing(unanswered_in_words(one), f"/facts/{one.fact}")
         for one in unanswered(incident)
         if one.fact is not Fact.STAFF_INSTIGATOR
     ]
+
+
+def unanswered_in_words(one: CoreQuestion) -> str:
+    if one.for_the_dsl:
+        return f"Still to be decided: {one.asks}"
+    return f"Nobody has answered “{one.asks}” (not known is an answer)."
 
 
 def about_the_dsl(incident: Incident) -> list[Missing]:

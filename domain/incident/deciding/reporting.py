@@ -26,7 +26,10 @@ from domain.incident.commands import (
 )
 from domain.incident.deciding.grounds import (
     DSLS,
+    accused_adults,
+    before_the_lado,
     concerns_an_adult_here,
+    leads_on_safeguarding,
     marks,
     new_id,
     once,
@@ -272,7 +275,7 @@ def assess(incident: Incident, command: Assess, circumstances: Circumstances) ->
         rationale=command.rationale,
         restricted=restricted_after(incident, command.findings, circumstances.by),
         image_lock=lock_after(
-            incident, command.findings, circumstances.by, suggested=suggests_images(*categories)
+            incident, command.findings, circumstances, suggested=suggests_images(*categories)
         ),
         out_of_order=marks(incident),
     )
@@ -297,7 +300,7 @@ def change_facts(
         FactsChanged,
         command,
         restricted=restricted_after(incident, command.findings, circumstances.by),
-        image_lock=lock_after(incident, command.findings, circumstances.by),
+        image_lock=lock_after(incident, command.findings, circumstances),
         out_of_order=marks(incident),
     )
     return [*once(incident, event), *alert(incident, command.findings)]
@@ -334,13 +337,17 @@ def answer_in(findings: tuple[Finding, ...], fact: Fact) -> Answer | None:
 
 
 def lock_after(
-    incident: Incident, findings: tuple[Finding, ...], by: Person, *, suggested: bool = False
+    incident: Incident,
+    findings: tuple[Finding, ...],
+    circumstances: Circumstances,
+    *,
+    suggested: bool = False,
 ) -> ImageLock:
     """Yes locks for ever; not known locks until the DSL decides no, on the account given."""
     answer = answer_in(findings, Fact.SEXUAL_IMAGE_OF_UNDER_18)
     if answer is Answer.YES or incident.image_lock is ImageLock.FOR_EVER:
         return ImageLock.FOR_EVER
-    if answer is Answer.NO and by.role in DSLS:
+    if answer is Answer.NO and leads_on_safeguarding(incident, circumstances):
         return ImageLock.OPEN
     if answer is Answer.NOT_KNOWN or suggested:
         return ImageLock.UNTIL_THE_DSL_DECIDES
@@ -348,14 +355,17 @@ def lock_after(
 
 
 def restricted_after(incident: Incident, findings: tuple[Finding, ...], by: Person) -> bool:
-    """Protective: opened to others only by a no of somebody who may say so."""
+    """Protective: opened to others only by a no of somebody who may say so, and not while what
+    was said of an adult here waits for the LADO.
+    """
     staff = answer_in(findings, Fact.STAFF_INSTIGATOR)
     head = answer_in(findings, Fact.SUBJECT_IS_HEAD)
     may_be_head = (head or incident.answer(Fact.SUBJECT_IS_HEAD)) in (Answer.YES, Answer.NOT_KNOWN)
     if staff in (Answer.YES, Answer.NOT_KNOWN) or may_be_head:
         return True
     if staff is Answer.NO and may_lift(incident, by):
-        return any(person.accused_here for person in incident.people.values())
+        answered_no = replace(incident, facts={**incident.facts, Fact.STAFF_INSTIGATOR: staff})
+        return bool(accused_adults(incident)) or before_the_lado(answered_no)
     if head is Answer.NO and may_lift(incident, by):
         about_one = concerns_an_adult_here(incident) or incident.was_about_an_adult_here
         return incident.restricted and about_one

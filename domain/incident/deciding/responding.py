@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
+from domain.facts import Answer, Fact
 from domain.incident.commands import (
     AddNote,
     AgreeSafetyPlan,
     AssignSupport,
     AssignTask,
+    ChangeFacts,
     Circumstances,
     CompleteTask,
     DecideSanctionOrSupport,
@@ -31,6 +33,7 @@ from domain.incident.deciding.grounds import (
     person_of,
     written,
 )
+from domain.incident.deciding.reporting import change_facts
 from domain.incident.deciding.technicians import for_a_technician, nothing_of_the_case
 from domain.incident.events import (
     DecisionRecorded,
@@ -46,8 +49,9 @@ from domain.incident.events import (
     TaskAssigned,
     TaskDone,
 )
-from domain.incident.questions import left_as_they_were
+from domain.incident.questions import facts_asked, left_as_they_were
 from domain.incident.refusals import (
+    AnsweredByFacts,
     DoneAndCancelled,
     NoSuchAccount,
     NotATechnician,
@@ -56,7 +60,8 @@ from domain.incident.refusals import (
 )
 from domain.incident.state import Incident, Task
 from domain.incident.steps import SET_ASIDE
-from domain.incident.words import MAY_WORK_HERE
+from domain.incident.words import MAY_WORK_HERE, Finding
+from domain.playbook.words import ASKED
 from domain.texts import is_said
 
 
@@ -148,20 +153,40 @@ def agree_safety_plan(
 def record_decision(
     incident: Incident, command: RecordDecision, circumstances: Circumstances
 ) -> list[Event]:
+    asked = facts_asked(incident.walk, command.step)
     found = [
         *steps.unasked(incident, command.step, circumstances),
-        *unchanged(incident, command),
+        *still_yes(incident, command, asked),
         *steps.left_open(incident, command.step, "decision-recorded"),
     ]
     event = written(DecisionRecorded, command, out_of_order=marks(incident, *found))
-    return steps.each_step(incident, command.step or "", event)
-
-
-def unchanged(incident: Incident, command: RecordDecision) -> list[str]:
-    """Yes to a question that a change of facts answers: by itself it opens no route."""
+    decided = steps.each_step(incident, command.step or "", event)
+    if len(asked) == 1:
+        return [*decided, *answering(incident, command, asked[0], circumstances)]
     if command.yes and left_as_they_were(incident.walk, command.step, incident.facts):
-        return ["answered yes, but the facts have yet to be changed"]
-    return []
+        raise AnsweredByFacts(ASKED[fact] for fact in asked)
+    return decided
+
+
+def still_yes(incident: Incident, command: RecordDecision, asked: tuple[Fact, ...]) -> list[str]:
+    """A no takes no yes back: whoever said that gave a reason."""
+    if command.yes or not any(incident.answer(fact) is Answer.YES for fact in asked):
+        return []
+    return ["answered no, but the answer on the record is still yes, until change-facts says no"]
+
+
+def answering(
+    incident: Incident, command: RecordDecision, fact: Fact, circumstances: Circumstances
+) -> list[Event]:
+    """What the decision says of the fact that it was asked for, in the same append, so that the
+    routes open.
+    """
+    known, answer = incident.answer(fact), Answer.YES if command.yes else Answer.NO
+    if known is Answer.YES or known is answer:
+        return []
+    who, why = circumstances.by.name, command.rationale
+    finding = Finding(fact=fact, answer=answer, who_said_so=who, why=why)
+    return change_facts(incident, ChangeFacts(findings=(finding,)), circumstances)
 
 
 def assign_task(

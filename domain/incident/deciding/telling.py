@@ -17,9 +17,9 @@ from domain.incident.commands import (
     TellDsl,
 )
 from domain.incident.deciding.grounds import (
-    DSLS,
     before_the_lado,
     each_time,
+    leads_on_safeguarding,
     marks,
     new_id,
     newest,
@@ -63,7 +63,7 @@ def tell_dsl(incident: Incident, command: TellDsl, circumstances: Circumstances)
 def acknowledge(
     incident: Incident, command: Acknowledge, circumstances: Circumstances
 ) -> list[Event]:
-    if circumstances.by.role not in DSLS:
+    if not leads_on_safeguarding(incident, circumstances):
         raise OnlyTheDsl
     untold = () if incident.dsl_told else ("acknowledged before anybody was recorded as telling",)
     event = written(DslAcknowledged, command, out_of_order=marks(incident, *untold))

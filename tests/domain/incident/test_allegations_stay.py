@@ -138,13 +138,40 @@ def test_another_capacity_does_not_close_an_allegation_without_the_lado() -> Non
 def test_an_allegation_answered_away_is_neither_closed_nor_struck_out_by_one_person() -> None:
     case = assessed(adult=YES, staff_instigator=NO)
     passed_over(case)
-    assert not case.incident.restricted
     assert left_to_close(case)
-    with pytest.raises(ClosedByTwoPeople):
-        case.ask(ask.StrikeOut(reason="There was nothing."))
     no_limb(case)
     assert not left_to_close(case)
+    case.answer(staff_instigator=NO)
+    assert not case.incident.restricted
+    with pytest.raises(ClosedByTwoPeople):
+        case.ask(ask.StrikeOut(reason="There was nothing."))
     assert two_people_needed(case.incident)
+
+
+@pytest.mark.parametrize("by", [LEAD, HEAD, CHAIR])
+def test_a_no_lifts_no_restriction_until_the_lado_knows_or_no_limb_is_met(by: Person) -> None:
+    case = assessed(adult=YES, staff_instigator=YES)
+    case.answer(by, staff_instigator=NO)
+    assert case.incident.restricted
+    case.ask(LADO)
+    assert case.incident.restricted  # Nothing opens by itself.
+    case.answer(by, staff_instigator=NO)
+    assert not case.incident.restricted
+
+
+def test_neither_does_an_assessment_made_anew_lift_it_before_the_lado() -> None:
+    case = assessed(adult=YES, staff_instigator=YES)
+    case.assess(staff_instigator=NO)
+    assert case.incident.restricted
+    no_limb(case)
+    case.assess(staff_instigator=NO)
+    assert not case.incident.restricted
+
+
+def test_what_was_never_more_than_not_known_is_opened_by_a_no_alone() -> None:
+    case = assessed(adult=Answer.NOT_KNOWN, staff_instigator=Answer.NOT_KNOWN)
+    case.answer(staff_instigator=NO)
+    assert not case.incident.restricted
 
 
 def test_whoever_was_only_named_in_error_leaves_a_case_that_one_person_strikes_out() -> None:

@@ -57,6 +57,7 @@ PROPOSE = ask.ProposeClosure(**THREE_TEXTS)
 PROPOSED = told.ClosureProposed(**THREE_TEXTS, proposed_by=LEAD.account)
 CLOSED = told.Closed(**THREE_TEXTS)
 SIGNED = told.Countersigned(countersigned_by=HEAD.account)
+REVIEWED = next(each for each in EVENTS if isinstance(each, told.ProceduresReviewed))
 SERIOUS = replace(ASSESSED, severity=Severity.SERIOUS)
 GRAVE = (*SETTLED, SERIOUS)
 STRUCK_OUT = told.StruckOut(reason="Reported twice.")
@@ -225,9 +226,11 @@ def test_reopening_asks_for_everything_once_more() -> None:
     again = ask.Reopen(reason="It began again.")
     given(*GRAVE).when(again).then_refused(NotClosed)
     reopened = given(*GRAVE, PROPOSED, SIGNED, CLOSED).when(again).event
-    given(*GRAVE, PROPOSED, SIGNED, CLOSED, reopened).when(CLOSE).then_refused(
-        CountersignatureNeeded
-    )
+    closed_once = (*GRAVE, PROPOSED, SIGNED, CLOSED, reopened)
+    refused = given(*closed_once).when(CLOSE).then_refused(StandsInTheWay)
+    assert "The school's procedures have not been reviewed." in str(refused)
+    assert str(CountersignatureNeeded()) in str(refused)
+    given(*closed_once, REVIEWED).when(CLOSE).then_refused(CountersignatureNeeded)
     given(*GRAVE, STRUCK_OUT).when(again).then(told.Reopened(reason="It began again."))
 
 

@@ -11,12 +11,19 @@ from domain.categories import Category, Severity
 from domain.facts import Answer, Fact
 from domain.incident import commands as ask
 from domain.incident.core_questions import CORE, unanswered
-from domain.incident.events import FactsChanged, RoutesOpened, StepsSetAside
+from domain.incident.events import (
+    ClosureProposed,
+    Countersigned,
+    FactsChanged,
+    RoutesOpened,
+    StepsSetAside,
+)
 from domain.incident.refusals import LadoFirst, StandsInTheWay
 from domain.incident.steps import Ending
 from domain.incident.words import (
     Agency,
     Capacity,
+    EvidenceKind,
     Finding,
     Intent,
     PersonKind,
@@ -24,7 +31,7 @@ from domain.incident.words import (
     RemovalThrough,
 )
 from tests.domain.incident.walked import Walked
-from tests.examples import THREE_TEXTS
+from tests.examples import HEAD, LEAD, THREE_TEXTS
 
 NO, YES, NOT_KNOWN = Answer.NO, Answer.YES, Answer.NOT_KNOWN
 USUAL = {
@@ -111,7 +118,7 @@ def test_closing_is_refused_with_every_unanswered_question_in_words_all_at_once(
     told = assessed(illegal=NO).to_close()
     for one in CORE:
         says = f"Nobody has answered “{one.asks}” (not known is an answer)."
-        assert (says in told) is (one.fact in USUAL - {Fact.ILLEGAL})
+        assert (says in told) is (one.fact in USUAL - {Fact.ILLEGAL} and not one.for_the_dsl)
     assert any(each.startswith("Still to be done: ") for each in told)
 
 
@@ -195,13 +202,35 @@ def test_what_nobody_was_asked_sets_nothing_aside() -> None:
     assert case.state_of("prevent-dsl") == "open"
 
 
-def test_what_is_done_for_a_step_that_was_set_aside_still_counts() -> None:
+def test_what_is_done_for_a_step_that_was_set_aside_counts_once_it_is_asked_again() -> None:
     case = assessed(illegal=NOT_KNOWN)
     case.answer(illegal=NO)
     case.ask(ask.MakeReferral(agency=Agency.POLICE, reason="The page."))
-    assert case.state_of("police") == "done"
+    case.ask(ask.MakeReferral(agency=Agency.CEOP, reason="The page."))
+    assert case.state_of("police") == "not-needed"
     case.answer(illegal=YES)
-    assert case.state_of("police") == "done"
+    police = case.incident.walk.steps["police"]
+    assert (police.ending, police.by) == (Ending.DONE, "referral-made")
+
+
+def test_a_step_that_nobody_asks_for_is_not_shown_as_done_by_what_was_done_for_another() -> None:
+    case = assessed(sexual_image_of_under_18=NO)
+    assert case.state_of("keep-no-image") == "not-needed"
+    words = ask.KeepEvidence(kind=EvidenceKind.WORDS, description="What Ellie was told.")
+    case.ask(words)
+    assert case.state_of("keep-evidence") == "done"
+    assert case.state_of("keep-no-image") == "not-needed"
+
+
+def test_a_signature_from_while_nobody_asked_for_it_does_not_count_later() -> None:
+    case = assessed(serious=YES)
+    case.answer(serious=NO)
+    assert case.state_of("second-person") == "not-needed"
+    case.history.append(ClosureProposed(**THREE_TEXTS, proposed_by=LEAD.account))
+    case.history.append(Countersigned(countersigned_by=HEAD.account))
+    assert case.state_of("second-person") == "not-needed"
+    case.answer(serious=YES)
+    assert case.state_of("second-person") == "open"
 
 
 # An adult here: no answer gets round the LADO

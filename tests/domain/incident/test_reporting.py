@@ -35,6 +35,7 @@ from tests.scenario import given
 
 ASSESS = ask.Assess(category=Category.CD_06, rationale="Repeated over one weekend.")
 ABOUT_AN_ADULT = replace(REPORTED, about_an_adult_here=Answer.YES, restricted=True)
+LADO_TOLD = told.EscalatedToLado(lado="Helen Frost", how=How.PHONE, discussed="The text.")
 
 
 def answered(fact: Fact, answer: Answer) -> ask.ChangeFacts:
@@ -114,7 +115,8 @@ def test_only_some_may_open_it_to_others_by_answering_that_no_adult_here_did_it(
     by: Person, stays: bool
 ) -> None:
     no = answered(Fact.STAFF_INSTIGATOR, Answer.NO)
-    assert restricted(given(ABOUT_AN_ADULT).when(no, by=by).event) is stays
+    assert restricted(given(ABOUT_AN_ADULT).when(no, by=by).event)
+    assert restricted(given(ABOUT_AN_ADULT, LADO_TOLD).when(no, by=by).event) is stays
 
 
 def test_a_head_who_may_be_the_subject_cannot_open_it_to_others() -> None:
@@ -123,7 +125,8 @@ def test_a_head_who_may_be_the_subject_cannot_open_it_to_others() -> None:
     assert restricted(given(ABOUT_AN_ADULT, unsure).when(no, by=HEAD).event)
     assert restricted(given(ABOUT_AN_ADULT, unsure).when(no, by=LEAD).event)
     not_the_head = given(ABOUT_AN_ADULT, unsure).when(answered(Fact.SUBJECT_IS_HEAD, Answer.NO))
-    assert not restricted(given(ABOUT_AN_ADULT, unsure, not_the_head.event).when(no).event)
+    history = (ABOUT_AN_ADULT, LADO_TOLD, unsure, not_the_head.event)
+    assert not restricted(given(*history).when(no).event)
 
 
 @pytest.mark.parametrize("answer", [Answer.YES, Answer.NOT_KNOWN])

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from domain.categories import Category, Severity
@@ -53,6 +54,7 @@ class Walked:
     history: list[Event] = field(default_factory=list)
     asked: int = 0
     named: str | None = None  # The step that the next command is recorded for.
+    posts: dict[str, Any] = field(default_factory=dict)  # Who holds which, as circumstances say.
 
     @property
     def incident(self) -> Incident:
@@ -75,6 +77,7 @@ class Walked:
             playbook=self.playbook,
             calendar=CALENDAR,
             earlier_playbooks=self.earlier,
+            **self.posts,
         )
         decided = decide(read_back(*self.history), command, around)
         self.history.extend(decided)
@@ -88,14 +91,14 @@ class Walked:
         )
         self.ask(report)
 
-    def answer(self, **answers: Answer) -> None:
+    def answer(self, by: Person = LEAD, /, **answers: Answer) -> None:
         findings = tuple(
             Finding(
                 fact=Fact[name.upper()], answer=answer, who_said_so="Asma Khan", why="As told."
             )
             for name, answer in answers.items()
         )
-        self.ask(ask.ChangeFacts(findings=findings))
+        self.ask(ask.ChangeFacts(findings=findings), by=by)
 
     def assess(self, **answers: Answer) -> None:
         """Everything that is not named is answered no."""

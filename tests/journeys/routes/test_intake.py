@@ -123,22 +123,19 @@ def test_asked_again_and_it_could_be_illegal_the_police_come_before_closing(
     assert "the police" in case.history()
 
 
-def test_a_yes_to_the_second_question_is_no_answer_until_the_facts_are_changed(
+def test_a_yes_to_the_second_question_opens_the_chart_of_what_is_illegal(
     fellside: Fellside,
 ) -> None:
-    """Who says that it could be illegal, and leaves it at that, has not opened the chart."""
     case = told(fellside, PAGE)
     case.take_all_but("ask-again-if-illegal")
     (answer,) = yes("The page sells films of cruelty, and that is a crime.")
     assert case.does(answer, case.step("ask-again-if-illegal")).status_code == 200
-    assert "answered yes, but the facts have yet to be changed" in case.history()
-    assert "illegal" not in case.routes()
-    again = case.step("ask-again-if-illegal")
-    assert again["say"] in " ".join(case.what_stands_in_the_way())
-    sells = fact("illegal", "yes", "Bryn Jones", "The page sells films of cruelty.")
-    case.asks("lead", "change-facts", findings=[sells])
     assert case.step("ask-again-if-illegal")["state"] == "done"
+    assert case.lead.case(case.address)["facts"]["illegal"] == "yes"
     assert "illegal" in case.routes()
+    assert case.step("police")["say"] in " ".join(case.what_stands_in_the_way())
+    assert "yes (The page sells films of cruelty, and that is a crime)" in case.history()
+    fellside.holds_together()
 
 
 def test_the_report_itself_has_written_the_log(fellside: Fellside) -> None:

@@ -78,5 +78,9 @@ def test_a_closed_case_is_opened_again_and_takes_two_people_once_more(fellside: 
     assert case.lead.case(case.address)["status"] == "open"
     assert case.step("second-person")["state"] == "open"
     assert case.step("propose-closing")["state"] == "open"
-    assert refusal(case.ask("lead", "close", **case.texts))
+    said = refusal(case.ask("lead", "close", **case.texts))
+    for id in ("look-back", "review-the-procedures"):
+        assert case.step(id)["state"] == "open"
+        assert any(case.step(id)["say"] in one for one in said), id
+    case.take_all()
     case.closes()
