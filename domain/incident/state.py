@@ -73,6 +73,7 @@ from domain.incident.events import (
     TaskDone,
 )
 from domain.incident.levels import ConflictKind
+from domain.incident.people_say import BY_NAMING, told_by
 from domain.incident.questions import left_as_they_were
 from domain.incident.steps import (
     Before,
@@ -185,6 +186,9 @@ class Incident:
     usual: Severity | None = None  # Of the categories, as the assessment found it.
     facts: dict[Fact, Answer] = field(default_factory=dict)
     answered_on: dict[Fact, int] = field(default_factory=dict)  # The line of each answer.
+    # What the people of the case came to say of a fact, or say no longer, and on which line.
+    people_said: dict[Fact, tuple[Answer, int]] = field(default_factory=dict)
+    only_named: frozenset[Fact] = frozenset()  # Answered by nothing but a naming.
     image_lock: ImageLock = ImageLock.OPEN
     people: dict[UUID, Linked] = field(default_factory=dict)
     exhibits: dict[str, str] = field(default_factory=dict)  # reference -> who holds it
@@ -234,6 +238,13 @@ class Incident:
     def may_be(self, fact: Fact) -> bool:
         """Yes, or asked and not known: the protective reading. Not yet asked is neither."""
         return self.facts.get(fact) in (Answer.YES, Answer.NOT_KNOWN)
+
+    def told_by_people(self, answer: Answer) -> frozenset[Fact]:
+        """The facts of which the people of the case say this. Before there is an assessment, that
+        is where it is asked.
+        """
+        said = self.people_said.items() if self.category else ()
+        return frozenset(fact for fact, (told, _) in said if told is answer)
 
     @property
     def looks_serious(self) -> bool:
@@ -320,13 +331,14 @@ def applied(incident: Incident, event: Event) -> Incident:
                 answered_on=dict.fromkeys(ASKED_BY_THE_REPORT, 1),
             )
         case PersonLinked():
-            there = remembered(linked(incident, event), event.person)
+            there = heard(remembered(linked(incident, event), event.person))
             return but(renamed(there, event.person), restricted=event.restricted)
         case CapacityChanged(person=person, capacity=capacity, restricted=restricted):
-            changed = remembered(with_person(incident, person, capacity=capacity), person)
+            changed = heard(remembered(with_person(incident, person, capacity=capacity), person))
             return but(renamed(changed, person), restricted=restricted)
         case NamedInError(person=person):
-            return renamed(forgotten(with_person(incident, person, in_error=True), person), person)
+            cleared = forgotten(with_person(incident, person, in_error=True), person)
+            return renamed(heard(cleared), person)
         case Assessed(category=category, secondary=secondary, severity=severity):
             assessed = with_findings(without(incident, FactsChanged), event.findings)
             return but(
@@ -638,6 +650,27 @@ def with_person(incident: Incident, person: UUID, **changes: Any) -> Incident:
     return but(incident, people={**incident.people, person: replace(known, **changes)})
 
 
+def heard(incident: Incident) -> Incident:
+    """With what those who are linked say now, or no longer. What only a naming had answered goes
+    with the last of those whom it named.
+    """
+    says = told_by(incident.people.values())
+    said = {fact for fact, (told, _) in incident.people_said.items() if told is Answer.YES}
+    if says == said:
+        return incident
+    gone = said - says
+    void = gone & incident.only_named
+    kept = {fact: told for fact, told in incident.facts.items() if fact not in void}
+    line = incident.lines + 1
+    news = dict.fromkeys(says - said, (Answer.YES, line)) | dict.fromkeys(gone, (Answer.NO, line))
+    return but(
+        incident,
+        facts=kept,
+        people_said={**incident.people_said, **news},
+        only_named=incident.only_named - gone,
+    )
+
+
 def renamed(incident: Incident, person: UUID) -> Incident:
     """Named anew, what was lifted before no longer helps; named no more, nothing is held against
     them for it.
@@ -664,10 +697,12 @@ def with_findings(incident: Incident, findings: tuple[Finding, ...]) -> Incident
     answers = {finding.fact: finding.answer for finding in findings}
     said = incident.said_of_an_adult_here or answers.get(Fact.STAFF_INSTIGATOR) is Answer.YES
     answered_on = {**incident.answered_on, **dict.fromkeys(answers, incident.lines + 1)}
+    named = {finding.fact for finding in findings if BY_NAMING.get(finding.fact) == finding.why}
     return but(
         incident,
         facts={**incident.facts, **answers},
         answered_on=answered_on,
+        only_named=(incident.only_named - answers.keys()) | named,
         said_of_an_adult_here=said,
     )
 

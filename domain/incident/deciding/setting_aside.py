@@ -6,12 +6,11 @@ from functools import reduce
 from domain.facts import Answer, Fact
 from domain.incident.commands import Circumstances
 from domain.incident.deciding.grounds import before_the_lado
-from domain.incident.deciding.steps import BECAUSE, NAMING, facts_of
+from domain.incident.deciding.steps import BECAUSE, facts_of
 from domain.incident.events import (
     EscalatedToLado,
     Event,
     HarmThresholdAssessed,
-    NamedInError,
     SetAside,
     StepsSetAside,
     Turned,
@@ -21,7 +20,7 @@ from domain.playbook.conditions import Condition, Facts, failing
 from domain.playbook.walking import all_answered
 
 # What may leave an open step without anybody who asks for it.
-TURNING = (BECAUSE.keys() - NAMING) | {EscalatedToLado, HarmThresholdAssessed, NamedInError}
+TURNING = BECAUSE.keys() | {EscalatedToLado, HarmThresholdAssessed}
 
 
 def with_set_aside(
@@ -80,11 +79,25 @@ def conditions(circumstances: Circumstances) -> dict[tuple[str, str], Asked]:
 
 def turned(failed: frozenset[Fact], facts: Facts, after: Incident) -> tuple[Turned, ...]:
     """The last answers by which it is not asked, as the record has them."""
-    answers = {fact: after.facts[fact] for fact in Fact if fact in failed & after.facts.keys()}
-    told = [fact for fact, answer in answers.items() if facts[fact] is answer]
-    last = max((after.answered_on[fact] for fact in told), default=0)
+    lines = on_lines(after)
+    told = {fact: lines[fact, facts[fact]] for fact in Fact if is_said(fact, failed, facts, lines)}
+    last = max(told.values(), default=0)
     return tuple(
-        Turned(fact=fact, answer=answers[fact], line=last)
-        for fact in told
-        if after.answered_on[fact] == last
+        Turned(fact=fact, answer=facts[fact], line=line)
+        for fact, line in told.items()
+        if line == last
     )
+
+
+Lines = dict[tuple[Fact, Answer], int]
+
+
+def is_said(fact: Fact, failed: frozenset[Fact], facts: Facts, lines: Lines) -> bool:
+    return fact in failed and fact in facts and (fact, facts[fact]) in lines
+
+
+def on_lines(after: Incident) -> Lines:
+    """Where each answer stands that somebody gave, or that the people of the case tell of."""
+    of_people = {(fact, told): line for fact, (told, line) in after.people_said.items()}
+    given = {(fact, told): after.answered_on[fact] for fact, told in after.facts.items()}
+    return {**of_people, **given}

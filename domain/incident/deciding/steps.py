@@ -47,6 +47,7 @@ from domain.incident.events import (
     Event,
     FactsChanged,
     IncidentReported,
+    NamedInError,
     PersonLinked,
     RouteOpened,
     RoutesOpened,
@@ -79,8 +80,10 @@ BECAUSE: dict[type[Event], str] = {
     EditionAdoptedForCase: "the edition that the case was moved to",
     PersonLinked: "somebody newly named",
     CapacityChanged: "somebody newly named",
+    NamedInError: "somebody who was named in error",
 }
-NAMING = frozenset[type[Event]]({PersonLinked, CapacityChanged})
+# By itself it does not put a case on a playbook that it does not follow.
+NAMING = frozenset[type[Event]]({PersonLinked, CapacityChanged, NamedInError})
 
 # What may be recorded for one step by name (`acts.FOR_A_STEP`), and by which command.
 RECORDED_FOR_A_STEP: dict[type[Command], str] = {
@@ -112,7 +115,7 @@ def with_routes(
         return events
     after = reduce(evolve, events, incident)
     assert after is not None
-    if NAMING.issuperset(map(type, events)) and not after.walk.anew:
+    if NAMING.issuperset(map(type, events)) and after.walk.edition is None:
         return events
     opened = opening(after, because[0], circumstances, incident)
     return [*events, opened] if opened.routes or opened.steps else events
@@ -176,8 +179,8 @@ def playbook_of(incident: Incident, circumstances: Circumstances) -> Playbook | 
 
 
 def facts_of(incident: Incident) -> Facts:
-    """What has been answered, the two questions of the report included, and what is raised. What
-    is called serious, or usually is, may be serious until somebody answers.
+    """What has been answered, the two questions of the report included, what is raised, and what
+    its people say. What is called serious, or usually is, may be serious until somebody answers.
 
     While the image lock is for ever no chart may ask for a picture, whatever is answered since.
     """
@@ -191,7 +194,17 @@ def facts_of(incident: Incident) -> Facts:
     not_known = dict.fromkeys(unanswered(raised, incident.facts), Answer.NOT_KNOWN)
     locked = incident.image_lock is ImageLock.FOR_EVER
     image = {Fact.SEXUAL_IMAGE_OF_UNDER_18: Answer.YES} if locked else {}
-    return {**asked_first, **grave, **not_known, **incident.facts, **image}
+    no_longer = dict.fromkeys(incident.told_by_people(Answer.NO), Answer.NO)
+    answers = {**asked_first, **grave, **no_longer, **not_known, **incident.facts, **image}
+    return {**answers, **by_the_people(incident)}
+
+
+def by_the_people(incident: Incident) -> Facts:
+    """Who is linked as what, in whatever order it was told: it speaks where nobody answered, and
+    against a no. "Not known" stays as somebody said it.
+    """
+    told = incident.told_by_people(Answer.YES)
+    return {fact: Answer.YES for fact in told if not incident.may_be(fact)}
 
 
 def complete_step(
