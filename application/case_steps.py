@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from uuid import UUID
 
 from application.prefilled import words_for
 from application.projections.phrases import no_longer_asked
 from application.projections.steps_due import OWN_REPORT
 from application.record import AnyLine, Line
 from domain.incident.events import DecisionRecorded, StatutoryReportMade, StepCompleted
+from domain.incident.owed import shares
 from domain.incident.state import Incident
 from domain.incident.steps import SET_ASIDE, Given
 from domain.playbook.acts import names_of
@@ -23,6 +25,15 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 class CaseRoute:
     id: str
     title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForPerson:
+    """One of those to whom a step is owed: it is open, done or not needed for them."""
+
+    person: UUID
+    name: str | None
+    state: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +58,7 @@ class CaseStep:
     ended_by: str | None
     outcome: str | None = None
     answered_by: tuple[str, ...] = ()
+    for_people: tuple[ForPerson, ...] = ()
     no_longer_asked: str | None = None  # Why, where the answers of now do not ask for it.
     wording: str | None = None  # Below the case's own address: words to start from.
 
@@ -80,8 +92,17 @@ def case_step(given: Given, incident: Incident, now: datetime) -> CaseStep:
         ends_with=due.done_by,
         ended_by=given.by,
         outcome=given.outcome,
+        for_people=for_people(given, incident),
         no_longer_asked=no_longer_asked(given.because) if given.by == SET_ASIDE else None,
         wording=words_for(due),
+    )
+
+
+def for_people(given: Given, incident: Incident) -> tuple[ForPerson, ...]:
+    people = incident.people
+    return tuple(
+        ForPerson(person=one.person, name=people[one.person].name, state=one.state or OPEN)
+        for one in shares(given, people)
     )
 
 

@@ -73,12 +73,14 @@ from domain.incident.events import (
     TaskDone,
 )
 from domain.incident.levels import ConflictKind
+from domain.incident.owed import for_each_of
 from domain.incident.people_say import BY_NAMING, told_by
 from domain.incident.questions import left_as_they_were
 from domain.incident.steps import (
     Before,
     Walk,
     Whom,
+    about,
     again,
     asked_anew,
     ended,
@@ -167,6 +169,7 @@ class Measure:
 WHO_TOLD = ("reporter_name", "on_behalf_of")
 ASKED_BY_THE_REPORT = (Fact.IMMEDIATE_DANGER, Fact.STAFF_INSTIGATOR)
 UNSIGNED: frozenset[UUID] = frozenset()
+NAMING = (PersonLinked, CapacityChanged, NamedInError)
 # The kind of a line and whom it is about.
 Telling = tuple[type[Event], UUID | None]
 
@@ -286,11 +289,6 @@ else:
         return changed
 
 
-def about(event: Event) -> UUID | None:
-    person: UUID | None = getattr(event, "pupil", None) or getattr(event, "person", None)
-    return person
-
-
 def evolve(incident: Incident | None, event: Event) -> Incident:
     """Apply one fact. It has happened, so nothing here may refuse it."""
     before = incident or Incident(reference="", restricted=True)
@@ -298,7 +296,10 @@ def evolve(incident: Incident | None, event: Event) -> Incident:
     if isinstance(event, Assessed | FactsChanged) and risk(incident) > risk(before):
         incident = but(without(incident, DslAcknowledged), dsl_acknowledged=False)
     if incident.walk.steps or isinstance(event, RoutesOpened | EditionAdoptedForCase):
-        incident = but(incident, walk=walked(incident, event))
+        walk = walked(incident, event)
+        if walk is not incident.walk or isinstance(event, NAMING):
+            walk = for_each_of(incident.people, incident.walk, walk)
+        incident = but(incident, walk=walk)
     last = {**incident.last, (type(event), about(event)): event}
     return but(incident, last=last, lines=incident.lines + 1)
 
@@ -378,10 +379,10 @@ def applied(incident: Incident, event: Event) -> Incident:
         case DslAcknowledged():
             return but(incident, dsl_acknowledged=True)
         case ParentInformed(pupil=pupil, pupil_name=pupil_name, parent=parent):
-            settled = parent_settled(without(incident, ParentNotInformed), pupil)
+            settled = parent_settled(without(incident, ParentNotInformed, pupil), pupil)
             return told(settled, f"{parent}, parent of {pupil_name}")
         case ParentNotInformed(pupil=pupil):
-            return parent_settled(without(incident, ParentInformed), pupil)
+            return parent_settled(without(incident, ParentInformed, pupil), pupil)
         case EscalatedToLado(lado=lado):
             known = incident.lado_told_of | incident.adults_accused
             contacted = but(incident, lado_contacted=True, lado_told_of=known)
@@ -419,11 +420,11 @@ def applied(incident: Incident, event: Event) -> Incident:
             return but(incident, supported=incident.supported | {person})
         case SanctionOrSupportDecided(measure=measure, person=person):
             measures = {**incident.measures, measure: Measure(person)}
-            return but(without(incident, SanctionWithdrawn), measures=measures)
+            return but(without(incident, SanctionWithdrawn, person), measures=measures)
         case SanctionWithdrawn(measure=measure, person=person):
             withdrawn = {measure: Measure(person, stands=False)} if measure else {}
             measures = {**incident.measures, **withdrawn}
-            return but(without(incident, SanctionOrSupportDecided), measures=measures)
+            return but(without(incident, SanctionOrSupportDecided, person), measures=measures)
         case DecisionRecorded(consideration=consideration):
             return but(incident, considered=incident.considered | {consideration})
         case TaskAssigned(task=task):
@@ -716,9 +717,13 @@ def parent_settled(incident: Incident, pupil: UUID) -> Incident:
     return but(incident, parents_settled=incident.parents_settled | {pupil})
 
 
-def without(incident: Incident, kind: type[Event]) -> Incident:
-    """Undone since, so that saying it again is a new fact."""
-    last = {key: event for key, event in incident.last.items() if key[0] is not kind}
+def without(incident: Incident, kind: type[Event], person: UUID | None = None) -> Incident:
+    """Undone since, of this person or of everybody, so that saying it again is a new fact."""
+    last = {
+        key: event
+        for key, event in incident.last.items()
+        if key[0] is not kind or person not in (None, key[1])
+    }
     return but(incident, last=last)
 
 

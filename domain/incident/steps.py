@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from domain.incident.events import (
     NAMES,
@@ -39,7 +40,7 @@ from domain.incident.events import (
     Turned,
 )
 from domain.incident.words import Capacity, PersonKind
-from domain.playbook.acts import name_in, names_of
+from domain.playbook.acts import ends, for_each, name_in, names_of, owed_to_each
 from domain.playbook.walking import StepDue, of_each_person, settles
 from domain.playbook.words import NAME_THEIR_STEP
 from domain.texts import is_said
@@ -91,6 +92,12 @@ class Whom:
         return self.capacity == capacity and self.kind not in OTHERS[side]
 
 
+def about(event: Event) -> UUID | None:
+    """Whom of the case an event is about."""
+    person: UUID | None = getattr(event, "pupil", None) or getattr(event, "person", None)
+    return person
+
+
 CHILDREN = frozenset({PersonKind.PUPIL, PersonKind.EXTERNAL_CHILD})
 ADULTS = frozenset(PersonKind) - CHILDREN - {PersonKind.UNKNOWN}
 OTHERS: dict[str, frozenset[PersonKind]] = {"": frozenset(), "pupil": ADULTS, "adult": CHILDREN}
@@ -101,7 +108,8 @@ class Given:
     """A step that this case was asked to take, and the event that ended it.
 
     `outcome` is what an allegation was found to be, where that ended it.
-    `because` are the answers for which it is asked no more.
+    `because` are the answers for which it is asked no more. `served` are those for whom it was
+    done, and the event that did it, where it is owed to each of them.
     """
 
     due: StepDue
@@ -109,6 +117,7 @@ class Given:
     by: str | None = None
     outcome: str | None = None
     because: tuple[Turned, ...] = ()
+    served: dict[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +162,8 @@ Before = Iterable[tuple[Event, Whom | None]]  # What has happened, and to whom.
 
 def opened(walk: Walk, event: RoutesOpened, before: Before) -> Walk:
     """With the steps that these routes bring, as far as they have not been taken already."""
-    fresh = {step.step: Given(step) for step in event.steps}
+    served = {id: walk.steps[id].served for id in walk.anew}
+    fresh = {step.step: Given(step, served=served.get(step.step, {})) for step in event.steps}
     wider = replace(
         walk,
         edition=event.edition,
@@ -224,14 +234,27 @@ def ended(
         return walk
     step, kinds = getattr(event, "step", None), kinds_of(event)
     found = {
-        id: Given(given.due, ending, name, outcome_in(event))
+        id: served(given, event, ending)
         for id, given in candidates(walk, event, name)
         if (among is None or id in among)
-        and may_end(given, event)
+        and (may_end(given, event) or owed_by(given, event))
         and (whom is None or whom.is_meant(given.due.about))
         and settles(given.due, name, named=step, kinds=kinds)
     }
     return replace(walk, steps={**walk.steps, **found}) if found else walk
+
+
+def served(given: Given, event: Event, ending: Ending) -> Given:
+    """Ended; or done for one of those to whom it is owed: `owed.for_each_of` tells the rest."""
+    name, person = SHORT[type(event)], about(event)
+    if person and owed_by(given, event):
+        return replace(given, served={**given.served, person: name})
+    return Given(given.due, ending, name, outcome_in(event), served=given.served)
+
+
+def owed_by(given: Given, event: Event) -> bool:
+    name, kinds = SHORT[type(event)], kinds_of(event)
+    return any(owed_to_each(act) and ends(act, name, kinds) for act in given.due.done_by)
 
 
 def candidates(walk: Walk, event: Event, name: str) -> list[tuple[str, Given]]:
@@ -317,7 +340,7 @@ def asked_anew(walk: Walk, *names: str, about: str | None = None) -> Walk:
         id: Given(given.due)
         for id, given in walk.steps.items()
         if given.ending and given.by != SET_ASIDE and about in (None, given.due.about)
-        if names_of(given.due.done_by) & {*names}
+        if names_of(given.due.done_by) & {*names} and not for_each(given.due.done_by)
     }
     return replace(walk, steps={**walk.steps, **anew}, anew=walk.anew | anew.keys())
 

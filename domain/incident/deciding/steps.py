@@ -56,7 +56,7 @@ from domain.incident.events import (
 )
 from domain.incident.refusals import EndsOtherwise, NoSuchEdition, NoSuchStep, ToBeDecided
 from domain.incident.state import Incident, evolve, whom_of
-from domain.incident.steps import SHORT, kinds_of
+from domain.incident.steps import SHORT, Given, kinds_of
 from domain.incident.words import ImageLock
 from domain.playbook.acts import (
     THIS_STEP,
@@ -243,13 +243,19 @@ def for_a_step(
         return decided
     after = reduce(evolve, decided, incident)
     given = after.walk.steps.get(step)
-    if given and given.by == act:
+    if given and (given.by == act or served_now(command, given)):
         return decided
     if given and not recorded_for(after, given.due, act, decided):
         return decided if given.ending else told_that_it_stays_open(given.due, act, decided)
     said = f"Recorded for this step: {spoken_event(act)}."
     completing = CompleteStep(step=step, what_was_done=said)
     return [*decided, *completed(after, completing, circumstances)]
+
+
+def served_now(command: Command, given: Given) -> bool:
+    """Done for the one whom the command names, though it is owed to others as well."""
+    person = getattr(command, "pupil", None) or getattr(command, "person", None)
+    return person in given.served
 
 
 def recorded_for(after: Incident, step: StepDue, act: str, decided: list[Event]) -> bool:

@@ -63,13 +63,13 @@ WHO_OPENS_WHAT = [
 
 
 @pytest.mark.parametrize(("parts", "route"), WHO_OPENS_WHAT)
-@pytest.mark.parametrize("answers", [{}, "no"], ids=["nobody asked", "answered no"])
+@pytest.mark.parametrize("asked", [(), tuple(Fact)], ids=["nobody asked", "answered no"])
 def test_whoever_is_linked_opens_their_chart_before_and_after_the_assessment(
-    parts: list[Part], route: str, answers: str | dict[str, Answer]
+    parts: list[Part], route: str, asked: tuple[Fact, ...]
 ) -> None:
-    no_to_all = {fact.name.lower(): NO for fact in Fact} if answers == "no" else {}
+    answers = {fact.name.lower(): NO for fact in asked}
     linked = [linking(number, part) for number, part in enumerate(parts)]
-    for order in permutations([assessing(**no_to_all), *linked]):
+    for order in permutations([assessing(Category.CN_05, **answers), *linked]):
         assert route in told(order).routes
 
 
