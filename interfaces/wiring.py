@@ -152,6 +152,7 @@ class Daybook:
             door=partial(self.ajar, school),
             names=partial(self.names, school),
             of_reference=partial(self.of_reference, school),
+            staff=partial(self.staff, school),
         )
 
     def names(self, school: UUID) -> Names:

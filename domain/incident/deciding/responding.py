@@ -152,7 +152,7 @@ def record_decision(
         *steps.left_open(incident, command.step, "decision-recorded"),
     ]
     event = written(DecisionRecorded, command, out_of_order=marks(incident, *found))
-    return steps.each_step(incident, command.step or "", event)
+    return steps.each_step(incident, command.step or "", event, circumstances)
 
 
 def unchanged(incident: Incident, command: RecordDecision) -> list[str]:

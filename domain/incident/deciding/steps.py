@@ -223,9 +223,17 @@ def completed(
     found = [
         *unasked(incident, command.step, circumstances),
         *too_early(incident, command.step),
+        *of_others(circumstances),
     ]
     event = written(StepCompleted, command, out_of_order=marks(incident, *found))
-    return each_step(incident, command.step, event)
+    return each_step(incident, command.step, event, circumstances)
+
+
+def of_others(circumstances: Circumstances) -> list[str]:
+    if circumstances.step_is_for is None:
+        return []
+    by = circumstances.by.name
+    return [f"recorded by {by}, while the step is for {circumstances.step_is_for}"]
 
 
 def ends_otherwise(step: StepDue) -> EndsOtherwise:
@@ -304,7 +312,7 @@ def mark_step_not_needed(
         raise ToBeDecided
     found = unasked(incident, command.step, circumstances)
     event = written(StepNotNeeded, command, out_of_order=marks(incident, *found))
-    return each_step(incident, command.step, event)
+    return each_step(incident, command.step, event, circumstances)
 
 
 def ends_with_a_decision(step: StepDue) -> bool:
@@ -345,11 +353,14 @@ def too_early(incident: Incident, step: str) -> list[str]:
 
 
 def each_step(
-    incident: Incident, step: str, event: StepCompleted | StepNotNeeded | DecisionRecorded
+    incident: Incident,
+    step: str,
+    event: StepCompleted | StepNotNeeded | DecisionRecorded,
+    circumstances: Circumstances,
 ) -> list[Event]:
     """Said once while the step has ended, or was never asked; as often as needed while open."""
     given = incident.walk.steps.get(step)
-    if given and of_each_person(given.due):
+    if circumstances.answered_by_another or (given and of_each_person(given.due)):
         return [event]  # Two people may give the same answer, each for themself.
     ending = given and not given.ending and settles(given.due, SHORT[type(event)], named=step)
     return [event] if ending else once(incident, event)
