@@ -33,8 +33,15 @@ FIRST_ROUTES = (
     "Review and closure",
 )
 STEP = {"id", "route", "say", "kind", "who", "due", "calendar", "state", "why", "source"}
-STEP |= {"ends_with", "ended_by", "outcome", "answered_by",
-    "for_people", "no_longer_asked", "wording"}
+STEP |= {
+    "ends_with",
+    "ended_by",
+    "outcome",
+    "answered_by",
+    "for_people",
+    "no_longer_asked",
+    "wording",
+}
 
 
 @dataclass
