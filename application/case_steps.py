@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from uuid import UUID
 
 from application.how_to_end import ended_with, how_to_end
 from application.prefilled import words_for
@@ -13,6 +14,7 @@ from application.school_rules import SchoolRules
 from application.why_asked import WhyAsked
 from domain.incident.asked_with import in_order_of_use
 from domain.incident.events import DecisionRecorded, StatutoryReportMade, StepCompleted
+from domain.incident.owed import shares
 from domain.incident.state import Incident
 from domain.incident.steps import SET_ASIDE, Given
 from domain.playbook.acts import names_of
@@ -28,6 +30,15 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 class CaseRoute:
     id: str
     title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForPerson:
+    """One of those to whom a step is owed: it is open, done or not needed for them."""
+
+    person: UUID
+    name: str | None
+    state: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +65,7 @@ class CaseStep:
     ended_by: str | None
     outcome: str | None = None
     answered_by: tuple[str, ...] = ()
+    for_people: tuple[ForPerson, ...] = ()
     no_longer_asked: str | None = None  # Why, where the answers of now do not ask for it.
     wording: str | None = None  # Below the case's own address: words to start from.
     because: str | None = None
@@ -101,11 +113,20 @@ def case_step(given: Given, incident: Incident, now: datetime) -> CaseStep:
         ends_with=due.done_by,
         ended_by=given.by,
         outcome=given.outcome,
+        for_people=for_people(given, incident),
         no_longer_asked=no_longer_asked(given.because) if given.by == SET_ASIDE else None,
         wording=words_for(due),
         record_with=in_order_of_use(due.done_by),
         how_to_record=how_to_end(due.step, due.kind, due.done_by),
         ended_with=ended_with(given.by),
+    )
+
+
+def for_people(given: Given, incident: Incident) -> tuple[ForPerson, ...]:
+    people = incident.people
+    return tuple(
+        ForPerson(person=one.person, name=people[one.person].name, state=one.state or OPEN)
+        for one in shares(given, people)
     )
 
 

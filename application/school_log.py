@@ -19,6 +19,7 @@ from eventsourcing.utils import Environment
 
 from application import permissions
 from application.access import WIDE_OPEN, Ajar, Offices, asks_who_is_who, doors_in
+from application.answering import answering
 from application.asking import lets_in, may, may_report, not_there, step_named
 from application.ids import new_reference, new_stream
 from application.links import hidden_links
@@ -49,6 +50,7 @@ from application.remarks import remarks
 from application.remembering import Memory
 from application.school_rules import SchoolRules
 from application.technicians_tasks import is_no_doer, looked_through
+from application.urgent import Staff
 from domain.incident.commands import (
     AdoptEdition,
     Assess,
@@ -78,6 +80,7 @@ from domain.incident.refusals import Refused
 from domain.incident.state import Incident, evolve
 from domain.people import Person
 from domain.school import CaseDisposed, Clock, SchoolOpened, TrustJoined
+from domain.school_setup.state import Setup
 from domain.times import Occurred
 
 ATTEMPTS = 3
@@ -146,6 +149,10 @@ class Told:
     remarks: tuple[str, ...] = ()
 
 
+def nobody_at_work(now: datetime) -> Staff:
+    return Staff(Setup(), (), now)
+
+
 class SchoolLog(Application[UUID]):
     """A school's log, over a recorder that keeps it."""
 
@@ -164,7 +171,9 @@ class SchoolLog(Application[UUID]):
         names: Callable[[], Names] = lambda: Names(()),
         pupils: Callable[[], Names] = lambda: Names(()),
         of_reference: Callable[[str, Person, datetime], UUID | None] = lambda said, by, now: None,
+        staff: Callable[[datetime], Staff] = nobody_at_work,
     ) -> None:
+        self.staff = staff
         self.of_reference = of_reference
         self.door = door
         self.names = names
@@ -353,6 +362,13 @@ class SchoolLog(Application[UUID]):
             first += len(lines)
 
     def informed(
+        self, fresh: Circumstances, command: Command, history: History, other: History | None
+    ) -> Circumstances:
+        """With what a decision needs to know. Raises ForOthersToDecide."""
+        known = self.of_the_record(fresh, command, history, other)
+        return answering(known, command, history, partial(self.staff, fresh.now))
+
+    def of_the_record(
         self, fresh: Circumstances, command: Command, history: History, other: History | None
     ) -> Circumstances:
         """With what a decision needs of the record: the line to correct, the incident to link,

@@ -157,6 +157,7 @@ class Daybook:
             names=partial(self.names, school),
             pupils=partial(self.pupils, school),
             of_reference=partial(self.of_reference, school),
+            staff=partial(self.staff, school),
         )
 
     def names(self, school: UUID) -> Names:

@@ -32,6 +32,7 @@ from domain.incident.events import (
     StepCompleted,
 )
 from domain.incident.levels import Level
+from domain.incident.owed import shares
 from domain.incident.state import Incident, Task, evolve
 from domain.incident.steps import Ending, Given
 from domain.playbook.acts import names_of
@@ -39,6 +40,14 @@ from domain.playbook.walking import StepDue, at_once, of_each_person
 from domain.playbook.words import Kind, Who
 from domain.school_days import Counting, Unit
 from domain.times import Occurred, Precision
+
+
+class OwedTo(Struct, frozen=True, kw_only=True):
+    """One of those to whom a step is owed that is owed to each of them."""
+
+    person: UUID
+    name: str
+    state: str
 
 
 class OpenStep(Struct, frozen=True, kw_only=True):
@@ -59,6 +68,7 @@ class OpenStep(Struct, frozen=True, kw_only=True):
     note: str | None = None
     instead: UUID | None = None
     answered: tuple[UUID, ...] = ()
+    for_people: tuple[OwedTo, ...] = ()
     person: UUID | None = None
     technical: bool = False
     urgent: bool = False
@@ -215,7 +225,12 @@ def still_open(followed: Followed, incident: Incident) -> tuple[OpenStep, ...]:
     kept = KeptBy(incident, followed.reporter)
     steps = (
         with_helpers(
-            of_playbook(given.due, kept.whose(given.due, managed), whose_answers(followed, given)),
+            of_playbook(
+                given.due,
+                kept.whose(given.due, managed),
+                whose_answers(followed, given),
+                owed_to(given, incident),
+            ),
             tasks.values(),
         )
         for given in incident.walk.steps.values()
@@ -252,8 +267,19 @@ def whose_answers(followed: Followed, given: Given) -> tuple[UUID, ...]:
     return tuple(sorted({account for step, account in followed.answers if step in own}))
 
 
+def owed_to(given: Given, incident: Incident) -> tuple[OwedTo, ...]:
+    people = incident.people
+    return tuple(
+        OwedTo(person=one.person, name=people[one.person].name, state=one.state or "open")
+        for one in shares(given, people)
+    )
+
+
 def of_playbook(
-    step: StepDue, theirs: Management = NOBODY_INSTEAD, answered: tuple[UUID, ...] = ()
+    step: StepDue,
+    theirs: Management = NOBODY_INSTEAD,
+    answered: tuple[UUID, ...] = (),
+    for_people: tuple[OwedTo, ...] = (),
 ) -> OpenStep:
     return OpenStep(
         step=step.step,
@@ -266,6 +292,7 @@ def of_playbook(
         note=theirs.note,
         instead=theirs.account,
         answered=answered,
+        for_people=for_people,
         technical=Who.TECHNICIAN.value in step.who,
         urgent=step.kind is Kind.MUST and step.within in URGENT and not answered,
         at_once=at_once(step),

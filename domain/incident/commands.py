@@ -227,6 +227,8 @@ class Circumstances:
     those at work whose role may.
     `playbook` is the edition that the school follows now, with the calendar its due times are
     counted in; None gives no steps. A case keeps to its own edition, an earlier one if need be.
+    `step_is_for` says whose the step is that is answered, where it is not for whoever answers it;
+    `answered_by_another`, whether the last answer to it was somebody else's.
     `names_somebody` and `repeats_the_case` are of the words of a task: whether they name anybody
     of the school, and whether they are those of the case. `pupil_as_doer` says that whoever is to
     do it is called like a pupil, or like somebody who is part of the case.
@@ -255,6 +257,8 @@ class Circumstances:
     playbook: Playbook | None = None
     calendar: SchoolCalendar | None = None
     earlier_playbooks: tuple[Playbook, ...] = ()
+    step_is_for: str | None = None
+    answered_by_another: bool = False
     names_somebody: bool = False
     pupil_as_doer: bool = False
     repeats_the_case: bool = False

@@ -42,7 +42,9 @@ def image_undecided(incident: Incident) -> bool:
 def may_be_a_pupils_doing(incident: Incident) -> bool:
     """A pupil's, or anybody's towards staff: the charts ask there whether it goes on."""
     pupils = incident.those(PersonKind.PUPIL, Capacity.INSTIGATOR)
-    return bool(pupils) or any(map(incident.may_be, (Fact.PUPIL_INSTIGATOR, *ALTERNATIVES)))
+    asked = {Fact.PUPIL_INSTIGATOR, *ALTERNATIVES}
+    told = asked & incident.told_by_people(Answer.YES)
+    return bool(pupils or told) or any(map(incident.may_be, asked))
 
 
 def looks_serious(incident: Incident) -> bool:

@@ -129,6 +129,24 @@ class AnsweredByFacts(FieldRefused):
         return self.because
 
 
+class ForOthersToDecide(Refused):
+    """`whom` are the posts whose decision it is, in words."""
+
+    def __init__(self, whom: str) -> None:
+        self.whom = whom
+        super().__init__(whom)
+
+    @property
+    def because(self) -> str:  # type: ignore[override]
+        return (
+            f"This is for {self.whom} to decide: tell them, and nothing is lost. What was done, "
+            "and what you know, you can always record yourself."
+        )
+
+    def __str__(self) -> str:
+        return self.because
+
+
 class NoSuchAccount(FieldRefused):
     because = "Nobody in this school has an account of that id."
 

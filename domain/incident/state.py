@@ -74,11 +74,14 @@ from domain.incident.events import (
     TaskDone,
 )
 from domain.incident.levels import ConflictKind
+from domain.incident.owed import for_each_of
+from domain.incident.people_say import BY_NAMING, told_by
 from domain.incident.questions import left_as_they_were
 from domain.incident.steps import (
     Before,
     Walk,
     Whom,
+    about,
     again,
     asked_anew,
     ended,
@@ -176,6 +179,7 @@ ASKED_BY_THE_REPORT = (Fact.IMMEDIATE_DANGER, Fact.STAFF_INSTIGATOR)
 UNSIGNED: frozenset[UUID] = frozenset()
 # What was said to close a case says nothing once it has been reopened.
 OF_CLOSING: tuple[type[Event], ...] = (ProceduresReviewed, ClosureProposed, Countersigned, Closed)
+NAMING = (PersonLinked, CapacityChanged, NamedInError)
 # The kind of a line and whom it is about.
 Telling = tuple[type[Event], UUID | None]
 
@@ -195,6 +199,9 @@ class Incident:
     usual: Severity | None = None  # Of the categories, as the assessment found it.
     facts: dict[Fact, Answer] = field(default_factory=dict)
     answered_on: dict[Fact, int] = field(default_factory=dict)  # The line of each answer.
+    # What the people of the case came to say of a fact, or say no longer, and on which line.
+    people_said: dict[Fact, tuple[Answer, int]] = field(default_factory=dict)
+    only_named: frozenset[Fact] = frozenset()  # Answered by nothing but a naming.
     image_lock: ImageLock = ImageLock.OPEN
     people: dict[UUID, Linked] = field(default_factory=dict)
     exhibits: dict[str, str] = field(default_factory=dict)  # reference -> who holds it
@@ -245,6 +252,13 @@ class Incident:
         """Yes, or asked and not known: the protective reading. Not yet asked is neither."""
         return self.facts.get(fact) in (Answer.YES, Answer.NOT_KNOWN)
 
+    def told_by_people(self, answer: Answer) -> frozenset[Fact]:
+        """The facts of which the people of the case say this. Before there is an assessment, that
+        is where it is asked.
+        """
+        said = self.people_said.items() if self.category else ()
+        return frozenset(fact for fact, (told, _) in said if told is answer)
+
     @property
     def looks_serious(self) -> bool:
         """By how serious it was ever called, or by what such incidents usually are."""
@@ -285,11 +299,6 @@ else:
         return changed
 
 
-def about(event: Event) -> UUID | None:
-    person: UUID | None = getattr(event, "pupil", None) or getattr(event, "person", None)
-    return person
-
-
 def evolve(incident: Incident | None, event: Event) -> Incident:
     """Apply one fact. It has happened, so nothing here may refuse it."""
     before = incident or Incident(reference="", restricted=True)
@@ -299,7 +308,10 @@ def evolve(incident: Incident | None, event: Event) -> Incident:
         if risk(incident) > risk(before):
             incident = but(without(incident, DslAcknowledged), dsl_acknowledged=False)
     if incident.walk.steps or isinstance(event, RoutesOpened | EditionAdoptedForCase):
-        incident = but(incident, walk=walked(incident, event))
+        walk = walked(incident, event)
+        if walk is not incident.walk or isinstance(event, NAMING):
+            walk = for_each_of(incident.people, incident.walk, walk)
+        incident = but(incident, walk=walk)
     last = {**incident.last, (type(event), about(event)): event}
     return but(incident, last=last, lines=incident.lines + 1)
 
@@ -332,13 +344,14 @@ def applied(incident: Incident, event: Event) -> Incident:
                 answered_on=dict.fromkeys(ASKED_BY_THE_REPORT, 1),
             )
         case PersonLinked():
-            there = remembered(linked(incident, event), event.person)
+            there = heard(remembered(linked(incident, event), event.person))
             return but(renamed(there, event.person), restricted=event.restricted)
         case CapacityChanged(person=person, capacity=capacity, restricted=restricted):
-            changed = remembered(with_person(incident, person, capacity=capacity), person)
+            changed = heard(remembered(with_person(incident, person, capacity=capacity), person))
             return but(renamed(changed, person), restricted=restricted)
         case NamedInError(person=person):
-            return renamed(forgotten(with_person(incident, person, in_error=True), person), person)
+            cleared = forgotten(with_person(incident, person, in_error=True), person)
+            return renamed(heard(cleared), person)
         case Assessed(category=category, secondary=secondary, severity=severity):
             assessed = with_findings(without(incident, FactsChanged), event.findings)
             return but(
@@ -378,10 +391,10 @@ def applied(incident: Incident, event: Event) -> Incident:
         case DslAcknowledged():
             return but(incident, dsl_acknowledged=True)
         case ParentInformed(pupil=pupil, pupil_name=pupil_name, parent=parent):
-            settled = parent_settled(without(incident, ParentNotInformed), pupil)
+            settled = parent_settled(without(incident, ParentNotInformed, pupil), pupil)
             return told(settled, f"{parent}, parent of {pupil_name}")
         case ParentNotInformed(pupil=pupil):
-            return parent_settled(without(incident, ParentInformed), pupil)
+            return parent_settled(without(incident, ParentInformed, pupil), pupil)
         case EscalatedToLado(lado=lado):
             known = incident.lado_told_of | incident.adults_accused
             contacted = but(incident, lado_contacted=True, lado_told_of=known)
@@ -419,11 +432,11 @@ def applied(incident: Incident, event: Event) -> Incident:
             return but(incident, supported=incident.supported | {person})
         case SanctionOrSupportDecided(measure=measure, person=person):
             measures = {**incident.measures, measure: Measure(person)}
-            return but(without(incident, SanctionWithdrawn), measures=measures)
+            return but(without(incident, SanctionWithdrawn, person), measures=measures)
         case SanctionWithdrawn(measure=measure, person=person):
             withdrawn = {measure: Measure(person, stands=False)} if measure else {}
             measures = {**incident.measures, **withdrawn}
-            return but(without(incident, SanctionOrSupportDecided), measures=measures)
+            return but(without(incident, SanctionOrSupportDecided, person), measures=measures)
         case DecisionRecorded(consideration=consideration):
             return but(incident, considered=incident.considered | {consideration})
         case TaskAssigned(task=task):
@@ -651,6 +664,27 @@ def with_person(incident: Incident, person: UUID, **changes: Any) -> Incident:
     return but(incident, people={**incident.people, person: replace(known, **changes)})
 
 
+def heard(incident: Incident) -> Incident:
+    """With what those who are linked say now, or no longer. What only a naming had answered goes
+    with the last of those whom it named.
+    """
+    says = told_by(incident.people.values())
+    said = {fact for fact, (told, _) in incident.people_said.items() if told is Answer.YES}
+    if says == said:
+        return incident
+    gone = said - says
+    void = gone & incident.only_named
+    kept = {fact: told for fact, told in incident.facts.items() if fact not in void}
+    line = incident.lines + 1
+    news = dict.fromkeys(says - said, (Answer.YES, line)) | dict.fromkeys(gone, (Answer.NO, line))
+    return but(
+        incident,
+        facts=kept,
+        people_said={**incident.people_said, **news},
+        only_named=incident.only_named - gone,
+    )
+
+
 def renamed(incident: Incident, person: UUID) -> Incident:
     """Named anew, what was lifted before no longer helps; named no more, nothing is held against
     them for it.
@@ -693,10 +727,12 @@ def with_findings(incident: Incident, findings: tuple[Finding, ...]) -> Incident
     answers = {finding.fact: finding.answer for finding in findings}
     said = incident.said_of_an_adult_here or answers.get(Fact.STAFF_INSTIGATOR) is Answer.YES
     answered_on = {**incident.answered_on, **dict.fromkeys(answers, incident.lines + 1)}
+    named = {finding.fact for finding in findings if BY_NAMING.get(finding.fact) == finding.why}
     return but(
         incident,
         facts={**incident.facts, **answers},
         answered_on=answered_on,
+        only_named=(incident.only_named - answers.keys()) | named,
         said_of_an_adult_here=said,
     )
 
@@ -725,9 +761,13 @@ def parent_settled(incident: Incident, pupil: UUID) -> Incident:
     return but(incident, parents_settled=incident.parents_settled | {pupil})
 
 
-def without(incident: Incident, kind: type[Event]) -> Incident:
-    """Undone since, so that saying it again is a new fact."""
-    last = {key: event for key, event in incident.last.items() if key[0] is not kind}
+def without(incident: Incident, kind: type[Event], person: UUID | None = None) -> Incident:
+    """Undone since, of this person or of everybody, so that saying it again is a new fact."""
+    last = {
+        key: event
+        for key, event in incident.last.items()
+        if key[0] is not kind or person not in (None, key[1])
+    }
     return but(incident, last=last)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from domain.incident.events import (
     NAMES,
@@ -39,7 +40,7 @@ from domain.incident.events import (
     Turned,
 )
 from domain.incident.words import Capacity, PersonKind
-from domain.playbook.acts import name_in, names_of
+from domain.playbook.acts import ends, for_each, name_in, names_of, owed_to_each
 from domain.playbook.walking import StepDue, of_each_person, settles
 from domain.playbook.words import NAME_THEIR_STEP
 from domain.texts import is_said
@@ -92,6 +93,12 @@ class Whom:
         return self.capacity == capacity and self.kind not in OTHERS[side]
 
 
+def about(event: Event) -> UUID | None:
+    """Whom of the case an event is about."""
+    person: UUID | None = getattr(event, "pupil", None) or getattr(event, "person", None)
+    return person
+
+
 CHILDREN = frozenset({PersonKind.PUPIL, PersonKind.EXTERNAL_CHILD})
 ADULTS = frozenset(PersonKind) - CHILDREN - {PersonKind.UNKNOWN}
 OTHERS: dict[str, frozenset[PersonKind]] = {"": frozenset(), "pupil": ADULTS, "adult": CHILDREN}
@@ -103,7 +110,8 @@ class Given:
 
     `outcome` is what an allegation was found to be, where that ended it.
     `because` are the answers for which it is asked no more. `meanwhile` is what would have ended
-    it since then: asked again, it has been done.
+    it since then: asked again, it has been done. `served` are those for whom it was done, and the
+    event that did it, where it is owed to each of them.
     """
 
     due: StepDue
@@ -112,6 +120,7 @@ class Given:
     outcome: str | None = None
     because: tuple[Turned, ...] = ()
     meanwhile: str | None = None
+    served: dict[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +180,13 @@ def opened(walk: Walk, event: RoutesOpened, before: Before) -> Walk:
 
 
 def asked_again(walk: Walk, step: StepDue) -> Given:
-    """As done, if it was while nobody asked for it."""
+    """As done, and for those for whom it was, if it was while nobody asked for it."""
     before = walk.steps.get(step.step)
-    if before is None or before.meanwhile is None or step.step in walk.anew:
+    if before is None:
         return Given(step)
-    return Given(step, Ending.DONE, before.meanwhile)
+    if before.meanwhile is None or step.step in walk.anew:
+        return Given(step, served=before.served)
+    return Given(step, Ending.DONE, before.meanwhile, served=before.served)
 
 
 def with_earliest(walk: Walk, steps: Iterable[StepDue]) -> dict[str, datetime]:
@@ -208,7 +219,11 @@ def set_aside(walk: Walk, event: StepsSetAside) -> Walk:
     """They stand in nobody's way, and stay where they can be read."""
     gone = {
         one.step: Given(
-            walk.steps[one.step].due, Ending.NOT_NEEDED, SET_ASIDE, because=one.because
+            walk.steps[one.step].due,
+            Ending.NOT_NEEDED,
+            SET_ASIDE,
+            because=one.because,
+            served=walk.steps[one.step].served,
         )
         for one in event.steps
         if one.step in walk.steps and not walk.steps[one.step].ending
@@ -235,23 +250,33 @@ def ended(
         return walk
     step, kinds = getattr(event, "step", None), kinds_of(event)
     found = {
-        id: set_by(given, Given(given.due, ending, name, outcome_in(event)))
+        id: ended_by(given, event, ending)
         for id, given in candidates(walk, event, name)
         if (among is None or id in among)
-        and may_end(given, event)
+        and (may_end(given, event) or owed_by(given, event))
         and (whom is None or whom.is_meant(given.due.about))
         and settles(given.due, name, named=step, kinds=kinds)
     }
     return replace(walk, steps={**walk.steps, **found}) if found else walk
 
 
-def set_by(given: Given, end: Given) -> Given:
-    """Not asked, a step is ended only by what names it: done for another, it is not shown as done
+def ended_by(given: Given, event: Event, ending: Ending) -> Given:
+    """Ended; or done for one of those to whom it is owed: `owed.for_each_of` tells the rest.
+
+    Not asked, a step is ended only by what names it: done for another, it is not shown as done
     for this one.
     """
-    if given.by != SET_ASIDE or end.by in NAME_THEIR_STEP:
-        return end
-    return replace(given, meanwhile=end.by)
+    name, person = SHORT[type(event)], about(event)
+    if person and owed_by(given, event):
+        return replace(given, served={**given.served, person: name})
+    if given.by == SET_ASIDE and name not in NAME_THEIR_STEP:
+        return replace(given, meanwhile=name)
+    return Given(given.due, ending, name, outcome_in(event), served=given.served)
+
+
+def owed_by(given: Given, event: Event) -> bool:
+    name, kinds = SHORT[type(event)], kinds_of(event)
+    return any(owed_to_each(act) and ends(act, name, kinds) for act in given.due.done_by)
 
 
 def candidates(walk: Walk, event: Event, name: str) -> list[tuple[str, Given]]:
@@ -337,7 +362,7 @@ def asked_anew(walk: Walk, *names: str, about: str | None = None) -> Walk:
         id: Given(given.due)
         for id, given in walk.steps.items()
         if given.ending and given.by != SET_ASIDE and about in (None, given.due.about)
-        if names_of(given.due.done_by) & {*names}
+        if names_of(given.due.done_by) & {*names} and not for_each(given.due.done_by)
     }
     walk = not_done_meanwhile(walk, *names)
     return replace(walk, steps={**walk.steps, **anew}, anew=walk.anew | anew.keys())

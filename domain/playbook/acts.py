@@ -5,6 +5,7 @@
 "meeting-held:this-step"    a meeting that was recorded for this very step
 "removal-requested:platform:this-step"    both: of that kind, and recorded for this very step
 "step-completed:each-person"    asked of each person whom it falls to, and ended by each alone
+"support-assigned:for-each"     done for one of those whom the step is about, and owed to each
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,6 +18,9 @@ from domain.playbook.words import EVENT_NAMES
 
 THIS_STEP = "this-step"
 EACH_PERSON = "each-person"
+FOR_EACH = "for-each"
+# They say of whom or for what, and not which kind of its event an act is.
+OF_THE_STEP = (THIS_STEP, EACH_PERSON, FOR_EACH)
 
 AGENCIES = (
     "childrens-social-care",
@@ -155,6 +159,17 @@ FOR_A_STEP = frozenset(
 # What a person does or says for themself alone, and nobody for them.
 BY_EACH_PERSON = frozenset({"step-completed", "statutory-report-made"})
 
+# What is done for one person of the case at a time.
+FOR_ONE_PERSON = frozenset(
+    {
+        "parent-informed",
+        "parent-not-informed",
+        "support-assigned",
+        "sanction-or-support-decided",
+        "safety-plan-agreed",
+    }
+)
+
 
 class About(StrEnum):
     """Whom a route or a step is about: what is done for others does not end it."""
@@ -178,7 +193,7 @@ def kinds_in(act: str) -> tuple[str, ...]:
 
 def kind_in(act: str) -> str:
     """Which kind of its event the act is, apart from the step or the person it is for."""
-    return next((kind for kind in kinds_in(act) if kind not in (THIS_STEP, EACH_PERSON)), "")
+    return next((kind for kind in kinds_in(act) if kind not in OF_THE_STEP), "")
 
 
 def for_this_step(act: str) -> bool:
@@ -190,11 +205,21 @@ def personal(acts: Iterable[str]) -> bool:
     return any(EACH_PERSON in kinds_in(act) for act in acts)
 
 
+def owed_to_each(act: str) -> bool:
+    return FOR_EACH in kinds_in(act)
+
+
+def for_each(acts: Iterable[str]) -> bool:
+    """Whether the step stays open until it was done for each of those whom it is about."""
+    return any(map(owed_to_each, acts))
+
+
 def kinds_known(name: str) -> tuple[str, ...]:
     """What may stand after the colon."""
     by_name = (THIS_STEP,) if name in FOR_A_STEP else ()
     by_each = (EACH_PERSON,) if name in BY_EACH_PERSON else ()
-    return KINDS.get(name, ()) + by_name + by_each
+    to_each = (FOR_EACH,) if name in FOR_ONE_PERSON else ()
+    return KINDS.get(name, ()) + by_name + by_each + to_each
 
 
 def read_act(text: str) -> str:
@@ -221,7 +246,7 @@ def expected_kind(name: str, kind: str, known: tuple[str, ...]) -> str:
 
 def ends(act: str, name: str, kinds: Iterable[str]) -> bool:
     """Whether an event of this name, and of these kinds, is the act meant."""
-    return name_in(act) == name and {*kinds_in(act)} <= {*kinds, EACH_PERSON}
+    return name_in(act) == name and {*kinds_in(act)} <= {*kinds, EACH_PERSON, FOR_EACH}
 
 
 def names_of(acts: Iterable[str]) -> frozenset[str]:
@@ -275,6 +300,8 @@ def spoken(act: str) -> str:
         said = f"{said}, recorded for this step"
     if EACH_PERSON in kinds_in(act):
         said = f"{said}, by each for themself"
+    if owed_to_each(act):
+        said = f"{said}, for each of them"
     words = " ".join(CAPITALS.get(word, word) for word in kind.split("-"))
     return f"{said}: {words.replace('childrens', 'children’s')}" if kind else said
 

@@ -19,6 +19,7 @@ from application.school_log import StaleVersion
 from domain.concerns import refusals as of_registers
 from domain.incident.refusals import (
     FieldRefused,
+    ForOthersToDecide,
     Hindrance,
     NoNamesForTechnicians,
     NotATechnician,
@@ -43,6 +44,7 @@ STATUS: dict[type[Exception], int] = {
     NotReported: 404,
     NotYourRole: 403,
     NotYoursToCorrect: 403,
+    ForOthersToDecide: 403,
     OnlyTheDsl: 403,
     NotYoursToAgree: 403,
     NothingWaits: 404,

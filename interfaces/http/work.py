@@ -3,7 +3,7 @@
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -17,14 +17,15 @@ from fastapi import APIRouter, Query
 
 from application import permissions
 from application.access import doors_in_row
+from application.case_steps import ForPerson
 from application.how_to_end import A_TASK, A_TELLING, QUESTIONS, how_to_end
 from application.people.naming import Names
 from application.read_back import state_of
 from application.record import recorded_at
 from application.school_log import SchoolLog
 from application.technicians_tasks import as_shown
-from domain.incident.asked_with import in_order_of_use
 from application.urgent import DSLS, Course, Staff, Telling
+from domain.incident.asked_with import in_order_of_use
 from domain.incident.refusals import Refused
 from domain.incident.state import Incident
 from domain.people import Person, Role
@@ -76,9 +77,10 @@ class Work:
     `reference` is null where the case itself is not for this reader. `whose` is mine (it names
     this person), post (their post, or that of whom they stand in for, is given it) or climbed;
     `yours_as` are the posts meant. `why` and `source` are those of the step; `note` says why it
-    falls to others than its chart names. `climbing` says who had it and to whom it went when.
-    `because` says by which answer, category or silence a step is asked, to whoever may read the
-    case; `record_with` are the commands that end it, and `how_to_record` says it in words.
+    falls to others than its chart names. `for_people` are those to whom a step is owed that is
+    owed to each of them, with names for whoever reads the case. `climbing` says who had it and to
+    whom it went when. `because` says by which answer, category or silence a step is asked, to
+    whoever may read the case; `record_with` are the commands that end it, and `how_to_record` says it in words.
     """
 
     incident: UUID
@@ -92,6 +94,7 @@ class Work:
     kind: str
     who: list[str]
     note: str | None = None
+    for_people: list[ForPerson] = field(default_factory=list)
     due: datetime | None
     calendar: str
     state: str
@@ -129,6 +132,7 @@ EXAMPLE = {
             "kind": "telling",
             "who": ["dsl", "deputy-dsl"],
             "note": None,
+            "for_people": [],
             "due": "2026-09-07T08:05:00Z",
             "calendar": "clock",
             "state": "unacknowledged",
@@ -347,6 +351,7 @@ class Desk:
             kind=row["kind"],
             who=row["who"],
             note=self.note(row) if row["known"] else None,
+            for_people=self.owed(row) if row["known"] else [],
             due=row["due"],
             calendar=row["calendar"],
             state="overdue" if one.at.rank == LATE else "open",
@@ -362,6 +367,12 @@ class Desk:
         fallen = DSL_POSTS & {*row["who"]} and not self.posts & {*row["who"]}
         told = [NO_DSL_LEFT] if fallen and self.acts_for_the_dsl(row) else []
         return " ".join([*filter(None, [row["note"]]), *told]) or None
+
+    def owed(self, row: dict[str, Any]) -> list[ForPerson]:
+        """Whoever may know of a case has not yet read who is in it."""
+        reads = permissions.may_read(self.person, doors_in_row(row), self.staff.now)
+        shown = [ForPerson(**{**one, "person": UUID(one["person"])}) for one in row["for_people"]]
+        return shown if reads else [replace(one, name=None) for one in shown]
 
     def said(self, row: dict[str, Any]) -> str:
         """Whatever was asked of a technician, and however they came to it: without names."""

@@ -33,7 +33,8 @@ NO_DSL_IS_LEFT = """(
 STEPS = f"""
 SELECT {OF_THE_CASE}, k.known, s.step, s.task, s.route, s.say, s.why,
     coalesce(s.source, '[]') AS source, s.kind, s.who, s.note, s.instead, s.due, s.calendar,
-    coalesce(s.done_by, '[]') AS done_by, s.urgent, s.place::integer,
+    coalesce(s.done_by, '[]') AS done_by, coalesce(s.for_people, '[]') AS for_people,
+    s.urgent, s.place::integer,
     CASE WHEN {IS_LATE} THEN 1 ELSE 2 END AS rank,
     CASE
         WHEN s.person IS NOT NULL THEN CASE WHEN s.person = %(account)s THEN 0 END
@@ -50,11 +51,11 @@ FROM daybook.steps_due d
 CROSS JOIN LATERAL (SELECT coalesce({KNOWN_TO_THE_READER}, false) AS known) k
 CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(d.steps) AS (
     step text, task uuid, route text, say text, why text, source jsonb, kind text, who jsonb,
-    note text, instead uuid, answered jsonb, person uuid, technical boolean, urgent boolean,
-    at_once boolean, due timestamptz, calendar text, done_by jsonb
+    note text, instead uuid, answered jsonb, for_people jsonb, person uuid, technical boolean,
+    urgent boolean, at_once boolean, due timestamptz, calendar text, done_by jsonb
 )) WITH ORDINALITY AS s(
-    step, task, route, say, why, source, kind, who, note, instead, answered, person, technical,
-    urgent, at_once, due, calendar, done_by, place
+    step, task, route, say, why, source, kind, who, note, instead, answered, for_people, person,
+    technical, urgent, at_once, due, calendar, done_by, place
 )
 WHERE d.school = %(school)s AND d.steps <> '[]' AND {NOT_SHUT_OUT}
 """

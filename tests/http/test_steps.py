@@ -35,6 +35,7 @@ FIRST_ROUTES = (
 STEP = {"id", "route", "say", "kind", "who", "due", "calendar", "state", "why", "source"}
 STEP |= {"ends_with", "ended_by", "outcome", "answered_by", "no_longer_asked", "wording"}
 STEP |= {"because", "record_with", "how_to_record", "ended_with"}
+STEP |= {"for_people"}
 
 
 @dataclass

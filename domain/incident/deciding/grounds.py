@@ -28,7 +28,8 @@ from domain.incident.refusals import (
     SubjectOfTheCase,
     WordsNeeded,
 )
-from domain.incident.state import Incident, Linked, about
+from domain.incident.state import Incident, Linked
+from domain.incident.steps import about
 from domain.incident.words import Capacity
 from domain.people import Person, Role
 from domain.texts import is_said, says_nothing

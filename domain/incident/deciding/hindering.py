@@ -13,6 +13,7 @@ from domain.incident.deciding.grounds import (
     before_the_lado,
     concerns_an_adult_here,
 )
+from domain.incident.owed import left
 from domain.incident.refusals import Hindrance
 from domain.incident.state import Incident, Linked
 from domain.incident.steps import Ending, Given, Whom
@@ -65,7 +66,16 @@ def what_stands_in_the_way(
     )
     ruled = tuple(hindrance(one, waiting) for one in found)
     said = {one.step for one in ruled}
-    return (*ruled, *(hindered_by(step) for step in waiting if step.step not in said))
+    rest = (step for step in waiting if step.step not in said)
+    return (*ruled, *(hindered_by(step, says=still_to_do(incident, step)) for step in rest))
+
+
+def still_to_do(incident: Incident, step: StepDue) -> str:
+    """For whom, where it is owed to each of them."""
+    people = incident.people
+    names = [people[one].name for one in left(incident.walk.steps[step.step], people)]
+    said = STILL[step.kind] + step.say
+    return f"{said} For {', '.join(names)}." if names else said
 
 
 def steps_in_the_way(incident: Incident, to_come: frozenset[str]) -> list[StepDue]:

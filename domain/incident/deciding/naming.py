@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from domain.facts import Answer, Fact
+from domain.incident.people_say import BY_NAMING
 from domain.incident.state import Incident, Linked
 from domain.incident.words import Capacity, Finding, PersonKind
 
@@ -32,13 +33,13 @@ OF_PUPILS = (
     ToldByNaming(
         Fact.PUPIL_VICTIM,
         Answer.YES,
-        "A pupil is linked as harmed by it.",
+        BY_NAMING[Fact.PUPIL_VICTIM],
         a_pupil(Capacity.VICTIM),
     ),
     ToldByNaming(
         Fact.PUPIL_INSTIGATOR,
         Answer.YES,
-        "A pupil is linked as having done it.",
+        BY_NAMING[Fact.PUPIL_INSTIGATOR],
         a_pupil(Capacity.INSTIGATOR),
     ),
 )

@@ -160,7 +160,7 @@ def record_decision(
         *steps.left_open(incident, command.step, "decision-recorded"),
     ]
     event = written(DecisionRecorded, command, out_of_order=marks(incident, *found))
-    decided = steps.each_step(incident, command.step or "", event)
+    decided = steps.each_step(incident, command.step or "", event, circumstances)
     if len(asked) == 1:
         return [*decided, *answering(incident, command, asked[0], circumstances)]
     if command.yes and left_as_they_were(incident.walk, command.step, incident.facts):

@@ -7,12 +7,11 @@ from domain.categories import ALTERNATIVES
 from domain.facts import Answer, Fact
 from domain.incident.commands import Circumstances
 from domain.incident.deciding.grounds import before_the_lado
-from domain.incident.deciding.steps import BECAUSE, NAMING, facts_of
+from domain.incident.deciding.steps import BECAUSE, facts_of
 from domain.incident.events import (
     EscalatedToLado,
     Event,
     HarmThresholdAssessed,
-    NamedInError,
     SetAside,
     StepsSetAside,
     Turned,
@@ -22,7 +21,7 @@ from domain.playbook.conditions import Condition, Facts, failing
 from domain.playbook.walking import all_answered
 
 # What may leave an open step without anybody who asks for it.
-TURNING = (BECAUSE.keys() - NAMING) | {EscalatedToLado, HarmThresholdAssessed, NamedInError}
+TURNING = BECAUSE.keys() | {EscalatedToLado, HarmThresholdAssessed}
 
 
 def with_set_aside(
@@ -81,14 +80,13 @@ def conditions(circumstances: Circumstances) -> dict[tuple[str, str], Asked]:
 
 def turned(failed: frozenset[Fact], facts: Facts, after: Incident) -> tuple[Turned, ...]:
     """The last answers by which it is not asked, as the record has them."""
-    failed_by = failed | instead_of(failed - after.facts.keys(), after)
-    answers = {fact: after.facts[fact] for fact in Fact if fact in failed_by & after.facts.keys()}
-    told = [fact for fact, answer in answers.items() if facts[fact] is answer]
-    last = max((after.answered_on[fact] for fact in told), default=0)
+    lines, by = on_lines(after), failed | instead_of(failed - after.facts.keys(), after)
+    told = {fact: lines[fact, facts[fact]] for fact in Fact if is_said(fact, by, facts, lines)}
+    last = max(told.values(), default=0)
     return tuple(
-        Turned(fact=fact, answer=answers[fact], line=last)
-        for fact in told
-        if after.answered_on[fact] == last
+        Turned(fact=fact, answer=facts[fact], line=line)
+        for fact, line in told.items()
+        if line == last
     )
 
 
@@ -97,3 +95,17 @@ def instead_of(silent: frozenset[Fact], after: Incident) -> frozenset[Fact]:
     if silent.isdisjoint(ALTERNATIVES):
         return frozenset()
     return frozenset(fact for fact in ALTERNATIVES if after.facts.get(fact) is Answer.YES)
+
+
+Lines = dict[tuple[Fact, Answer], int]
+
+
+def is_said(fact: Fact, failed: frozenset[Fact], facts: Facts, lines: Lines) -> bool:
+    return fact in failed and fact in facts and (fact, facts[fact]) in lines
+
+
+def on_lines(after: Incident) -> Lines:
+    """Where each answer stands that somebody gave, or that the people of the case tell of."""
+    of_people = {(fact, told): line for fact, (told, line) in after.people_said.items()}
+    given = {(fact, told): after.answered_on[fact] for fact, told in after.facts.items()}
+    return {**of_people, **given}

@@ -48,6 +48,7 @@ from domain.incident.events import (
     Event,
     FactsChanged,
     IncidentReported,
+    NamedInError,
     PersonLinked,
     RouteOpened,
     RoutesOpened,
@@ -56,7 +57,7 @@ from domain.incident.events import (
 )
 from domain.incident.refusals import EndsOtherwise, NoSuchEdition, NoSuchStep, ToBeDecided
 from domain.incident.state import Incident, evolve, whom_of
-from domain.incident.steps import SHORT, kinds_of
+from domain.incident.steps import SHORT, Given, kinds_of
 from domain.incident.words import ImageLock
 from domain.playbook.acts import (
     THIS_STEP,
@@ -80,8 +81,10 @@ BECAUSE: dict[type[Event], str] = {
     EditionAdoptedForCase: "the edition that the case was moved to",
     PersonLinked: "somebody newly named",
     CapacityChanged: "somebody newly named",
+    NamedInError: "somebody who was named in error",
 }
-NAMING = frozenset[type[Event]]({PersonLinked, CapacityChanged})
+# By itself it does not put a case on a playbook that it does not follow.
+NAMING = frozenset[type[Event]]({PersonLinked, CapacityChanged, NamedInError})
 
 # What may be recorded for one step by name (`acts.FOR_A_STEP`), and by which command.
 RECORDED_FOR_A_STEP: dict[type[Command], str] = {
@@ -113,7 +116,7 @@ def with_routes(
         return events
     after = reduce(evolve, events, incident)
     assert after is not None
-    if NAMING.issuperset(map(type, events)) and not after.walk.anew:
+    if NAMING.issuperset(map(type, events)) and after.walk.edition is None:
         return events
     opened = opening(after, because[0], circumstances, incident)
     return [*events, opened] if opened.routes or opened.steps else events
@@ -177,8 +180,8 @@ def playbook_of(incident: Incident, circumstances: Circumstances) -> Playbook | 
 
 
 def facts_of(incident: Incident) -> Facts:
-    """What has been answered, the two questions of the report included, and what is raised. What
-    is called serious, or usually is, may be serious until somebody answers.
+    """What has been answered, the two questions of the report included, what is raised, and what
+    its people say. What is called serious, or usually is, may be serious until somebody answers.
 
     While the image lock is for ever no chart may ask for a picture, whatever is answered since.
     """
@@ -192,7 +195,17 @@ def facts_of(incident: Incident) -> Facts:
     not_known = dict.fromkeys(unanswered(raised, incident.facts), Answer.NOT_KNOWN)
     locked = incident.image_lock is ImageLock.FOR_EVER
     image = {Fact.SEXUAL_IMAGE_OF_UNDER_18: Answer.YES} if locked else {}
-    return {**asked_first, **grave, **not_known, **incident.facts, **image}
+    no_longer = dict.fromkeys(incident.told_by_people(Answer.NO), Answer.NO)
+    answers = {**asked_first, **grave, **no_longer, **not_known, **incident.facts, **image}
+    return {**answers, **by_the_people(incident)}
+
+
+def by_the_people(incident: Incident) -> Facts:
+    """Who is linked as what, in whatever order it was told: it speaks where nobody answered, and
+    against a no. "Not known" stays as somebody said it.
+    """
+    told = incident.told_by_people(Answer.YES)
+    return {fact: Answer.YES for fact in told if not incident.may_be(fact)}
 
 
 def complete_step(
@@ -211,9 +224,17 @@ def completed(
     found = [
         *unasked(incident, command.step, circumstances),
         *too_early(incident, command.step),
+        *of_others(circumstances),
     ]
     event = written(StepCompleted, command, out_of_order=marks(incident, *found))
-    return each_step(incident, command.step, event)
+    return each_step(incident, command.step, event, circumstances)
+
+
+def of_others(circumstances: Circumstances) -> list[str]:
+    if circumstances.step_is_for is None:
+        return []
+    by = circumstances.by.name
+    return [f"recorded by {by}, while the step is for {circumstances.step_is_for}"]
 
 
 def ends_otherwise(step: StepDue) -> EndsOtherwise:
@@ -231,13 +252,19 @@ def for_a_step(
         return decided
     after = reduce(evolve, decided, incident)
     given = after.walk.steps.get(step)
-    if given and given.by == act:
+    if given and (given.by == act or served_now(command, given)):
         return decided
     if given and not recorded_for(after, given.due, act, decided):
         return decided if given.ending else told_that_it_stays_open(given.due, act, decided)
     said = f"Recorded for this step: {spoken_event(act)}."
     completing = CompleteStep(step=step, what_was_done=said)
     return [*decided, *completed(after, completing, circumstances)]
+
+
+def served_now(command: Command, given: Given) -> bool:
+    """Done for the one whom the command names, though it is owed to others as well."""
+    person = getattr(command, "pupil", None) or getattr(command, "person", None)
+    return person in given.served
 
 
 def recorded_for(after: Incident, step: StepDue, act: str, decided: list[Event]) -> bool:
@@ -286,7 +313,7 @@ def mark_step_not_needed(
         raise ToBeDecided
     found = unasked(incident, command.step, circumstances)
     event = written(StepNotNeeded, command, out_of_order=marks(incident, *found))
-    return each_step(incident, command.step, event)
+    return each_step(incident, command.step, event, circumstances)
 
 
 def ends_with_a_decision(step: StepDue) -> bool:
@@ -327,11 +354,14 @@ def too_early(incident: Incident, step: str) -> list[str]:
 
 
 def each_step(
-    incident: Incident, step: str, event: StepCompleted | StepNotNeeded | DecisionRecorded
+    incident: Incident,
+    step: str,
+    event: StepCompleted | StepNotNeeded | DecisionRecorded,
+    circumstances: Circumstances,
 ) -> list[Event]:
     """Said once while the step has ended, or was never asked; as often as needed while open."""
     given = incident.walk.steps.get(step)
-    if given and of_each_person(given.due):
+    if circumstances.answered_by_another or (given and of_each_person(given.due)):
         return [event]  # Two people may give the same answer, each for themself.
     ending = given and not given.ending and settles(given.due, SHORT[type(event)], named=step)
     return [event] if ending else once(incident, event)

@@ -149,7 +149,6 @@ MESSAGES_OF_AN_ADULT = story(
         ),
         did("stop", "Nobody asks, looks further, copies or deletes."),
         not_needed("preserve", "Her phone is her own, and she deletes nothing. His is his own."),
-        decided_no("suspension", "He works from the office, away from pupils. Looked at weekly."),
         decided_no("illegal-child", "The LADO has it, and brings in social care if need be."),
         decided_no("harm-emergency", "She is in school and safe. The LADO has advised."),
         did("written-account", "Ms Jones has written, signed and dated what she was told."),
@@ -158,6 +157,11 @@ MESSAGES_OF_AN_ADULT = story(
         decided_yes("freeze", "Nobody is interviewed until the police have decided."),
         decided_no("own-duty", "Nothing that she has told falls under such a duty."),
         decided_no("personal-duty", "It was asked of Miss Jones too. The answer is the same."),
+    ),
+    at(
+        "2026-09-22 12:30",
+        RUTH,
+        decided_no("suspension", "He works from the office, away from pupils. Looked at weekly."),
     ),
     at(
         "2026-09-22 14:20",

@@ -308,6 +308,14 @@ THE_HEADS_PICTURE = story(
         decided_yes("threshold-not-met", "As a low-level concern, in two lines."),
     ),
     at(
+        "2026-11-13 11:00",
+        AMINA,
+        usual("ask-again-if-illegal"),
+        decided_no("victim-device", "It was on a page of the head's own."),
+        not_needed("victim-removal", "She took it down while the chair was on the telephone."),
+        decided_no("victim-refer", "He was rather proud of it, and his parents are content."),
+    ),
+    at(
         "2026-11-16 09:30",
         MARGARET,
         procedures(
@@ -315,7 +323,6 @@ THE_HEADS_PICTURE = story(
             changed=True,
         ),
         not_needed("lessons", "The LADO was not contacted. What changes was settled here."),
-        usual("ask-again-if-illegal"),
         did("look-back", "The picture is gone, and the boy was not troubled by it."),
         ProposeClosure(
             summary="The head showed a picture of a pupil without his parents' agreement.",

@@ -198,6 +198,7 @@ GROUP_CHAT = story(
         usual("hold"),
         usual("confirm-the-referral"),
         usual("chase-the-answer"),
+        not_needed("victim-removal", "It stands on phones alone, and on no page."),
     ),
     at(
         "2026-10-02 15:35",
@@ -216,7 +217,6 @@ GROUP_CHAT = story(
             support="six meetings with the learning mentor, about falling out",
         ),
         not_needed("pupil-removal", "The message is kept for now. She has left the group."),
-        not_needed("victim-removal", "It stands on phones alone, and on no page."),
         procedures("Year 7 now has a lesson on group chats in week two.", BETH, changed=True),
     ),
     at(

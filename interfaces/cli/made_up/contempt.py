@@ -46,7 +46,7 @@ from interfaces.cli.made_up.people import (
     PRIYA,
     RUTH,
 )
-from interfaces.cli.made_up.steps import decided_no, did, not_needed, usual
+from interfaces.cli.made_up.steps import decided_no, decided_yes, did, not_needed, usual
 from interfaces.cli.made_up.telling import at, story
 
 HATE = story(
@@ -83,6 +83,7 @@ HATE = story(
                 found(Fact.SEXUAL_IMAGE_OF_UNDER_18, NO, PRIYA, "It is a picture of a team."),
                 found(Fact.RADICALISATION, NO, PRIYA, "Words of the playground, and of no group."),
                 found(Fact.PERSISTENT, NO, PRIYA, "Nothing of the kind is known of him before."),
+                found(Fact.UNSAFE_TO_TELL_PARENTS, NO, PRIYA, "Both families come to each match."),
             ),
             rationale="Racist words about a pupil, by one of ours and one from elsewhere.",
         ),
@@ -135,9 +136,8 @@ HATE = story(
         not_needed("police", "They know, and have recorded it. The family decides on more."),
         did("stop", "Nobody has looked further or deleted anything."),
         not_needed("preserve", "The league keeps the page's log, and has said so."),
-        not_needed("adult-image", "There is no such image."),
-        not_needed("adult-image-gone", "There is no such image."),
-        not_needed("online-safety-team", "The police have advised. That is enough."),
+        not_needed("victim-removal", "The league took them down within the hour."),
+        decided_no("victim-refer", "He is hurt, has his family, and wants to play."),
         decided_no("illegal-child", "He is safe, and his mother is at his side."),
         usual("freeze"),
         usual("release"),
@@ -147,12 +147,19 @@ HATE = story(
     at(
         "2026-10-20 12:30",
         RUTH,
+        not_needed("adult-image", "There is no such image."),
+        not_needed("adult-image-gone", "There is no such image."),
+        not_needed("online-safety-team", "The police have advised. That is enough."),
         usual("consider-the-governing-body"),
         usual("consider-the-chair"),
     ),
     at(
         "2026-10-22 14:15",
         PRIYA,
+        decided_no("victim-device", "The comments were on the page of the league."),
+        did("others-involved", "The league asks the other school about its player."),
+        not_needed("pupil-removal", "The league took it down within the hour."),
+        decided_yes("instigator-dsl", "She talks with both boys."),
         decided_about(
             "Lewis Carrick",
             "He copied the words of others and knew that they were wrong.",

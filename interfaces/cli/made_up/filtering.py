@@ -37,7 +37,7 @@ from interfaces.cli.made_up.people import (
     JOSH,
     OWEN,
 )
-from interfaces.cli.made_up.steps import did, usual
+from interfaces.cli.made_up.steps import did, not_needed, usual
 from interfaces.cli.made_up.telling import at, story
 
 BLOCK_ADDRESS = "Block the new address of the games site for all pupils"
@@ -70,6 +70,7 @@ GAMES = story(
                 found(Fact.COERCION_OR_GROOMING, NO, GRACE, "Nobody else had a part in it."),
                 found(Fact.RADICALISATION, NO, GRACE, "They are games with cars."),
                 found(Fact.PERSISTENT, NO, OWEN, "It is the first time for all three."),
+                found(Fact.SERIOUS, NO, GRACE, "They had finished their work."),
             ),
             rationale="A new address of a games site had got past the filter.",
         ),
@@ -101,6 +102,8 @@ GAMES = story(
             "He stopped when he was told to.",
             sanction="a talk with his teacher",
         ),
+        did("others-involved", "The other laptops of the class were at work, the log says."),
+        not_needed("pupil-removal", "Nothing was put up."),
         procedures("The agreement covers this and needs no new words.", GRACE),
         usual("ask-again-if-illegal"),
         did("look-back", "The log of the filter shows no games since the block."),
@@ -203,6 +206,8 @@ AROUND_THE_FILTER = story(
         "2026-10-20 09:15",
         OWEN,
         done(CLOSE_THE_GAP, "Closed on these and on forty others."),
+        did("others-involved", "He had shown it to nobody, and the log bears him out."),
+        not_needed("pupil-removal", "Nothing was put up."),
         procedures("Laptops are checked for this every half term.", JOSH, changed=True),
         usual("ask-again-if-illegal"),
         did("look-back", "Yesterday's log shows nobody else past the filter."),

@@ -109,9 +109,8 @@ FILMING = story(
             policy="the mobile phone rules",
         ),
         not_needed("pupil-takes-it-down", "She had deleted it in front of the teacher."),
-        usual("consider-the-governing-body"),
-        usual("consider-the-chair"),
-        not_needed("online-safety-team", "It was over before it had begun. Nothing to ask."),
+        not_needed("pupil-removal", "She had deleted it in front of the teacher."),
+        did("others-involved", "She had told nobody, and nobody has seen it."),
         procedures("Teachers now offer their slides to all.", "Tom Fielding", changed=True),
     ),
     at(
@@ -120,6 +119,9 @@ FILMING = story(
         did("single-contact", "Priya Raman is the one to whom he turns, and he knows it."),
         did("union-advice", "Told him that he may ask his union. He sees no need."),
         decided_no("support-contacts", "He has talked it over with her, and that is enough."),
+        usual("consider-the-governing-body"),
+        usual("consider-the-chair"),
+        not_needed("online-safety-team", "It was over before it had begun. Nothing to ask."),
     ),
     at(
         "2026-09-14 15:30",

@@ -98,6 +98,10 @@ PHISHING = story(
         not_needed("reset-passwords", "The one account had its new password at once."),
         did("stop", "Nobody opens its link. It is kept as it came."),
         did("preserve", "The log of the one account is kept with the e-mail."),
+    ),
+    at(
+        "2026-09-23 11:50",
+        AMINA,
         not_needed("police", "It went to the national office for fraud, which asks no more."),
         usual("freeze"),
         usual("hold"),

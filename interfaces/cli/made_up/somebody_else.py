@@ -45,7 +45,7 @@ from interfaces.cli.made_up.people import (
     OWEN,
     PRIYA,
 )
-from interfaces.cli.made_up.steps import decided_no, did, usual
+from interfaces.cli.made_up.steps import decided_no, did, not_needed, usual
 from interfaces.cli.made_up.telling import at, story
 
 NEW_PASSWORDS = "Reset two passwords in computer room 2 and check where they were used today"
@@ -87,6 +87,7 @@ PASSWORD = story(
                 found(Fact.COERCION_OR_GROOMING, NO, BETH, "Nobody had put him up to it."),
                 found(Fact.RADICALISATION, NO, OWEN, "It was a joke about the lesson."),
                 found(Fact.PERSISTENT, NO, OWEN, "Nothing of the kind is known of him before."),
+                found(Fact.SERIOUS, NO, BETH, "It was a joke, and nobody was hurt by it."),
             ),
             rationale="He says that he sent it, and the log of the room shows his computer.",
         ),
@@ -122,6 +123,18 @@ PASSWORD = story(
             support="a talk with Miss Jones about the acceptable use agreement",
         ),
         usual("tell-the-head"),
+    ),
+    at(
+        "2026-09-08 12:40",
+        PRIYA,
+        decided_no("victim-device", "It was on a computer of the school."),
+        did("others-involved", "Harvey was alone at it, and the log of the room says so too."),
+    ),
+    at(
+        "2026-09-08 15:10",
+        OWEN,
+        not_needed("victim-removal", "Nothing was put up: it was one message to the class."),
+        not_needed("pupil-removal", "Nothing was put up: it was one message to the class."),
     ),
     at(
         "2026-09-08 15:25",

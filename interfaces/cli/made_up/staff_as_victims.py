@@ -41,7 +41,7 @@ from interfaces.cli.made_up.asks import (
     supported,
 )
 from interfaces.cli.made_up.people import AMINA, GRACE, OWEN, PRIYA, RUTH
-from interfaces.cli.made_up.steps import decided_no, did, not_needed, usual
+from interfaces.cli.made_up.steps import decided_no, decided_yes, did, not_needed, usual
 from interfaces.cli.made_up.telling import at, story
 
 OF_A_PARENT = story(
@@ -101,11 +101,11 @@ OF_A_PARENT = story(
             step="invite-the-parent",
         ),
         usual("make-safe"),
-        not_needed("tell-the-head", "I am the head, and reported it myself."),
         did("single-contact", "I speak with the parent, and nobody else does."),
         did("union-advice", "She was told of it, and rang her union herself."),
         decided_no("support-contacts", "She has her union, and wants nobody else told."),
     ),
+    at("2026-09-21 12:30", OWEN, not_needed("tell-the-head", "The head reported it herself.")),
     at(
         "2026-09-23 16:40",
         RUTH,
@@ -211,6 +211,7 @@ OF_A_PUPIL = story(
                 found(Fact.RADICALISATION, NO, PRIYA, "It is about a lesson in maths."),
                 found(Fact.PERSISTENT, NO, PRIYA, "It is the first that anybody knows of."),
                 found(Fact.REMOVAL_REFUSED, NO, OWEN, "He is asked today."),
+                found(Fact.UNSAFE_TO_TELL_PARENTS, NO, PRIYA, "His mother helps him at home."),
             ),
             rationale="It was meant to be funny, and it is humiliating.",
         ),
@@ -270,6 +271,9 @@ OF_A_PUPIL = story(
             said="The site has closed the account, because its owner is under 13.",
         ),
         not_needed("online-safety-team", "The site has acted, so there is nothing to ask."),
+        did("others-involved", "He made it alone. Those who watched it are told why it hurts."),
+        not_needed("pupil-removal", "He was asked on the first day, and the site took it down."),
+        decided_yes("instigator-dsl", "The safeguarding lead has heard of it, and sees him."),
         usual("ask-again-if-illegal"),
     ),
     at(

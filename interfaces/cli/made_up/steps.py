@@ -52,6 +52,10 @@ QUESTIONS: dict[str, tuple[str, Consideration]] = {
     "school-only": ("Can the school respond on its own?", Consideration.OTHER),
     "victim-device": ("Should a device be taken in?", Consideration.CONFISCATION),
     "victim-refer": ("Is help from outside needed?", Consideration.REFERRAL),
+    "instigator-dsl": (
+        "Could the child who did it be at risk too?",
+        Consideration.DSL_INVOLVEMENT,
+    ),
     "support-contacts": ("Is other support needed?", Consideration.OTHER),
     "works-with-children": ("Should the LADO hear of the adult?", Consideration.OTHER),
     "consider-the-governing-body": (

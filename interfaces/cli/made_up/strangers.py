@@ -163,13 +163,13 @@ GROOMED = story(
             authority="Tor Valley Police", reason="Nothing may be lost while they look for him."
         ),
         not_needed("instigator-parents-safe", "He is the one who was harmed."),
-        not_needed("instigator-parents", "His mother knows, as that of a child who was harmed."),
         decided_no("victim-device", "The police may ask for it. Until then it stays at home."),
     ),
     at(
         "2026-10-16 10:15",
         OWEN,
         did("others-involved", "The three whom he asked have told us. None had joined."),
+        not_needed("instigator-parents", "His mother knows, as that of a child who was harmed."),
     ),
     at(
         "2026-10-16 14:20",

@@ -154,9 +154,9 @@ WORRYING_SEARCH = story(
         KeepEvidence(
             kind=EvidenceKind.ACCOUNT_LOG, description="The alert of the filter, with its time."
         ),
-        not_needed("make-safe", "The filter had stopped it."),
         usual("tell-the-head"),
     ),
+    at("2026-10-21 10:40", OWEN, not_needed("make-safe", "The filter had stopped it.")),
     at(
         "2026-10-21 12:10",
         AMINA,

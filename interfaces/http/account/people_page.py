@@ -309,7 +309,7 @@ def decided(row: str, who: str) -> Decision:
 def apply(
     id: UUID, who: Importer, form: TheForm, daybook: TheDaybook, request: Request
 ) -> Response:
-    done = people.apply(id, daybook, who, daybook.log(who.school), asked_in(form))
+    done = people.apply(id, daybook, who, asked_in(form))
     return shown(applied_page(request, done))
 
 

@@ -40,7 +40,7 @@ from tests.domain.playbook.edition import CALENDAR, PLAYBOOK
 from tests.examples import CHAIR, HEAD, LEAD, MONDAY_NINE, THREE_TEXTS
 from tests.scenario import holder_of, read_back
 
-NO, YES = Answer.NO, Answer.YES
+NO, NOT_KNOWN, YES = Answer.NO, Answer.NOT_KNOWN, Answer.YES
 PUPIL = PersonKind.PUPIL
 
 

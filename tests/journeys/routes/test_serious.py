@@ -36,7 +36,7 @@ def test_the_second_person_cannot_be_skipped(fellside: Fellside) -> None:
     said = refusal(case.ask("lead", "close"))
     assert any(second["say"] in one or "two people" in one for one in said)
     told_aside = {"step": "second-person", "reason": "Everybody is in a hurry."}
-    case.asks("lead", "mark-step-not-needed", **told_aside)
+    case.asks("dsl", "mark-step-not-needed", **told_aside)
     assert refusal(case.ask("lead", "close")), "A serious case takes two, whatever the chart says."
 
 

@@ -14,6 +14,7 @@ from uuid import UUID
 import pytest
 from httpx2 import Response
 
+from application import permissions
 from application.case import state_of
 from domain.facts import Fact
 from domain.incident.commands import COMMANDS, LinkPerson, ReportIncident
@@ -31,6 +32,17 @@ ABOUT_SOMEBODY = ("person", "pupil")
 NOT_ASKED_EVERYWHERE = ("adviser_kind",)
 STILL_OPEN = ("open", "overdue")
 OF_CLOSING = ("propose-closing", "second-person")
+
+# They are for those alone whose step it is, and who that is at Fellside.
+DECISIONS = ("record-decision", "mark-step-not-needed")
+OF_POSTS = {
+    "dsl": "dsl",
+    "deputy-dsl": "doyle",
+    "online-safety-coordinator": "jones",
+    "head": "head",
+    "senior-leader": "vance",
+    "chair-of-governors": "obi",
+}
 
 # What each command writes down, where that ends steps which do not have to be named.
 WRITES = {
@@ -177,13 +189,34 @@ class Case:
 
     def does(self, ask: Ask, step: Step) -> Response:
         """One sentence of an act, in the words of this story, whatever the answer."""
-        return self.ask(ask.who, ask.command, **self.in_words(ask, step))
+        return self.ask(self.who_says(ask, step), ask.command, **self.in_words(ask, step))
 
     def tells(self, ask: Ask, step: Step) -> None:
         if ask.command == "link-person":
             self.link(str(ask.told["key"]), ask.who, step["id"])
         else:
-            self.asks(ask.who, ask.command, **self.in_words(ask, step))
+            self.asks(self.who_says(ask, step), ask.command, **self.in_words(ask, step))
+
+    def who_says(self, ask: Ask, step: Step) -> str:
+        return self.who_decides(step, ask.who) if ask.command in DECISIONS else ask.who
+
+    def who_decides(self, step: Step, who: str) -> str:
+        """They themself if the chart names their post, or else the first whom it names."""
+        posts = [self.manager_now() if post == "case-manager" else post for post in step["who"]]
+        if self.somebody(who).person.role.value in posts:
+            return who
+        named = (OF_POSTS[post] for post in posts if post in OF_POSTS)
+        return next(filter(self.may_know, named), who)
+
+    def may_know(self, who: str) -> bool:
+        state = state_of(self.fellside.made_up.read(incident_of(self.address)).lines)
+        return state is not None and permissions.may_know_of(self.somebody(who).person, state)
+
+    def manager_now(self) -> str:
+        """The post of whoever manages the case; the DSL's while nobody does."""
+        account = self.lead.case(self.address)["case_manager"]
+        known = (self.somebody(who).person for who in OF_POSTS.values())
+        return next((one.role.value for one in known if str(one.account) == account), "dsl")
 
     def in_words(self, ask: Ask, step: Step) -> dict[str, Any]:
         known = {each.name for each in fields(COMMANDS[ask.command])}
@@ -367,10 +400,11 @@ class Case:
     def set_aside(self, step: Step) -> None:
         """A question is answered no; everything else is found not needed."""
         reason = "The head says that it can be left out."
+        who = self.who_decides(step, "lead")
         if step["kind"] == "consider":
             said = {"question": step["say"], "yes": False, "rationale": reason}
-            return self.asks("lead", "record-decision", step=step["id"], **said)
-        self.asks("lead", "mark-step-not-needed", step=step["id"], reason=reason)
+            return self.asks(who, "record-decision", step=step["id"], **said)
+        self.asks(who, "mark-step-not-needed", step=step["id"], reason=reason)
 
     def hears_back(self) -> None:
         """Whoever was asked has answered."""
