@@ -80,7 +80,8 @@ class Work:
     falls to others than its chart names. `for_people` are those to whom a step is owed that is
     owed to each of them, with names for whoever reads the case. `climbing` says who had it and to
     whom it went when. `because` says by which answer, category or silence a step is asked, to
-    whoever may read the case; `record_with` are the commands that end it, and `how_to_record` says it in words.
+    whoever may read the case; `record_with` are the commands that end it, and `how_to_record` says
+    it in words.
     """
 
     incident: UUID
