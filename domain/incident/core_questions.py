@@ -27,6 +27,12 @@ def may_be_an_adult_here(incident: Incident) -> bool:
     return incident.about_an_adult_here is not Answer.NO and not accused
 
 
+def may_be_about_the_head(incident: Incident) -> bool:
+    """While nobody is named: by default a report says no of the head, and nobody was asked."""
+    nobody_here = incident.facts.get(Fact.STAFF_INSTIGATOR) is Answer.NO
+    return may_be_an_adult_here(incident) and not nobody_here
+
+
 def no_image_found(incident: Incident) -> bool:
     return incident.image_lock is not ImageLock.FOR_EVER
 
@@ -54,6 +60,11 @@ CORE = (
         Fact.STAFF_INSTIGATOR,
         "Did an adult who works or helps here do it?",
         may_be_an_adult_here,
+    ),
+    CoreQuestion(
+        Fact.SUBJECT_IS_HEAD,
+        "Is it, or may it be, about the head?",
+        may_be_about_the_head,
     ),
     CoreQuestion(Fact.COERCION_OR_GROOMING, "Was anybody coerced, blackmailed or groomed?"),
     CoreQuestion(Fact.RADICALISATION, "Are there signs of radicalisation?"),
