@@ -28,3 +28,4 @@ def shut_out(log: SchoolLog, incident: UUID, newcomer: Person, fresh: Circumstan
     state = state_of(history)
     if state and (events := in_doubt_since_opened(state, newcomer, fresh)):
         log.record(state, history, events, None, fresh, None)
+        log.memory.forget((log.school, incident))  # It may be undone with the account.

@@ -39,6 +39,12 @@ def image_undecided(incident: Incident) -> bool:
     return incident.image_lock is ImageLock.UNTIL_THE_DSL_DECIDES
 
 
+def may_be_about_the_head(incident: Incident) -> bool:
+    """While nobody is named: by default a report says no of the head, and nobody was asked."""
+    nobody_here = incident.facts.get(Fact.STAFF_INSTIGATOR) is Answer.NO
+    return may_be_an_adult_here(incident) and not nobody_here
+
+
 def may_be_a_pupils_doing(incident: Incident) -> bool:
     """A pupil's, or anybody's towards staff: the charts ask there whether it goes on."""
     pupils = incident.those(PersonKind.PUPIL, Capacity.INSTIGATOR)
@@ -71,6 +77,11 @@ CORE = (
         Fact.STAFF_INSTIGATOR,
         "Did an adult who works or helps here do it?",
         may_be_an_adult_here,
+    ),
+    CoreQuestion(
+        Fact.SUBJECT_IS_HEAD,
+        "Is it, or may it be, about the head?",
+        may_be_about_the_head,
     ),
     CoreQuestion(Fact.COERCION_OR_GROOMING, "Was anybody coerced, blackmailed or groomed?"),
     CoreQuestion(Fact.RADICALISATION, "Are there signs of radicalisation?"),

@@ -146,10 +146,22 @@ class Door:
         return ended
 
     def end_all(
-        self, school: UUID, account: UUID, happened: Happened, but: UUID | None = None
+        self,
+        school: UUID,
+        account: UUID,
+        happened: Happened,
+        but: UUID | None = None,
+        *,
+        tokens: bool = False,
     ) -> int:
+        """How many sessions; with `tokens` no program comes in any more either."""
         with self.of(school) as connection:
             ended = end_sessions(connection, school, account, but)
+            if tokens:
+                connection.execute(
+                    "DELETE FROM daybook.token WHERE school = %s AND account = %s",
+                    (school, account),
+                )
             write(connection, school, happened)
         return ended
 

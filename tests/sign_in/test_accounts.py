@@ -136,6 +136,27 @@ def test_an_administrator_ends_somebodys_sessions(door: SchoolDoor, admin: Brows
     assert problem(hers.get("/api/me")) == "sign-in"
 
 
+def test_an_administrator_who_ends_somebodys_sessions_revokes_the_tokens_too(
+    door: SchoolDoor, admin: Browser
+) -> None:
+    """What a program came in with may be what was stolen."""
+    khan = door.add("A. Khan", Role.DSL)
+    token = door.daybook.directory.new_token(door.school, khan.account)
+    program = {"Authorization": f"Bearer {token}"}
+    assert door.browser().get("/api/incidents", headers=program).status_code == 200
+    assert admin.post(f"/api/accounts/{khan.account}/end-sessions").status_code == 204
+    assert door.browser().get("/api/incidents", headers=program).status_code == 401
+
+
+def test_whoever_ends_their_own_other_sessions_is_told_that_tokens_are_left(
+    door: SchoolDoor,
+) -> None:
+    khan = door.add("A. Khan", Role.DSL)
+    hers = door.settle(khan)
+    door.daybook.directory.new_token(door.school, khan.account)
+    assert hers.delete("/api/sessions").json() == {"ended": 0, "tokens_left": 1}
+
+
 def test_when_everything_is_lost_the_account_begins_anew(door: SchoolDoor, admin: Browser) -> None:
     khan = door.add("A. Khan", Role.DSL)
     hers = door.settle(khan)

@@ -169,8 +169,10 @@ def done(outcome: Done | UUID) -> Response:
 
 @router.post("/accounts/{account}/end-sessions", status_code=204)
 def end_sessions(account: UUID, daybook: TheDaybook, here: Administrator, tell: Telling) -> None:
+    """Nobody is signed in with the account any more, no program either: its tokens are revoked."""
     one(daybook, here, account)
-    daybook.door.end_all(here.school, account, tell(What.SESSIONS_ENDED, account))
+    happened = tell(What.SESSIONS_ENDED, account)
+    daybook.door.end_all(here.school, account, happened, tokens=True)
 
 
 @router.post("/accounts/{account}/reset-factors")

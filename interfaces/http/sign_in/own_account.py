@@ -140,15 +140,19 @@ def shown(one: Session, here: Session) -> OneSession:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
+    """`tokens_left` are those of programs that still come in with this account."""
+
     ended: int
+    tokens_left: int
 
 
 @router.delete("/sessions")
 def end_others(daybook: TheDaybook, here: Proved, tell: Telling) -> Ended:
-    """Every session of mine but this one."""
+    """Every session of mine but this one. Tokens stay: `DELETE /api/tokens/{number}` ends each."""
     account = here.person.account
     happened = tell(What.SESSIONS_ENDED)
-    return Ended(daybook.door.end_all(here.school, account, happened, but=here.number))
+    ended = daybook.door.end_all(here.school, account, happened, but=here.number)
+    return Ended(ended, len(daybook.accounts.tokens(here.school, account)))
 
 
 @router.delete("/sessions/{number}", status_code=204)

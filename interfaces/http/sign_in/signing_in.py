@@ -84,7 +84,10 @@ def sign_out(daybook: TheDaybook, session: Here, request: Request, answer: Respo
 def sign_out_everywhere(
     daybook: TheDaybook, session: Here, request: Request, answer: Response
 ) -> None:
-    """Every session of mine is over, this one too: for whoever lost a phone, from any other."""
+    """Every session of mine is over, this one too: for whoever lost a phone, from any other.
+
+    Tokens of programs stay until they are revoked.
+    """
     account = session.person.account
     now, visitor = sessions.now_of(request), sessions.visitor_of(request)
     happened = Happened(What.SESSIONS_ENDED, now, visitor.address, account, account)
