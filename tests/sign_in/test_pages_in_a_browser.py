@@ -229,7 +229,7 @@ def test_an_administrator_takes_in_a_list_of_people(
     page.get_by_text("New: 6").click()
     expect(page.get_by_text("ਪੰਜਾਬੀ ਕੌਰ (Year 8, 8A)")).to_be_visible()
     page.get_by_role("button", name="Apply this list").click()
-    expect(page.locator(".done")).to_contain_text("6 new, 1 rows not taken in")
+    expect(page.locator(".done")).to_contain_text("6 new, 1 not taken in")
 
 
 @pytest.mark.parametrize("width", [320, 390, 1100])

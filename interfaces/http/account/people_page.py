@@ -1,7 +1,6 @@
 """/account/people: taking in the school's list of people, seen first and then applied."""
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -26,7 +25,6 @@ from interfaces.http.account.frame import frame_of, here_of, typed
 from interfaces.http.account.layout import (
     Wrong,
     button,
-    facts,
     file_field,
     form,
     page,
@@ -34,7 +32,14 @@ from interfaces.http.account.layout import (
     table,
     told,
 )
-from interfaces.http.account.markup import Child, Html, element
+from interfaces.http.account.markup import Html, element
+from interfaces.http.account.people_preview import (
+    LEAVE,
+    NEW,
+    in_short,
+    what_would_change,
+    who_they_are,
+)
 from interfaces.http.dependencies import Now, TheDaybook
 from interfaces.http.errors import InvalidField
 from interfaces.http.people import ApplyBody, Decision, Imported, ImportPreview, NotYoursToTakeIn
@@ -44,8 +49,6 @@ from interfaces.wiring import Daybook, Session, SignedIn
 
 HERE = "/account/people"
 AROUND_THE_FILE = 64 * 1024  # bytes: the rest of the form
-MOST_DECIDED = 40  # one by one; the fields of a form are counted
-MOST_SHOWN = 100
 router = APIRouter(
     prefix=HERE,
     route_class=PageRoute,
@@ -131,24 +134,6 @@ def past(daybook: Daybook, here: Session) -> Html:
     return table(("When", "By", "What changed"), rows) if rows else empty
 
 
-COUNTED = {
-    "new": "new",
-    "changed": "changed",
-    "unchanged": "as before",
-    "leavers": "left",
-    "back": "back again",
-    "perhaps": "in doubt",
-    "passed_over": "had left before and are not known here",
-    "problems": "rows not taken in",
-    "doubts": "rows to look at again",
-}
-
-
-def in_short(counts: Mapping[str, int]) -> str:
-    said = [f"{counts[name]} {words}" for name, words in COUNTED.items() if counts.get(name)]
-    return ", ".join(said) or "nothing"
-
-
 @router.get("")
 def start(request: Request) -> Response:
     return shown(people_page(request))
@@ -193,61 +178,10 @@ def preview_page(request: Request, found: ImportPreview) -> Html:
         frame_of(request),
         HERE,
         "What would change",
-        facts(*((words.capitalize(), count(found, name)) for name, words in COUNTED.items())),
-        *map(warning, found.warnings),
-        not_read(found.headings_not_read),
-        *bad_rows(found),
-        *doubts(found),
-        *listed("New", found.new, lambda one: who_is(one)),
-        *listed("Changed", found.changed, lambda one: f"{who_is(one)}: {one['sentence']}"),
-        *listed("Left", found.leavers, lambda one: who_is(one)),
+        *what_would_change(found),
         applying(request, found),
         element("p", element("a", "Leave everything as it is", href=HERE)),
     )
-
-
-def count(found: ImportPreview, name: str) -> str | None:
-    return str(found.counts[name]) if found.counts[name] else None
-
-
-def warning(said: str) -> Html:
-    return element("div", element("p", said), class_="warning")
-
-
-def not_read(headings: Sequence[str]) -> Html | None:
-    if not headings:
-        return None
-    return element("p", f"Columns that are not kept: {', '.join(headings)}.", class_="hint")
-
-
-def bad_rows(found: ImportPreview) -> list[Child]:
-    """Every one of them: somebody has to mend each."""
-    return by_row("Rows that cannot be taken in", found.problems)
-
-
-def doubts(found: ImportPreview) -> list[Child]:
-    return by_row("Rows to look at again", found.doubts)
-
-
-def by_row(heading: str, found: Sequence[Mapping[str, Any]]) -> list[Child]:
-    rows = [element("li", f"Row {one['row']}: {one['sentence']}") for one in found]
-    return [element("h2", heading), element("ul", *rows)] if rows else []
-
-
-def who_is(one: Mapping[str, Any]) -> str:
-    year = f"Year {one['year']}" if str(one["year"]).isdigit() else one["year"]
-    more = ", ".join(filter(None, (year, one["form"], one["post"])))
-    return f"{one['name']} ({more})" if more else str(one["name"])
-
-
-def listed(heading: str, items: Sequence[Mapping[str, Any]], said: Any) -> list[Child]:
-    if not items:
-        return []
-    rows = [element("li", said(one)) for one in items[:MOST_SHOWN]]
-    rest = len(items) - MOST_SHOWN
-    more = element("p", f"… and {rest} more.") if rest > 0 else None
-    whole = element("summary", f"{heading}: {len(items)}")
-    return [element("details", whole, element("ul", *rows), more)]
 
 
 # Applying it
@@ -257,36 +191,8 @@ def applying(request: Request, found: ImportPreview) -> Html | None:
     counts = found.counts
     if not any(counts[one] for one in ("new", "changed", "leavers", "back", "perhaps")):
         return element("p", "Nothing would change.")
-    asked = in_doubt(found) if found.perhaps else []
+    asked = who_they_are(found)
     return form(frame_of(request), f"{HERE}/{found.id}/apply", *asked, button("Apply this list"))
-
-
-def in_doubt(found: ImportPreview) -> list[Child]:
-    """One by one, unless there are too many: then the same for them all."""
-    head = element("h2", "Perhaps the same person")
-    if len(found.perhaps) <= MOST_DECIDED:
-        return [head, *map(one_in_doubt, found.perhaps)]
-    rows = [element("li", f"Row {one['row']}: {who_is(one)}") for one in found.perhaps]
-    label = f"What to do with these {len(rows)} rows"
-    return [head, element("ul", *rows), select("unsure", label, UNSURE)]
-
-
-UNSURE = (
-    (Unsure.LEAVE.value, "Leave them alone"),
-    (Unsure.SAME.value, "The same person, where only one is possible"),
-    (Unsure.NEW.value, "Somebody new, each of them"),
-)
-LEAVE, NEW = "leave", "new"
-
-
-def one_in_doubt(one: Mapping[str, Any]) -> Html:
-    ways = [
-        (LEAVE, "Leave it alone for now"),
-        *((each["id"], f"The same as {who_is(each)}") for each in one["candidates"]),
-        (NEW, "Somebody new"),
-    ]
-    label = f"Row {one['row']}: {who_is(one)}"
-    return select(f"row-{one['row']}", label, ways, hint=one["sentence"])
 
 
 def asked_in(form: Form) -> ApplyBody:
