@@ -174,8 +174,6 @@ SEXTORTION = story(
         decided_no("illegal-child", "He is safe with his father. The police see no need either."),
         decided_no("nudes-device", "He keeps it, switched off. The police may ask for it."),
         decided_no("nudes-deletion", "Not before the police have all that they need."),
-        not_needed("adult-image", "It is an image of a pupil."),
-        not_needed("adult-image-gone", "It is an image of a pupil."),
         not_needed("other-victim-support", "The pupil is the only victim."),
     ),
     at(

@@ -135,8 +135,6 @@ HATE = story(
         not_needed("police", "They know, and have recorded it. The family decides on more."),
         did("stop", "Nobody has looked further or deleted anything."),
         not_needed("preserve", "The league keeps the page's log, and has said so."),
-        not_needed("adult-image", "There is no such image."),
-        not_needed("adult-image-gone", "There is no such image."),
         not_needed("online-safety-team", "The police have advised. That is enough."),
         decided_no("illegal-child", "He is safe, and his mother is at his side."),
         usual("freeze"),
