@@ -47,3 +47,4 @@ bench *options:
 docs:
     "{{ uv }}" run python -m tests.http.examples_as_json
     "{{ uv }}" run python -m interfaces.http.openapi docs/openapi.json
+    "{{ uv }}" run python -m application.words_page docs/words.md

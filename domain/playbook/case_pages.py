@@ -26,6 +26,7 @@ FOOT = 16.0
 ROOM = TALL - 2 * MARGIN - FOOT
 COLUMNS = 2
 BETWEEN = 34.0
+SMALLEST = 0.8  # Of its size, what would otherwise begin another sheet; it can still be read.
 # One sheet a page: a browser cuts nothing.
 PRINTED = "<style>@page{size:210mm 297mm;margin:0}</style>"
 
@@ -62,7 +63,7 @@ def blocks_of(route: Route, marks: Marks) -> list[Drawn]:
     """The whole route side by side if it fits on a sheet; otherwise a sheet at a time."""
     pieces = pieces_of(route, marks)
     whole = parted(pieces, COLUMNS, heights_of(pieces))
-    if block(route, whole, 0).height <= ROOM:
+    if block(route, whole, 0).height * SMALLEST <= ROOM:
         return [told_of(route, marks, block(route, whole, 0))]
     tallest = max(ROOM - around(route), *(piece.height for piece in pieces))
     columns = filled(pieces, tallest)
@@ -107,20 +108,22 @@ def packed(blocks: Sequence[Drawn]) -> list[list[tuple[float, Drawn]]]:
     """Blocks in their order, each whole on a sheet, with the height at which it stands there."""
     pages: list[list[tuple[float, Drawn]]] = []
     below = TALL
-    for one in map(fitted, blocks):
-        if below + one.height > MARGIN + ROOM:
+    for drawn in blocks:
+        one = smaller(drawn, MARGIN + ROOM - below)
+        if below + one.height > MARGIN + ROOM + 0.01:
             pages.append([])
-            below = MARGIN
+            below, one = MARGIN, smaller(drawn, ROOM, least=0)
         pages[-1].append((below, one))
         below += one.height + BETWEEN
     return pages
 
 
-def fitted(drawn: Drawn) -> Drawn:
-    """Smaller, if one question alone asks for more than a sheet holds."""
-    if drawn.height <= ROOM:
+def smaller(drawn: Drawn, room: float, least: float = SMALLEST) -> Drawn:
+    """To stand in so much room, if it need not be smaller than this."""
+    scale = room / drawn.height
+    if scale >= 1 or scale < least:
         return drawn
-    return Drawn(f'<g transform="scale({ROOM / drawn.height:.4g})">{drawn.svg}</g>', ROOM)
+    return Drawn(f'<g transform="scale({scale:.4g})">{drawn.svg}</g>', room)
 
 
 def sheet(

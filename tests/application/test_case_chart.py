@@ -106,3 +106,31 @@ def test_what_another_edition_no_longer_asks_stays_on_the_chart(case: Walked) ->
     said = words(case, rules=SchoolRules(newer, None, (PLAYBOOK,)))
     assert "Asked before the case was moved to another edition" in said
     assert "Support the pupil in school" in said
+
+
+def test_the_charts_of_a_case_stand_in_the_order_and_with_the_numbers_of_the_wall(
+    case: Walked,
+) -> None:
+    case.answer(child_at_risk=Answer.YES)
+    said = words(case)
+    titles = [f"Chart {number}: " for number, route in enumerate(PLAYBOOK.routes, start=1)]
+    found = [said.index(title) for title in titles if title in said]
+    assert len(found) == len(case.routes)
+    assert found == sorted(found)
+    assert "closing" in case.routes
+    assert said.index("Review and closure") > said.index("A child at risk, or anyone")
+
+
+def test_a_case_prints_on_whole_sheets_of_a4_and_each_bears_its_reference(case: Walked) -> None:
+    picture = chart(case.incident, RULES, case.now)
+    root = ElementTree.fromstring(picture)
+    sheets = [one for one in root if one.tag.endswith("}svg")]
+    _, _, wide, tall = map(float, root.attrib["viewBox"].split())
+    assert tall == pytest.approx(len(sheets) * wide * 297 / 210, rel=0.001)
+    assert "@page{size:210mm 297mm;margin:0}" in picture
+    for number in range(1, len(sheets) + 1):
+        assert f"{case.incident.reference}, sheet {number} of {len(sheets)}" in words(case)
+
+
+def test_a_chart_that_has_examples_prints_them(case: Walked) -> None:
+    assert "Incident could be: • Using another person's username and password" in words(case)

@@ -179,8 +179,6 @@ SEXTORTION = story(
     at(
         "2026-10-13 15:00",
         RUTH,
-        not_needed("adult-image", "It is an image of a pupil."),
-        not_needed("adult-image-gone", "It is an image of a pupil."),
         not_needed("other-victim-support", "The pupil is the only victim."),
     ),
     at(

@@ -147,8 +147,6 @@ HATE = story(
     at(
         "2026-10-20 12:30",
         RUTH,
-        not_needed("adult-image", "There is no such image."),
-        not_needed("adult-image-gone", "There is no such image."),
         not_needed("online-safety-team", "The police have advised. That is enough."),
         usual("consider-the-governing-body"),
         usual("consider-the-chair"),

@@ -32,7 +32,7 @@ LEFT_OUT: tuple[tuple[Story, tuple[str, ...]], ...] = (
     (PAGE, ("intake", "reporting", "closing")),
     (MINA, ("danger",)),
     (SAM, ("illegal",)),
-    (DEEPFAKE, ("illegal",)),
+    (DEEPFAKE, ("adult-image",)),
     (LEILA, ("intake", "sexual-image")),
     (PIKE, ("staff-instigator", "staff-outcome")),
     (HEAD, ("reporting", "staff-instigator")),

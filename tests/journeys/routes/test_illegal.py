@@ -105,7 +105,7 @@ def test_a_picture_made_of_a_teacher_is_reported_at_once_and_looked_for_after_tw
     fellside: Fellside,
 ) -> None:
     case = told(fellside, DEEPFAKE)
-    dues = case.dues("illegal")
+    dues = case.dues("adult-image")
     assert (dues["adult-image"], dues["adult-image-gone"]) == (
         "Mon 7 Sep 09:07",
         "Wed 9 Sep 09:07",
@@ -126,7 +126,7 @@ def test_no_must_of_the_illegal_chart_can_be_skipped(
 def test_no_must_about_an_adults_picture_can_be_skipped(
     fellside: Fellside, subtests: pytest.Subtests
 ) -> None:
-    tried = cannot_be_skipped(fellside, subtests, DEEPFAKE, "illegal", besides=(SAM,))
+    tried = cannot_be_skipped(fellside, subtests, DEEPFAKE, "adult-image")
     assert tried == {"adult-image", "adult-image-gone"}
 
 
