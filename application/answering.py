@@ -30,7 +30,7 @@ from domain.incident.state import Incident
 from domain.incident.steps import Given
 from domain.incident.words import Capacity
 from domain.people import Person
-from domain.playbook.walking import StepDue, is_late
+from domain.playbook.walking import StepDue, is_late, of_each_person
 from domain.playbook.words import SPOKEN, Kind, Who
 
 Answer = RecordDecision | CompleteStep | MarkStepNotNeeded
@@ -56,7 +56,8 @@ def answering(
         return known
     others = said_last_by_another(command, history, known.by)
     asked = Asked(command, given, incident, history, staff)
-    if asked.is_for(known.by):
+    their_own = isinstance(command, CompleteStep) and of_each_person(given.due)
+    if their_own or asked.is_for(known.by):
         return replace(known, answered_by_another=others)
     if not isinstance(command, CompleteStep):
         raise ForOthersToDecide(asked.whom)

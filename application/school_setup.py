@@ -199,6 +199,7 @@ def decide_and_record(
         by=by,
         shipped=(brought.edition, brought.sha256),
         accounts=frozenset(one.account for one in people) if people else None,
+        people=tuple(people),
     )
     events = decide(fold(history.lines), command, circumstances)
     version = history.version + len(events)

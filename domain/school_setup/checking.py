@@ -34,6 +34,7 @@ Mistakes = Iterator[Mistake]
 EVERY_WEEKDAY = "every weekday that is not a bank holiday counts as a school day."
 NO_ACCOUNT = "Give the account that this person signs in to."
 NOT_AT_WORK = "Nobody at work here has this account. Choose the person again."
+DSLS = frozenset({Role.DSL, Role.DEPUTY_DSL})
 NEEDED_FIRST = (ContactKind.LADO, ContactKind.SOCIAL_CARE)
 
 
@@ -253,6 +254,28 @@ def two_at_once(rota: tuple[StandIn, ...]) -> Mistakes:
             if together and same(earlier.away, later.away):
                 told = "Somebody else stands in for this person on one of these days."
                 yield Mistake(("stand_ins", number, "first"), told)
+
+
+def cannot_acknowledge(command: SetCover, people: tuple[Person, ...]) -> Mistakes:
+    """What a safeguarding lead is told waits for somebody who may say that they have heard it.
+    Whoever has no account is rung.
+    """
+    for number, rota in enumerate(command.stand_ins):
+        away, stands_in = holder(rota.away, people), holder(rota.stands_in, people)
+        if away and stands_in and away.role in DSLS and stands_in.role not in DSLS:
+            told = (
+                f"{stands_in.name} cannot acknowledge what a safeguarding lead is told. Choose "
+                "the safeguarding lead or a deputy, or make them a deputy first."
+            )
+            yield Mistake(("stand_ins", number, "stands_in"), told)
+
+
+def holder(named: Colleague, people: tuple[Person, ...]) -> Person | None:
+    """By the account, or alone of that name."""
+    if named.account:
+        return next((one for one in people if one.account == named.account), None)
+    alike = [one for one in people if named_alike(one.name, named.name)]
+    return alike[0] if len(alike) == 1 else None
 
 
 def unreachable(people: tuple[Colleague, ...]) -> Mistakes:

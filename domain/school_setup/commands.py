@@ -95,9 +95,11 @@ COMMANDS: dict[str, type[Command]] = {
 class Circumstances:
     """Who asks, and the edition that Daybook brings with it: its name and its SHA-256.
 
-    `accounts` are those of everybody at work; None where that is not known.
+    `accounts` are those of everybody at work; None where that is not known. `people` are who
+    they are.
     """
 
     by: Person
     shipped: tuple[str, str]
     accounts: frozenset[UUID] | None = None
+    people: tuple[Person, ...] = ()

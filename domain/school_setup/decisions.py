@@ -7,6 +7,7 @@ from domain.playbook.grammar import parse
 from domain.playbook.playbook import Playbook, PlaybookRefused, Problem
 from domain.school_setup.checking import (
     calendar_mistakes,
+    cannot_acknowledge,
     contact_mistakes,
     cover_mistakes,
     manager_mistakes,
@@ -92,7 +93,9 @@ def set_case_managers(
 
 
 def set_cover(setup: Setup, command: SetCover, circumstances: Circumstances) -> list[Event]:
-    unless((*cover_mistakes(command), *not_at_work(command, circumstances.accounts)))
+    missing = not_at_work(command, circumstances.accounts)
+    deaf = cannot_acknowledge(command, circumstances.people)
+    unless((*cover_mistakes(command), *missing, *deaf))
     cover = CoverSet(
         stand_ins=command.stand_ins,
         out_of_hours=command.out_of_hours,

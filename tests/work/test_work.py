@@ -146,7 +146,7 @@ def test_somebody_with_two_posts_has_the_work_of_both(fellside: Fellside) -> Non
 
 
 def test_standing_in_for_somebody_opens_no_case(fellside: Fellside) -> None:
-    covers(fellside, fellside.lyle, fellside.khan, "2026-09-07")
+    covers(fellside, fellside.lyle, fellside.jones, "2026-09-07")
     reported(fellside)
     fellside.clock.at("Mon 7 Sep 12:00")
     assert work(fellside.lyle) == []

@@ -233,8 +233,7 @@ def completed(
 def of_others(circumstances: Circumstances) -> list[str]:
     if circumstances.step_is_for is None:
         return []
-    by = circumstances.by.name
-    return [f"recorded by {by}, while the step is for {circumstances.step_is_for}"]
+    return [f"recorded by somebody else: the step is for {circumstances.step_is_for}"]
 
 
 def ends_otherwise(step: StepDue) -> EndsOtherwise:

@@ -132,7 +132,6 @@ MESSAGES_OF_AN_ADULT = story(
             agreed="He works without pupils, and the LADO speaks with the police today",
             reference_given="LADO-1187",
         ),
-        usual("tell-the-head"),
         SeekAdvice(
             adviser="Helen Tranter of Schools HR",
             adviser_kind=Adviser.HR,
@@ -151,7 +150,7 @@ MESSAGES_OF_AN_ADULT = story(
         not_needed("preserve", "Her phone is her own, and she deletes nothing. His is his own."),
         decided_no("illegal-child", "The LADO has it, and brings in social care if need be."),
         decided_no("harm-emergency", "She is in school and safe. The LADO has advised."),
-        did("written-account", "Ms Jones has written, signed and dated what she was told."),
+        did("tell-the-head", "She was told before anybody else, and leads."),
         decided_no("refer-the-child", "The LADO has it, and speaks with the police today."),
         not_needed("police", "The LADO tells them today."),
         decided_yes("freeze", "Nobody is interviewed until the police have decided."),
@@ -161,6 +160,7 @@ MESSAGES_OF_AN_ADULT = story(
     at(
         "2026-09-22 12:30",
         RUTH,
+        did("written-account", "Ms Jones has written, signed and dated what she was told."),
         decided_no("suspension", "He works from the office, away from pupils. Looked at weekly."),
     ),
     at(

@@ -226,9 +226,13 @@ GROUP_CHAT = story(
         usual("consider-the-chair"),
     ),
     at(
+        "2026-11-03 14:50",
+        AMINA,
+        did("look-back", "A month without messages. The two sit at one table in art."),
+    ),
+    at(
         "2026-11-03 15:20",
         PRIYA,
-        did("look-back", "A month without messages. The two sit at one table in art."),
         ProposeClosure(
             summary="A Year 7 pupil was left out and then threatened in a group chat.",
             how_followed_up="Talks with both families, advice of the police, help for both girls.",

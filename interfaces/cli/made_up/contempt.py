@@ -167,9 +167,13 @@ HATE = story(
         procedures("Sports pictures go out with comments turned off.", OWEN, changed=True),
     ),
     at(
+        "2026-11-06 14:40",
+        OWEN,
+        did("look-back", "Chidi plays, and nothing more has been written."),
+    ),
+    at(
         "2026-11-06 15:10",
         PRIYA,
-        did("look-back", "Chidi plays, and nothing more has been written."),
         ProposeClosure(
             summary="Racist comments about a Year 9 pupil under a picture of his team.",
             how_followed_up="Removed within the hour. The police advised. Both families came in.",

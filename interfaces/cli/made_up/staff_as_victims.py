@@ -277,6 +277,11 @@ OF_A_PUPIL = story(
         usual("ask-again-if-illegal"),
     ),
     at(
+        "2026-10-13 14:40",
+        OWEN,
+        did("look-back", "No other film has come, and Mr Fielding teaches the class again."),
+    ),
+    at(
         "2026-10-13 15:10",
         PRIYA,
         decided_about(
@@ -287,7 +292,6 @@ OF_A_PUPIL = story(
             needs="He is on the register of special needs for attention; sessions are short.",
         ),
         procedures("The lesson on posting about others comes in September now.", changed=True),
-        did("look-back", "No other film has come, and Mr Fielding teaches the class again."),
         ProposeClosure(
             summary="A Year 7 pupil posted a film that mocked a teacher.",
             how_followed_up="He would not take it down, so the site was asked and did.",

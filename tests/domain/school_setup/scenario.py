@@ -23,12 +23,15 @@ class Asked:
     command: Command
     by: Person
     accounts: frozenset[UUID] | None = None
+    people: tuple[Person, ...] = ()
 
     def while_at_work(self, *people: Person) -> "Asked":
-        return replace(self, accounts=frozenset(one.account for one in people))
+        return replace(self, accounts=frozenset(one.account for one in people), people=people)
 
     def decided(self) -> list[Event]:
-        around = Circumstances(by=self.by, shipped=SHIPPED, accounts=self.accounts)
+        around = Circumstances(
+            by=self.by, shipped=SHIPPED, accounts=self.accounts, people=self.people
+        )
         return decide(self.setup, self.command, around)
 
     def then(self, *expected: Event) -> None:

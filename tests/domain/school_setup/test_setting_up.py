@@ -25,6 +25,7 @@ from domain.school_setup.decisions import decide
 from domain.school_setup.events import (
     CalendarSet,
     CaseManagersSet,
+    Colleague,
     ConcernReadersSet,
     Contact,
     ContactKind,
@@ -53,7 +54,7 @@ from tests.domain.school_setup.examples import (
     TERMS,
 )
 from tests.domain.school_setup.scenario import SHIPPED, given, set_up
-from tests.examples import HEAD, LEAD
+from tests.examples import DEPUTY, HEAD, LEAD, TEACHER
 
 
 def as_fields(event: Any) -> dict[str, Any]:
@@ -300,6 +301,25 @@ def test_a_deputy_has_a_name_and_a_post_and_stands_there_once() -> None:
         "deputies.1.post: Give the post.",
         "deputies.2: This person stands here twice.",
     )
+
+
+@pytest.mark.parametrize("by_name", [False, True])
+def test_whoever_stands_in_for_a_safeguarding_lead_can_acknowledge(by_name: bool) -> None:
+    teacher = Colleague(
+        name=TEACHER.name, post=TEACHER.post, account=None if by_name else TEACHER.account
+    )
+    (week,) = COVER.stand_ins
+    away = replace(week, away=KHAN, stands_in=teacher)
+    asked = given().when(SetCover(stand_ins=(away,))).while_at_work(LEAD, DEPUTY, TEACHER)
+    asked.then_refused(
+        f"stand_ins.0.stands_in: {TEACHER.name} cannot acknowledge what a safeguarding lead is "
+        "told. Choose the safeguarding lead or a deputy, or make them a deputy first."
+    )
+    deputy = replace(away, stands_in=DOYLE)
+    rung = replace(away, stands_in=replace(teacher, name="Somebody on call", account=None))
+    for fine in (deputy, rung):
+        asked = given().when(SetCover(stand_ins=(fine,))).while_at_work(LEAD, DEPUTY, TEACHER)
+        assert asked.decided()
 
 
 def test_a_rota_names_one_other_person_for_each_day() -> None:
