@@ -139,8 +139,8 @@ class ForOthersToDecide(Refused):
     @property
     def because(self) -> str:  # type: ignore[override]
         return (
-            f"This is for {self.whom} to decide: tell them, and nothing is lost. What was done, "
-            "and what you know, you can always record yourself."
+            f"This is for {self.whom} to decide. Tell them; what was done, and what you know, "
+            "you can record yourself (complete-step, add-note)."
         )
 
     def __str__(self) -> str:
@@ -365,7 +365,7 @@ class NoNamesForTechnicians(FieldRefused):
 class NotATechnician(FieldRefused):
     because = (
         "This is the name of a pupil, or of somebody who is part of the case. Say who is to do "
-        "it: a colleague, somebody from outside, or just the technician."
+        "it (assignee_name): a colleague, somebody from outside, or just the technician."
     )
 
 

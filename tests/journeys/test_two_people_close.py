@@ -104,7 +104,10 @@ def test_a_serious_incident_takes_two_people_and_its_double_is_struck_out(
         how_followed_up="b",
         outcome="c",
     )
-    assert refused["title"] == "The incident is struck out. Reopen it first, giving the reason."
+    assert (
+        refused["title"]
+        == "The incident is struck out. Reopen it first, giving the reason (reopen)."
+    )
     lyle.asks(double, "add-note", text="Two of the pupils were mine.")
 
     # When one of the two lets it be closed too early, the other has to agree, and does.

@@ -99,7 +99,7 @@ def told_step_by_step(school: MadeUpSchool, word: str) -> Iterator[Told]:
     yield told
     for command in STORY:
         ids = {OTHER_INCIDENT: other, **colleagues, **ids_in(school, told.id)}
-        by = head if isinstance(command, ask.Countersign) else school.khan
+        by = who_asks(school, head, command)
         # A closure is that of the proposal, word for word.
         said = command if command == ask.Close() else worded(with_ids(command, ids), word)
         if isinstance(said, ask.CorrectLine) and said.field == "full_name":
@@ -107,6 +107,16 @@ def told_step_by_step(school: MadeUpSchool, word: str) -> Iterator[Told]:
         before, told = told.version, asked(school, told.id, said, by)
         assert told.version > before, f"{command} wrote nothing."
         yield told
+
+
+def who_asks(school: MadeUpSchool, head: Person, command: Command) -> Person:
+    match command:
+        case ask.Countersign():
+            return head
+        case ask.MarkStepNotNeeded():
+            return school.jones  # A step of whoever reported it.
+        case _:
+            return school.khan
 
 
 def asked(school: MadeUpSchool, case: UUID | None, command: Command, by: Person) -> Told:
