@@ -31,6 +31,7 @@ from application.read_back import (
     corrected_line,
     first_of,
     is_incident,
+    is_repeated,
     known_to,
     state_of,
     was_given,
@@ -365,7 +366,7 @@ class SchoolLog(Application[UUID]):
         self, fresh: Circumstances, command: Command, history: History, other: History | None
     ) -> Circumstances:
         """With what a decision needs to know. Raises ForOthersToDecide."""
-        known = self.of_the_record(fresh, command, history, other)
+        known = self.of_the_record(with_the_last(fresh, history), command, history, other)
         return answering(known, command, history, partial(self.staff, fresh.now))
 
     def of_the_record(
@@ -641,6 +642,15 @@ GIVES_STEPS = (
     RecordDecision,
     RecordRemovalOutcome,
 )
+
+
+def with_the_last(fresh: Circumstances, history: History) -> Circumstances:
+    """With who said the last of each kind, and of when: only looked up for the same words."""
+
+    def repeats(event: IncidentEvent) -> bool:
+        return is_repeated(event, history, fresh.by.account, fresh.occurred)
+
+    return replace(fresh, repeats=repeats)
 
 
 def which_is_told(events: Sequence[Event]) -> int:

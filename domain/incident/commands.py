@@ -1,5 +1,6 @@
 """What people may ask of an incident."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -227,8 +228,9 @@ class Circumstances:
     those at work whose role may.
     `playbook` is the edition that the school follows now, with the calendar its due times are
     counted in; None gives no steps. A case keeps to its own edition, an earlier one if need be.
-    `step_is_for` says whose the step is that is answered, where it is not for whoever answers it;
-    `answered_by_another`, whether the last answer to it was somebody else's.
+    `step_is_for` says whose the step is that is answered, where it is not for whoever answers it.
+    `repeats` tells whether the last line of an event's kind, about the same person, is by whoever
+    asks and of the time that they claim; None where that cannot be told.
     `names_somebody` and `repeats_the_case` are of the words of a task: whether they name anybody
     of the school, and whether they are those of the case. `pupil_as_doer` says that whoever is to
     do it is called like a pupil, or like somebody who is part of the case.
@@ -258,7 +260,7 @@ class Circumstances:
     calendar: SchoolCalendar | None = None
     earlier_playbooks: tuple[Playbook, ...] = ()
     step_is_for: str | None = None
-    answered_by_another: bool = False
+    repeats: Callable[[Event], bool] | None = None
     names_somebody: bool = False
     pupil_as_doer: bool = False
     repeats_the_case: bool = False

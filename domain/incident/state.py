@@ -373,7 +373,7 @@ def applied(incident: Incident, event: Event) -> Incident:
                 countersigned_by=UNSIGNED,
             )
         case EvidenceKept(exhibit=exhibit, held_by=held_by):
-            return with_exhibit(incident, exhibit, held_by)
+            return with_exhibit(without(incident, EvidenceNotKept), exhibit, held_by)
         case EvidenceNotKept():
             return but(incident, evidence_settled=True)
         case ExhibitHandedOver(exhibit=exhibit, received_by=received_by):

@@ -67,14 +67,26 @@ def written(kind: type[E], command: Command, **more: Any) -> E:
     return kind(**{**said, **more})
 
 
-def once(incident: Incident, event: Event) -> list[Event]:
-    """Asking twice is harmless and leaves no second line in the record."""
-    return [] if same(incident.last.get((type(event), about(event))), event) else [event]
+def once(incident: Incident, event: Event, circumstances: Circumstances) -> list[Event]:
+    """Asking twice is harmless and leaves no second line in the record.
+
+    In the same words, what another person says, or what is told of another time, is a new fact.
+    """
+    return [] if stands(incident, event) and is_repeated(event, circumstances) else [event]
 
 
-def each_time(incident: Incident, event: Event, circumstances: Circumstances) -> list[Event]:
-    """What may well happen again in the same words: with a time of its own it is a new fact."""
-    return [event] if circumstances.occurred else once(incident, event)
+def stands(incident: Incident, event: Event) -> bool:
+    """Whether the last line of its kind about the same person says it, and nothing undid that."""
+    return same(incident.last.get((type(event), about(event))), event)
+
+
+def is_repeated(event: Event, circumstances: Circumstances) -> bool:
+    """Whether it is the same person who said it last, of the same time. Where nobody can tell,
+    a time makes it new.
+    """
+    if circumstances.repeats is None:
+        return circumstances.occurred is None
+    return circumstances.repeats(event)
 
 
 def of_another(incident: Incident, event: Event, which: str) -> bool:

@@ -282,7 +282,7 @@ def assess(incident: Incident, command: Assess, circumstances: Circumstances) ->
     answers = {**incident.facts, **{one.fact: one.answer for one in command.findings}}
     raised = unanswered(raised_by(categories), answers)
     alerting = needs_dsl_now(*categories) or Fact.CHILD_AT_RISK in raised
-    return [*once(incident, event), *alert(incident, command.findings, alerting)]
+    return [*once(incident, event, circumstances), *alert(incident, command.findings, alerting)]
 
 
 def severity_of(command: Assess, usual: Severity) -> Severity:
@@ -303,7 +303,7 @@ def change_facts(
         image_lock=lock_after(incident, command.findings, circumstances),
         out_of_order=marks(incident),
     )
-    return [*once(incident, event), *alert(incident, command.findings)]
+    return [*once(incident, event, circumstances), *alert(incident, command.findings)]
 
 
 def answered(findings: tuple[Finding, ...]) -> None:

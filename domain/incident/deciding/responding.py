@@ -23,7 +23,6 @@ from domain.incident.deciding.evidence import while_paused
 from domain.incident.deciding.grounds import (
     after_the_lado,
     concerns_an_adult_here,
-    each_time,
     marks,
     may_be_given_to,
     new_id,
@@ -69,14 +68,14 @@ def hold_meeting(
     incident: Incident, command: HoldMeeting, circumstances: Circumstances
 ) -> list[Event]:
     event = written(MeetingHeld, command, out_of_order=marks(incident))
-    return each_time(incident, event, circumstances)
+    return once(incident, event, circumstances)
 
 
 def send_letter(
     incident: Incident, command: SendLetter, circumstances: Circumstances
 ) -> list[Event]:
     event = written(LetterSent, command, out_of_order=marks(incident))
-    return each_time(incident, event, circumstances)
+    return once(incident, event, circumstances)
 
 
 def assign_support(
@@ -86,7 +85,7 @@ def assign_support(
     event = written(
         SupportAssigned, command, person_name=person.name, out_of_order=marks(incident)
     )
-    return once(incident, event)
+    return once(incident, event, circumstances)
 
 
 def decide_sanction_or_support(
@@ -104,7 +103,7 @@ def decide_sanction_or_support(
         person_name=person.name,
         out_of_order=marks(incident, *while_paused(incident)),
     )
-    return once(incident, event)
+    return once(incident, event, circumstances)
 
 
 def of_an_adult_here(incident: Incident, person: UUID) -> bool:
@@ -131,7 +130,7 @@ def withdraw_sanction(
     )
     if command.measure and of_another(incident, event, "measure"):
         return [event]
-    return once(incident, event)
+    return once(incident, event, circumstances)
 
 
 def latest_measure(incident: Incident, person: UUID) -> UUID | None:
@@ -147,7 +146,7 @@ def agree_safety_plan(
     event = written(
         SafetyPlanAgreed, command, person_name=person.name, out_of_order=marks(incident)
     )
-    return once(incident, event)
+    return once(incident, event, circumstances)
 
 
 def record_decision(
@@ -207,7 +206,7 @@ def assign_task(
         assignee_name=who.name if who else command.assignee_name,
         out_of_order=marks(incident, *for_no_open_step(incident, command, circumstances)),
     )
-    return each_time(incident, event, circumstances)
+    return once(incident, event, circumstances)
 
 
 def for_no_open_step(
@@ -261,7 +260,8 @@ def out_of_turn(task: Task) -> tuple[str, ...]:
 def review_procedures(
     incident: Incident, command: ReviewProcedures, circumstances: Circumstances
 ) -> list[Event]:
-    return once(incident, written(ProceduresReviewed, command, out_of_order=marks(incident)))
+    event = written(ProceduresReviewed, command, out_of_order=marks(incident))
+    return once(incident, event, circumstances)
 
 
 def add_note(incident: Incident, command: AddNote, circumstances: Circumstances) -> list[Event]:

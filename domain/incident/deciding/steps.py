@@ -257,7 +257,8 @@ def for_a_step(
         return decided if given.ending else told_that_it_stays_open(given.due, act, decided)
     said = f"Recorded for this step: {spoken_event(act)}."
     completing = CompleteStep(step=step, what_was_done=said)
-    return [*decided, *completed(after, completing, circumstances)]
+    whoever = replace(circumstances, occurred=None, repeats=None)  # Who and when, the fact says.
+    return [*decided, *completed(after, completing, whoever)]
 
 
 def served_now(command: Command, given: Given) -> bool:
@@ -358,12 +359,14 @@ def each_step(
     event: StepCompleted | StepNotNeeded | DecisionRecorded,
     circumstances: Circumstances,
 ) -> list[Event]:
-    """Said once while the step has ended, or was never asked; as often as needed while open."""
+    """Said once by each while the step has ended, or was never asked; as often as needed while
+    it is open.
+    """
     given = incident.walk.steps.get(step)
-    if circumstances.answered_by_another or (given and of_each_person(given.due)):
-        return [event]  # Two people may give the same answer, each for themself.
+    if given and of_each_person(given.due):
+        return [event]  # Each answers for themself.
     ending = given and not given.ending and settles(given.due, SHORT[type(event)], named=step)
-    return [event] if ending else once(incident, event)
+    return [event] if ending else once(incident, event, circumstances)
 
 
 def adopt_edition(
@@ -380,7 +383,7 @@ def adopt_edition(
         reason=command.reason,
         no_longer_asked=replaced(incident, present, circumstances) if present else (),
     )
-    return once(incident, event)
+    return once(incident, event, circumstances)
 
 
 def replaced(
