@@ -22,6 +22,7 @@ from domain.incident.events import (
     IncidentReported,
     OwnerChanged,
 )
+from domain.incident.over import needs_reopening
 from domain.incident.refusals import NotReported
 from domain.incident.state import Incident, Linked, evolve, is_in_doubt
 from domain.incident.words import (
@@ -121,6 +122,7 @@ class Case:
     reference: str
     version: int
     status: str
+    needs_reopening: str | None  # In words: what came after it was closed or struck out.
     restricted: bool
     image_lock: ImageLock
     kept_before_the_lock: str | None  # In words: what may show such an image.
@@ -225,6 +227,7 @@ def case_of(lines: Sequence[AnyLine], now: datetime, rules: SchoolRules = NO_RUL
         reference=entry.reference,
         version=entry.version,
         status=entry.status,
+        needs_reopening=needs_reopening(state),
         restricted=entry.restricted,
         image_lock=state.image_lock,
         kept_before_the_lock=kept_before_the_lock(state, lines),

@@ -107,6 +107,7 @@ from domain.incident.words import (
     RemovalThrough,
     called,
 )
+from domain.playbook.walking import of_each_person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +172,19 @@ class Removal:
 class Measure:
     person: UUID
     stands: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How a case was left when it was closed or struck out; what is not in here came since.
+
+    `unheard` is whether the safeguarding lead was told and has not acknowledged it since.
+    """
+
+    steps: frozenset[str]
+    tasks: frozenset[UUID]
+    accused: frozenset[UUID]
+    unheard: bool = False
 
 
 # The fields of a report that name whoever told it.
@@ -240,6 +254,7 @@ class Incident:
     countersigned_by: frozenset[UUID] = frozenset()  # Everybody who signed what is proposed.
     closed: Closed | None = None
     struck_out: StruckOut | None = None
+    left: Left | None = None  # While it is closed or struck out.
     duplicates: frozenset[str] = frozenset()  # References of those linked as such.
     walk: Walk = field(default_factory=Walk)
     # The last line of each kind about each person, so that asking twice writes nothing.
@@ -313,7 +328,45 @@ def evolve(incident: Incident | None, event: Event) -> Incident:
             walk = for_each_of(incident.people, incident.walk, walk)
         incident = but(incident, walk=walk)
     last = {**incident.last, (type(event), about(event)): event}
-    return but(incident, last=last, lines=incident.lines + 1)
+    left = left_since(incident, event)
+    return but(incident, last=last, left=left, lines=incident.lines + 1)
+
+
+def left_since(incident: Incident, event: Event) -> Left | None:
+    """What is asked anew after a case was closed was not left at closing."""
+    left = incident.left
+    match event:
+        case Closed():
+            return replace(as_left(incident), unheard=is_unheard(incident))
+        case StruckOut():
+            return as_left(incident)
+        case Reopened():
+            return None
+        case RoutesOpened(steps=steps) if left:
+            return replace(left, steps=left.steps - {step.step for step in steps})
+        case DslAlerted() | DslTold() if left:
+            return replace(left, unheard=True)
+        case DslAcknowledged() if left:
+            return replace(left, unheard=False)
+        case _:
+            return left
+
+
+def as_left(incident: Incident) -> Left:
+    """With what each person answers for themself: it may be open for others always."""
+    return Left(
+        steps=frozenset(
+            id
+            for id, given in incident.walk.steps.items()
+            if not given.ending or of_each_person(given.due)
+        ),
+        tasks=frozenset(key for key, task in incident.tasks.items() if task.open),
+        accused=incident.adults_accused,
+    )
+
+
+def is_unheard(incident: Incident) -> bool:
+    return incident.dsl_told and (DslAcknowledged, None) not in incident.last
 
 
 HOW_SURE = {None: 0, Answer.NO: 0, Answer.NOT_KNOWN: 1, Answer.YES: 2}
