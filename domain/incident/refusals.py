@@ -285,6 +285,14 @@ class OnlyTheDsl(Refused):
     )
 
 
+class OnYourWordAlone(Refused):
+    because = (
+        "A safeguarding lead is shut out of this case on your word alone. You act in their place "
+        "once somebody else has confirmed it (declare-conflict). If it was in error, let them in "
+        "again (lift-conflict)."
+    )
+
+
 class LadoFirst(Refused):
     because = (
         "Contact the LADO first (escalate-to-lado), or assess the harm threshold and find that no "

@@ -200,14 +200,25 @@ def not_the_accused(incident: Incident, command: Command, by: Person) -> None:
 
 def leads_on_safeguarding(incident: Incident, circumstances: Circumstances) -> bool:
     """A safeguarding lead or a deputy. Where each of them is shut out of the case the head is,
-    and without the head whoever stands in for the head: somebody always can.
+    and without the head whoever stands in for the head; but nobody who did it alone.
     """
-    by, gone, stand_in = circumstances.by, shut_out(incident), circumstances.stands_in_for_head
+    by, stand_in = circumstances.by, circumstances.stands_in_for_head
+    gone = shut_out(incident) - shut_out_alone_by(incident, circumstances)
     if incident.may_be(Fact.SUBJECT_IS_HEAD):
         gone |= circumstances.heads
     last = frozenset({stand_in.account}) if stand_in else frozenset[UUID]()
     in_turn = (circumstances.dsls, circumstances.heads, last)
     return by.role in DSLS or by.account in first_left(gone, *in_turn)
+
+
+def shut_out_alone_by(incident: Incident, circumstances: Circumstances) -> frozenset[UUID]:
+    """Safeguarding leads whom this person alone keeps out: nobody has confirmed it yet."""
+    by = circumstances.by.account
+    return circumstances.dsls & {
+        account
+        for account, one in incident.conflicts.items()
+        if one.confirm_by and one.declared_by == by != account
+    }
 
 
 def first_left(gone: frozenset[UUID], *in_turn: frozenset[UUID]) -> frozenset[UUID]:

@@ -19,6 +19,7 @@ from domain.incident.commands import (
 from domain.incident.deciding.grounds import (
     before_the_lado,
     leads_on_safeguarding,
+    shut_out_alone_by,
     marks,
     new_id,
     newest,
@@ -40,7 +41,7 @@ from domain.incident.events import (
     ReferralMade,
     StatutoryReportMade,
 )
-from domain.incident.refusals import NotAPupil, OnlyTheDsl, ReviewIsPast
+from domain.incident.refusals import NotAPupil, OnlyTheDsl, OnYourWordAlone, ReviewIsPast
 from domain.incident.state import Incident, Linked
 from domain.incident.words import PersonKind
 from domain.school_days import LONDON
@@ -63,7 +64,8 @@ def acknowledge(
     incident: Incident, command: Acknowledge, circumstances: Circumstances
 ) -> list[Event]:
     if not leads_on_safeguarding(incident, circumstances):
-        raise OnlyTheDsl
+        alone = shut_out_alone_by(incident, circumstances)
+        raise OnYourWordAlone if alone else OnlyTheDsl
     untold = () if incident.dsl_told else ("acknowledged before anybody was recorded as telling",)
     event = written(DslAcknowledged, command, out_of_order=marks(incident, *untold))
     return once(incident, event, circumstances)
