@@ -18,6 +18,7 @@ from application.record import (
     Line,
     UnknownLine,
 )
+from domain.incident.deciding.grounds import before_the_lado
 from domain.incident.events import IncidentReported, LineCorrected
 from domain.incident.refusals import NotReported, Refused, Unreadable
 from domain.incident.state import Incident, as_corrected, evolve
@@ -123,6 +124,12 @@ def known_to(by: Person, history: History, now: datetime) -> bool:
 def was_given(history: History, step: str) -> bool:
     state = state_of(history)
     return state is not None and step in state.walk.steps
+
+
+def waits_for_others(history: History) -> bool:
+    """For the LADO or the police: then the edition says which of its steps come after them."""
+    state = state_of(history)
+    return state is not None and (state.paused or before_the_lado(state))
 
 
 def corrected_line(history: History, version: int) -> dict[str, Any]:
