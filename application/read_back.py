@@ -18,6 +18,7 @@ from application.record import (
     Line,
     UnknownLine,
 )
+from domain.incident.deciding.grounds import before_the_lado
 from domain.incident.events import Event, IncidentReported, LineCorrected
 from domain.incident.refusals import NotReported, Refused, Unreadable
 from domain.incident.state import Incident, as_corrected, evolve
@@ -146,6 +147,12 @@ def last_line(history: History, kind: type[Event], whom: UUID | None) -> Line | 
     told = (line for line in reversed(history.lines) if isinstance(line, Line))
     of_that_kind = ((line, line.event) for line in told if type(line.event) is kind)
     return next((line for line, event in of_that_kind if about(event) == whom), None)
+
+
+def waits_for_others(history: History) -> bool:
+    """For the LADO or the police: then the edition says which of its steps come after them."""
+    state = state_of(history)
+    return state is not None and (state.paused or before_the_lado(state))
 
 
 def corrected_line(history: History, version: int) -> dict[str, Any]:

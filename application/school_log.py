@@ -34,6 +34,7 @@ from application.read_back import (
     is_repeated,
     known_to,
     state_of,
+    waits_for_others,
     was_given,
 )
 from application.record import (
@@ -71,7 +72,7 @@ from domain.incident.commands import (
     ReportIncident,
     StrikeOut,
 )
-from domain.incident.deciding.closing import is_id, two_people_needed
+from domain.incident.deciding.closing import care, is_id
 from domain.incident.deciding.keeping import partner_line
 from domain.incident.deciding.technicians import for_a_technician
 from domain.incident.decisions import decide
@@ -401,14 +402,14 @@ class SchoolLog(Application[UUID]):
                     other_reference=there.reference,
                     other_restricted=there.restricted,
                     other_struck_out=there.struck_out is not None,
-                    other_closed_by_two=two_people_needed(there),
+                    other_care=care(there),
                 )
             case _:
                 return self.of_a_step(fresh, command, history)
 
     def of_a_step(self, fresh: Circumstances, command: Command, history: History) -> Circumstances:
         step = step_named(command)
-        if step is None or was_given(history, step):
+        if step is None or (was_given(history, step) and not waits_for_others(history)):
             return fresh
         rules = self.school_rules()
         return replace(fresh, playbook=rules.playbook, earlier_playbooks=rules.earlier)

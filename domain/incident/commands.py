@@ -80,6 +80,7 @@ from domain.incident.asked.telling import (
     TellDsl,
 )
 from domain.incident.events import Event
+from domain.incident.levels import Care
 from domain.people import Person
 from domain.playbook.playbook import Playbook
 from domain.school_days import SchoolCalendar
@@ -247,7 +248,7 @@ class Circumstances:
     other_reference: str | None = None
     other_restricted: bool = False
     other_struck_out: bool = False
-    other_closed_by_two: bool = False
+    other_care: Care = Care.ORDINARY
     first_owner: Person | None = None
     heads: frozenset[UUID] = frozenset()
     dsls: frozenset[UUID] = frozenset()

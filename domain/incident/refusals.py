@@ -447,9 +447,11 @@ class NotWhatWasCountersigned(Refused):
 
 class ClosedByTwoPeople(Refused):
     because = (
-        "Such a case is closed by two people, not struck out by one. Only a duplicate may be "
-        "struck out: link it with the other incident as a duplicate first (link), and name that "
-        "one (duplicate_of)."
+        "Such a case is closed, by two people where that is asked for, and not struck out by one: "
+        "something grave is or was said in it, or may be so, or a question, a referral or an "
+        "exhibit is still open. Only the duplicate of a case that is kept as carefully, whatever "
+        "is answered there later, may be struck out: link it with that one as a duplicate first "
+        "(link), and name that one (duplicate_of)."
     )
     asks_for = ("duplicate_of",)
 

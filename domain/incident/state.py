@@ -103,6 +103,7 @@ from domain.incident.words import (
     ImageLock,
     LinkKind,
     PersonKind,
+    Recipient,
     ReferralReply,
     RemovalThrough,
     called,
@@ -212,6 +213,7 @@ class Incident:
     gravest: Severity | None = None  # A milder assessment later does not undo it.
     usual: Severity | None = None  # Of the categories, as the assessment found it.
     facts: dict[Fact, Answer] = field(default_factory=dict)
+    once_yes: frozenset[Fact] = frozenset()  # Answered so by somebody, whatever is said since.
     answered_on: dict[Fact, int] = field(default_factory=dict)  # The line of each answer.
     # What the people of the case came to say of a fact, or say no longer, and on which line.
     people_said: dict[Fact, tuple[Answer, int]] = field(default_factory=dict)
@@ -220,6 +222,7 @@ class Incident:
     people: dict[UUID, Linked] = field(default_factory=dict)
     exhibits: dict[str, str] = field(default_factory=dict)  # reference -> who holds it
     exhibits_only_handed_over: frozenset[str] = frozenset()  # Not described as kept so far.
+    exhibits_gone: frozenset[str] = frozenset()  # Handed over to somebody outside the school.
     evidence_settled: bool = False
     removals: dict[UUID, Removal] = field(default_factory=dict)
     dsl_told: bool = False
@@ -228,6 +231,7 @@ class Incident:
     parents_settled: frozenset[UUID] = frozenset()
     said_of_an_adult_here: bool = False  # By the report or an answer, whatever is said since.
     adults_accused: frozenset[UUID] = frozenset()  # Ever, but for those named in error.
+    adult_once_accused: bool = False  # Those named in error too.
     lado_contacted: bool = False
     lado_told_of: frozenset[UUID] = frozenset()  # Accused by then, as far as one was named.
     no_limb_met: bool | None = None
@@ -429,8 +433,8 @@ def applied(incident: Incident, event: Event) -> Incident:
             return with_exhibit(without(incident, EvidenceNotKept), exhibit, held_by)
         case EvidenceNotKept():
             return but(incident, evidence_settled=True)
-        case ExhibitHandedOver(exhibit=exhibit, received_by=received_by):
-            return handed_over(incident, exhibit, received_by)
+        case ExhibitHandedOver():
+            return handed_over(incident, event)
         case RemovalRequested(removal=removal, what=what, asked_of=asked_of, through=through):
             removals = {**incident.removals, removal: Removal(what, through=through)}
             return told(but(incident, removals=removals), asked_of)
@@ -659,16 +663,21 @@ def with_exhibit(incident: Incident, exhibit: str, held_by: str) -> Incident:
         incident,
         exhibits={**incident.exhibits, exhibit: holder},
         exhibits_only_handed_over=late - {exhibit},
+        exhibits_gone=incident.exhibits_gone - ({exhibit} - late),
         evidence_settled=True,
     )
 
 
-def handed_over(incident: Incident, exhibit: str, received_by: str) -> Incident:
-    new = frozenset({exhibit}) - incident.exhibits.keys()
+def handed_over(incident: Incident, event: ExhibitHandedOver) -> Incident:
+    exhibit = frozenset({event.exhibit})
+    new = exhibit - incident.exhibits.keys()
+    here = event.recipient in (None, Recipient.COLLEAGUE)
+    gone = incident.exhibits_gone
     return but(
         incident,
-        exhibits={**incident.exhibits, exhibit: received_by},
+        exhibits={**incident.exhibits, event.exhibit: event.received_by},
         exhibits_only_handed_over=incident.exhibits_only_handed_over | new,
+        exhibits_gone=gone - exhibit if here else gone | exhibit,
     )
 
 
@@ -681,7 +690,9 @@ def remembered(incident: Incident, person: UUID) -> Incident:
     if incident.lado_contacted and not told_of:
         told_of = frozenset({person})  # The adult of whom the LADO was told without a name.
     everybody = incident.adults_accused | {person}
-    accused = but(incident, adults_accused=everybody, lado_told_of=told_of)
+    accused = but(
+        incident, adults_accused=everybody, adult_once_accused=True, lado_told_of=told_of
+    )
     if person not in accused.adults_to_settle:
         return accused
     return without(without(accused, EscalatedToLado), HarmThresholdAssessed)
@@ -784,6 +795,7 @@ def with_findings(incident: Incident, findings: tuple[Finding, ...]) -> Incident
     return but(
         incident,
         facts={**incident.facts, **answers},
+        once_yes=incident.once_yes | {fact for fact in answers if answers[fact] is Answer.YES},
         answered_on=answered_on,
         only_named=(incident.only_named - answers.keys()) | named,
         said_of_an_adult_here=said,
@@ -835,7 +847,9 @@ def corrected(incident: Incident, event: LineCorrected) -> Incident:
         case "person-linked.1", ("full_name" | "year_or_post" | "description") as text if about:
             return without_doubts(with_person(incident, UUID(about), **{text: new}))
         case "evidence-kept.1", "exhibit":
-            return but(incident, exhibits=rekeyed(incident.exhibits, old, new))
+            gone = frozenset(new if one == old else one for one in incident.exhibits_gone)
+            exhibits = rekeyed(incident.exhibits, old, new)
+            return but(incident, exhibits=exhibits, exhibits_gone=gone)
         case ("evidence-kept.1", "held_by") | (
             "exhibit-handed-over.1" | "exhibit-handed-over.2",
             "received_by",

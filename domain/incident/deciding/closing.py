@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from domain.categories import GRAVE
+from domain.facts import Answer, Fact
 from domain.incident.commands import (
     Circumstances,
     Close,
@@ -30,6 +31,7 @@ from domain.incident.events import (
     Reopened,
     StruckOut,
 )
+from domain.incident.levels import Care
 from domain.incident.refusals import (
     ClosedByTwoPeople,
     CountersignatureNeeded,
@@ -50,9 +52,21 @@ from domain.incident.refusals import (
     WordsNeeded,
 )
 from domain.incident.state import Incident
+from domain.incident.words import ImageLock
 from domain.people import Person
 from domain.texts import is_said
 
+PROTECTIVE = frozenset(
+    {
+        Fact.IMMEDIATE_DANGER,
+        Fact.CHILD_AT_RISK,
+        Fact.ILLEGAL,
+        Fact.SEXUAL_IMAGE_OF_UNDER_18,
+        Fact.COERCION_OR_GROOMING,
+        Fact.RADICALISATION,
+        Fact.STAFF_INSTIGATOR,
+    }
+)
 CLOSING = frozenset({"closure-proposed", "countersigned", "closed"})
 
 
@@ -154,8 +168,38 @@ def text_of(incident: Incident, command: Close, name: str) -> str:
 
 def two_people_needed(incident: Incident) -> bool:
     """An allegation needs two also once it is answered away."""
-    was_one = incident.restricted or incident.was_about_an_adult_here
-    return was_one or incident.gravest in GRAVE or serious(incident)
+    return always_by_two(incident) or incident.restricted or serious(incident)
+
+
+def always_by_two(incident: Incident) -> bool:
+    """Whatever is answered since, and also where whoever was named had been named in error."""
+    was_one = incident.was_about_an_adult_here or incident.adult_once_accused
+    return was_one or incident.gravest in GRAVE
+
+
+def care(incident: Incident) -> Care:
+    """How carefully a case is kept from being struck out by one person."""
+    if always_by_two(incident):
+        return Care.BY_TWO
+    if was_grave(incident):
+        return Care.GRAVE
+    waits = two_people_needed(incident) or image_undecided(incident) or in_hand(incident)
+    return Care.OPEN if waits else Care.ORDINARY
+
+
+def was_grave(incident: Incident) -> bool:
+    """Said to be so once by somebody. No one person answers that away."""
+    locked = incident.image_lock is ImageLock.FOR_EVER
+    in_danger = incident.in_danger_now is Answer.YES
+    return locked or in_danger or not incident.once_yes.isdisjoint(PROTECTIVE)
+
+
+def in_hand(incident: Incident) -> bool:
+    """A child who may be in danger, an agency that has not answered, or something still held."""
+    answered = incident.answer(Fact.IMMEDIATE_DANGER) is Answer.NO
+    unsure = incident.in_danger_now is Answer.NOT_KNOWN and not answered
+    waiting = any(referral.open for referral in incident.referrals.values())
+    return unsure or waiting or bool(incident.exhibits.keys() - incident.exhibits_gone)
 
 
 def unsigned(incident: Incident, texts: dict[str, str]) -> list[Refused]:
@@ -200,25 +244,26 @@ def strike_out(
 def may_be_struck_out(
     incident: Incident, duplicate_of: str | None, circumstances: Circumstances
 ) -> None:
-    """What two people have to close, or the police or a court may ask for, one does not take out.
+    """What is or was grave, or the police or a court may ask for, one person does not take out.
 
-    As a duplicate it may go where the other case, kept and closed as carefully, tells of it all.
+    As a duplicate it may go where the other case, kept as carefully for good, tells of it all.
     Under a hold nothing may.
     """
     if incident.holds:
         raise HeldByLaw
     if duplicate_of in incident.duplicates and as_carefully_kept(incident, circumstances):
         return
-    if incident.paused or two_people_needed(incident):
-        raise ClosedByTwoPeople
-    if image_undecided(incident):
+    by_two = incident.paused or two_people_needed(incident)
+    if image_undecided(incident) and not by_two:
         raise ImageUndecided
+    if by_two or care(incident) is not Care.ORDINARY:
+        raise ClosedByTwoPeople
 
 
 def as_carefully_kept(incident: Incident, other: Circumstances) -> bool:
     if incident.restricted and not other.other_restricted:
         return False
-    return other.other_closed_by_two or not two_people_needed(incident)
+    return other.other_care >= care(incident)
 
 
 def duplicate_named(

@@ -19,10 +19,10 @@ from domain.incident.commands import (
     WithdrawSanction,
 )
 from domain.incident.deciding import steps
+from domain.incident.deciding.after_the_lado import is_about_one, may_say_yes, sent_early
 from domain.incident.deciding.evidence import while_paused
 from domain.incident.deciding.grounds import (
     after_the_lado,
-    concerns_an_adult_here,
     marks,
     may_be_given_to,
     new_id,
@@ -74,7 +74,8 @@ def hold_meeting(
 def send_letter(
     incident: Incident, command: SendLetter, circumstances: Circumstances
 ) -> list[Event]:
-    event = written(LetterSent, command, out_of_order=marks(incident))
+    early = sent_early(incident, command)
+    event = written(LetterSent, command, out_of_order=marks(incident, *early))
     return once(incident, event, circumstances)
 
 
@@ -94,7 +95,7 @@ def decide_sanction_or_support(
     if not is_said(command.sanction) and not is_said(command.support):
         raise SanctionOrSupportNeeded
     person = person_of(incident, command.person)
-    if is_said(command.sanction) and of_an_adult_here(incident, command.person):
+    if of_an_adult_here(incident, command.person):
         after_the_lado(incident)
     event = written(
         SanctionOrSupportDecided,
@@ -108,10 +109,9 @@ def decide_sanction_or_support(
 
 def of_an_adult_here(incident: Incident, person: UUID) -> bool:
     """Whatever the capacity, in a case that is or was about one: it may be changed later."""
-    about_one = concerns_an_adult_here(incident) or incident.was_about_an_adult_here
     known = incident.people[person]
     may_be_one = known.works_here or known.kind in MAY_WORK_HERE
-    return person in incident.adults_accused or (about_one and may_be_one)
+    return person in incident.adults_accused or (is_about_one(incident) and may_be_one)
 
 
 def withdraw_sanction(
@@ -152,6 +152,7 @@ def agree_safety_plan(
 def record_decision(
     incident: Incident, command: RecordDecision, circumstances: Circumstances
 ) -> list[Event]:
+    may_say_yes(incident, command, circumstances)
     asked = facts_asked(incident.walk, command.step)
     found = [
         *steps.unasked(incident, command.step, circumstances),

@@ -32,6 +32,7 @@ from domain.incident.commands import (
     SeekAdvice,
     SendLetter,
 )
+from domain.incident.deciding.after_the_lado import done_early, not_before_the_lado
 from domain.incident.deciding.grounds import (
     before_the_lado,
     marks,
@@ -64,6 +65,7 @@ from domain.playbook.acts import (
     completed_in_words,
     ends,
     for_this_step,
+    name_in,
     names_of,
     spoken_all,
     spoken_event,
@@ -211,9 +213,11 @@ def by_the_people(incident: Incident) -> Facts:
 def complete_step(
     incident: Incident, command: CompleteStep, circumstances: Circumstances
 ) -> list[Event]:
-    """Raises EndsOtherwise for a step that words do not end."""
+    """Raises EndsOtherwise for a step that words do not end. A consider is answered, yes or no, or
+    ends with the act that names it.
+    """
     given = incident.walk.steps.get(command.step)
-    if given and not completed_in_words(given.due.done_by):
+    if given and (given.due.kind is Kind.CONSIDER or not completed_in_words(given.due.done_by)):
         raise ends_otherwise(given.due)
     return completed(incident, command, circumstances)
 
@@ -224,6 +228,7 @@ def completed(
     found = [
         *unasked(incident, command.step, circumstances),
         *too_early(incident, command.step),
+        *done_early(incident, command.step, circumstances),
         *of_others(circumstances),
     ]
     event = written(StepCompleted, command, out_of_order=marks(incident, *found))
@@ -237,7 +242,9 @@ def of_others(circumstances: Circumstances) -> list[str]:
 
 
 def ends_otherwise(step: StepDue) -> EndsOtherwise:
-    return EndsOtherwise(spoken_all(step.done_by), commands_for(step.done_by))
+    in_words = "step-completed" if step.kind is Kind.CONSIDER else ""  # As asked before it was so.
+    acts = tuple(act for act in step.done_by if name_in(act) != in_words)
+    return EndsOtherwise(spoken_all(acts), commands_for(acts))
 
 
 def for_a_step(
@@ -311,6 +318,7 @@ def mark_step_not_needed(
     given = incident.walk.steps.get(command.step)
     if given and not given.ending and ends_with_a_decision(given.due):
         raise ToBeDecided
+    not_before_the_lado(incident, command.step, circumstances)
     found = unasked(incident, command.step, circumstances)
     event = written(StepNotNeeded, command, out_of_order=marks(incident, *found))
     return each_step(incident, command.step, event, circumstances)

@@ -19,13 +19,13 @@ from domain.incident.commands import (
 from domain.incident.deciding.grounds import (
     before_the_lado,
     leads_on_safeguarding,
-    shut_out_alone_by,
     marks,
     new_id,
     newest,
     of_another,
     once,
     person_of,
+    shut_out_alone_by,
     written,
 )
 from domain.incident.events import (
