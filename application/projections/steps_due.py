@@ -43,7 +43,7 @@ from domain.incident.over import asked_to_reopen, is_left, is_over, to_see_to
 from domain.incident.over import opened_since as since_closing
 from domain.incident.owed import shares
 from domain.incident.state import Incident, Task, evolve
-from domain.incident.steps import Ending, Given
+from domain.incident.steps import Ending, Given, waits_for_the_other
 from domain.playbook.acts import names_of
 from domain.playbook.walking import StepDue, at_once, of_each_person
 from domain.playbook.words import Kind, Who
@@ -155,6 +155,8 @@ def answered(so_far: Followed, line: Line) -> Followed:
     match line.event:
         case StatutoryReportMade():
             own = (OWN_REPORT, line.actor)
+        case DecisionRecorded(step=str() as step) if still_to_act(so_far, line.event):
+            return replace(so_far, answers=so_far.answers - {(step, line.actor)})
         case DecisionRecorded(step=str() as step) | StepCompleted(step=step):
             own = (step, line.actor)
         case CaseManagerAppointed():
@@ -166,6 +168,13 @@ def answered(so_far: Followed, line: Line) -> Followed:
         case _:
             return so_far
     return replace(so_far, answers=so_far.answers | {own})
+
+
+def still_to_act(so_far: Followed, decision: DecisionRecorded) -> bool:
+    """A yes, where it is only over once that is done for which it was said."""
+    steps = so_far.incident.walk.steps if so_far.incident else {}
+    given = steps.get(decision.step or "")
+    return given is not None and waits_for_the_other(given.due, decision)
 
 
 def awaited(so_far: Followed, line: Line) -> Followed:

@@ -432,8 +432,17 @@ class SecondPersonNeeded(Refused):
 
 class CountersignatureNeeded(Refused):
     because = (
-        "A serious or restricted incident is closed by two people. Propose its closure "
-        "(propose-closure) and have the proposal countersigned (countersign)."
+        "An incident that is serious or restricted, or in which a child was at risk or something "
+        "illegal was done, is closed by two people. Propose its closure (propose-closure) and "
+        "have the proposal countersigned (countersign)."
+    )
+
+
+class HeadsSignatureNeeded(Refused):
+    because = (
+        "It was decided not to refer this to the police or children’s social care, though one of "
+        "the reasons to refer at once holds. The head countersigns that (countersign), or it is "
+        "referred (make-referral)."
     )
 
 

@@ -14,12 +14,22 @@ from domain.incident.commands import (
     StrikeOut,
 )
 from domain.incident.core_questions import image_undecided
-from domain.incident.deciding.grounds import not_a_subject, same, still_open, subjects
+from domain.incident.deciding.grounds import (
+    first_left,
+    not_a_subject,
+    same,
+    shut_out,
+    still_open,
+    subjects,
+)
 from domain.incident.deciding.hindering import (
     TEXTS,
     UNWRITTEN,
+    has_a_nude,
     hindered_by,
+    said_yes,
     serious,
+    unreferred,
     what_stands_in_the_way,
 )
 from domain.incident.events import (
@@ -35,6 +45,7 @@ from domain.incident.levels import Care
 from domain.incident.refusals import (
     ClosedByTwoPeople,
     CountersignatureNeeded,
+    HeadsSignatureNeeded,
     HeldByLaw,
     Hindrance,
     ImageUndecided,
@@ -56,6 +67,7 @@ from domain.incident.words import ImageLock
 from domain.people import Person
 from domain.texts import is_said
 
+# What one person neither strikes out nor closes, however mild it was called.
 PROTECTIVE = frozenset(
     {
         Fact.IMMEDIATE_DANGER,
@@ -151,7 +163,7 @@ def close(incident: Incident, command: Close, circumstances: Circumstances) -> l
         return []
     not_a_subject(incident, circumstances.by)
     unwritten = [name for name, text in texts.items() if not text]
-    signature = unsigned(still_open(incident), texts)
+    signature = unsigned(still_open(incident), texts, circumstances)
     to_come = CLOSING if signature else CLOSING - {"countersigned"}
     found = what_stands_in_the_way(incident, to_come)
     words = [WordsNeeded(*unwritten)] if unwritten else []
@@ -168,7 +180,9 @@ def text_of(incident: Incident, command: Close, name: str) -> str:
 
 def two_people_needed(incident: Incident) -> bool:
     """An allegation needs two also once it is answered away."""
-    return always_by_two(incident) or incident.restricted or serious(incident)
+    grave = serious(incident) or has_a_nude(incident)
+    said = any(said_yes(incident, fact) for fact in PROTECTIVE)
+    return always_by_two(incident) or incident.restricted or grave or said
 
 
 def always_by_two(incident: Incident) -> bool:
@@ -202,7 +216,9 @@ def in_hand(incident: Incident) -> bool:
     return unsure or waiting or bool(incident.exhibits.keys() - incident.exhibits_gone)
 
 
-def unsigned(incident: Incident, texts: dict[str, str]) -> list[Refused]:
+def unsigned(
+    incident: Incident, texts: dict[str, str], circumstances: Circumstances
+) -> list[Refused]:
     """Why the second signature is missing, where one is needed."""
     agreed = incident.proposed
     if not two_people_needed(incident):
@@ -213,7 +229,21 @@ def unsigned(incident: Incident, texts: dict[str, str]) -> list[Refused]:
         return [CountersignatureNeeded()]  # Linked since: their signature no longer counts.
     if texts != {name: getattr(agreed, name) for name in TEXTS}:
         return [NotWhatWasCountersigned()]
+    if unreferred(incident) and not signed_by_the_head(incident, agreed, circumstances):
+        return [HeadsSignatureNeeded()]
     return []
+
+
+def signed_by_the_head(
+    incident: Incident, agreed: ClosureProposed, circumstances: Circumstances
+) -> bool:
+    """Or by whoever stands in, where the head is part of it; anybody, where there is neither."""
+    gone, stand_in = shut_out(incident) | subjects(incident), circumstances.stands_in_for_head
+    if incident.may_be(Fact.SUBJECT_IS_HEAD):
+        gone |= circumstances.heads
+    last = frozenset({stand_in.account}) if stand_in else frozenset[UUID]()
+    whose = first_left(gone, circumstances.heads, last)
+    return not whose or bool(whose & {agreed.proposed_by, *incident.countersigned_by})
 
 
 def reopen(incident: Incident, command: Reopen, circumstances: Circumstances) -> list[Event]:

@@ -61,9 +61,11 @@ from domain.incident.state import Incident, evolve, whom_of
 from domain.incident.steps import SHORT, Given, kinds_of
 from domain.incident.words import ImageLock
 from domain.playbook.acts import (
+    DECISION,
     THIS_STEP,
     completed_in_words,
     ends,
+    ends_with_one_answer,
     for_this_step,
     name_in,
     names_of,
@@ -106,6 +108,13 @@ RECORDED_FOR_A_STEP: dict[type[Command], str] = {
     ReviewProcedures: "procedures-reviewed",
     AddNote: "note-added",
     ChangeOwner: "owner-changed",
+}
+
+
+# By a yes to one of these there is no choice: what the law or the guidance asks for is done.
+NO_CHOICE: dict[str, tuple[Fact, ...]] = {
+    "stop": (Fact.ILLEGAL, Fact.COERCION_OR_GROOMING, Fact.INTIMATE_IMAGE_OF_ADULT),
+    "initial-review": (Fact.SEXUAL_IMAGE_OF_UNDER_18,),
 }
 
 
@@ -316,17 +325,27 @@ def mark_step_not_needed(
     incident: Incident, command: MarkStepNotNeeded, circumstances: Circumstances
 ) -> list[Event]:
     given = incident.walk.steps.get(command.step)
-    if given and not given.ending and ends_with_a_decision(given.due):
-        raise ToBeDecided
+    if given and not given.ending:
+        may_be_passed_over(incident, given.due)
     not_before_the_lado(incident, command.step, circumstances)
     found = unasked(incident, command.step, circumstances)
     event = written(StepNotNeeded, command, out_of_order=marks(incident, *found))
     return each_step(incident, command.step, event, circumstances)
 
 
+def may_be_passed_over(incident: Incident, step: StepDue) -> None:
+    """Raises ToBeDecided for a question, and EndsOtherwise for what is no choice here."""
+    if ends_with_a_decision(step):
+        raise ToBeDecided
+    facts = facts_of(incident)
+    if any(facts.get(fact) is Answer.YES for fact in NO_CHOICE.get(step.step, ())):
+        raise ends_otherwise(step)
+
+
 def ends_with_a_decision(step: StepDue) -> bool:
     """To pass over a question is not to have considered it."""
-    return step.kind is Kind.CONSIDER and "decision-recorded" in step.done_by
+    considered = step.kind is Kind.CONSIDER and DECISION in names_of(step.done_by)
+    return considered or ends_with_one_answer(step.done_by)
 
 
 def unasked(incident: Incident, step: str | None, circumstances: Circumstances) -> list[str]:
@@ -373,8 +392,12 @@ def each_step(
     given = incident.walk.steps.get(step)
     if given and of_each_person(given.due):
         return [event]  # Each answers for themself.
-    ending = given and not given.ending and settles(given.due, SHORT[type(event)], named=step)
+    ending = given and not given.ending and answers(given.due, event)
     return [event] if ending else once(incident, event, circumstances)
+
+
+def answers(step: StepDue, event: StepCompleted | StepNotNeeded | DecisionRecorded) -> bool:
+    return settles(step, SHORT[type(event)], named=step.step, kinds=kinds_of(event))
 
 
 def adopt_edition(
