@@ -6,7 +6,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any, assert_never
 from uuid import UUID
 
-from domain.categories import GRAVE, Category, Severity
+from domain.categories import GRAVE, Category, Severity, raised_by, raised_by_guess
 from domain.facts import Answer, Fact
 from domain.incident.events import (
     AccessGranted,
@@ -207,6 +207,7 @@ class Incident:
     in_danger_now: Answer = Answer.NOT_KNOWN
     about_an_adult_here: Answer = Answer.NOT_KNOWN
     told_by: dict[str, str | None] = field(default_factory=dict)  # Who reported it, for whom.
+    guess: Category | None = None  # With the report; the first assessment takes its place.
     category: Category | None = None
     secondary: tuple[Category, ...] = ()
     severity: Severity | None = None
@@ -296,6 +297,19 @@ class Incident:
     @property
     def categories(self) -> tuple[Category, ...]:
         return (self.category, *self.secondary) if self.category else ()
+
+    @property
+    def raised(self) -> frozenset[Fact]:
+        """The questions that the assessment raises, and before it the guess of the report. While
+        the image lock waits for the DSL, it raises its own.
+        """
+        waits = self.image_lock is ImageLock.UNTIL_THE_DSL_DECIDES
+        image = frozenset({Fact.SEXUAL_IMAGE_OF_UNDER_18} if waits else ())
+        return image | raised_by(self.categories) | self.guessed
+
+    @property
+    def guessed(self) -> frozenset[Fact]:
+        return frozenset() if self.category else raised_by_guess(self.guess)
 
     def those(self, kind: PersonKind, capacity: Capacity) -> dict[UUID, Linked]:
         return {
@@ -394,6 +408,7 @@ def applied(incident: Incident, event: Event) -> Incident:
                 restricted=event.restricted,
                 in_danger_now=event.in_danger_now,
                 about_an_adult_here=event.about_an_adult_here,
+                guess=event.category_guess,
                 image_lock=event.image_lock,
                 said_of_an_adult_here=event.about_an_adult_here is Answer.YES,
                 told_by={name: getattr(event, name) for name in WHO_TOLD},

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import reduce
 from typing import Any
 
-from domain.categories import raised_by, unanswered
+from domain.categories import unanswered
 from domain.facts import Answer, Fact
 from domain.incident.asked_with import commands_for
 from domain.incident.commands import (
@@ -202,8 +202,7 @@ def facts_of(incident: Incident) -> Facts:
         Fact.SUBJECT_IS_HEAD: Answer.NO,  # Any other answer of the report is a line of its own.
     }
     grave = {Fact.SERIOUS: Answer.NOT_KNOWN} if incident.looks_serious else {}
-    raised = raised_by(incident.categories)
-    not_known = dict.fromkeys(unanswered(raised, incident.facts), Answer.NOT_KNOWN)
+    not_known = dict.fromkeys(unanswered(incident.raised, incident.facts), Answer.NOT_KNOWN)
     locked = incident.image_lock is ImageLock.FOR_EVER
     image = {Fact.SEXUAL_IMAGE_OF_UNDER_18: Answer.YES} if locked else {}
     no_longer = dict.fromkeys(incident.told_by_people(Answer.NO), Answer.NO)
