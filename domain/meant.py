@@ -160,6 +160,12 @@ def readings(name: str) -> list[Named]:
     return ways
 
 
+def may_be_same(one: str, other: str) -> bool:
+    """Whether two names may be one person's."""
+    theirs = readings(other)[0]
+    return any(cost(way, theirs) is not None for way in readings(one))
+
+
 def named(given: Sequence[str], family: Sequence[str]) -> Named:
     parts = plain(" ".join(family)).split()
     names = tuple(part for word in given for part in plain(word).split())

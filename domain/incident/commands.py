@@ -1,7 +1,7 @@
 """What people may ask of an incident."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -226,7 +226,8 @@ class Circumstances:
     `meant` is whoever holds the account that the command gives, to own or manage the case, to do
     a task, or as somebody who was part of it; None without one. `accounts` is everybody who has
     an account of the school, closed ones too, for who is meant by name; `may_lift_conflicts` are
-    those at work whose role may.
+    those at work whose role may. `listed` is what the list of people calls whoever is linked by
+    an id of it.
     `playbook` is the edition that the school follows now, with the calendar its due times are
     counted in; None gives no steps. A case keeps to its own edition, an earlier one if need be.
     `step_is_for` says whose the step is that is answered, where it is not for whoever answers it.
@@ -257,6 +258,7 @@ class Circumstances:
     meant: Person | None = None
     accounts: tuple[Person, ...] = ()
     may_lift_conflicts: frozenset[UUID] = frozenset()
+    listed: Mapping[UUID, tuple[str, ...]] = field(default_factory=dict)
     playbook: Playbook | None = None
     calendar: SchoolCalendar | None = None
     earlier_playbooks: tuple[Playbook, ...] = ()
