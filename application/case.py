@@ -16,6 +16,7 @@ from application.record import AnyLine, Line, occurred_as_told
 from application.school_rules import SchoolRules
 from domain.facts import Answer, Fact
 from domain.incident.core_questions import unanswered
+from domain.incident.deciding.grounds import managed_by
 from domain.incident.events import (
     Closed,
     CourseOfActionDecided,
@@ -244,7 +245,7 @@ def case_of(lines: Sequence[AnyLine], now: datetime, rules: SchoolRules = NO_RUL
         platform=entry.platform,
         people=[case_person(key, person, state) for key, person in state.people.items()],
         owner=owner_of(lines),
-        case_manager=state.case_manager,
+        case_manager=managed_by(state),
         dsl_told=state.dsl_told,
         dsl_acknowledged=state.dsl_acknowledged,
         lado_contacted=lado_knows(state),

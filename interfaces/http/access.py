@@ -19,6 +19,7 @@ from application.record import AnyLine, Line
 from application.school_log import SchoolLog
 from domain.access import CaseRead, GlassBroken, GlassReviewed, Page
 from domain.accounts import STORED_NAMES
+from domain.incident.deciding.grounds import managed_by
 from domain.incident.refusals import NotReported, Unreadable
 from domain.people import Role
 from interfaces.http.bodies import Reason, Said, Strict
@@ -127,7 +128,7 @@ def reads(incident: UUID, daybook: TheDaybook, who: Who, log: Log, now: Now) -> 
     visits = kept.visits(incident, WHOLE)
     state, doors = doors_on(lines)
     may_read = partial(permissions.may_read, case=doors, now=now)
-    keeper = daybook.offices(who.school).keeper_of_reads(state.case_manager, may_read)
+    keeper = daybook.offices(who.school).keeper_of_reads(managed_by(state), may_read)
     if not permissions.may_see_reads(who.person, doors, keeper):
         if permissions.may_know_of(who.person, doors, now=now):
             raise permissions.refused_reads(doors)

@@ -333,3 +333,66 @@ def test_an_adult_here_who_is_named_after_a_no_brings_the_lados_call_into_the_wo
         incident, "Tom Barlow", "parent", "instigator", account=str(fellside.barlow.person.account)
     )
     assert step(fellside.ainsley, "contact-lado")["kind"] == "must"
+
+
+def is_accused(case: str, of: Colleague, by: Colleague) -> None:
+    account = str(of.person.account)
+    by.links(case, of.person.name, "staff", "instigator", account=account)
+
+
+def who_has(fellside: Fellside, step: str, incident: str) -> list[str]:
+    everybody = (fellside.khan, fellside.doyle, fellside.ainsley, fellside.obi, fellside.vance)
+    return [who.person.name for who in everybody if in_work(who, step, incident)]
+
+
+def appoints(who: Colleague, incident: str, manager: Colleague) -> None:
+    account = str(manager.person.account)
+    who.asks(incident, "appoint-case-manager", manager=account, why="Leads it.")
+
+
+def test_a_manager_who_is_accused_leaves_their_steps_to_whoever_leads(fellside: Fellside) -> None:
+    incident = reported(fellside, about_an_adult_here="yes")
+    appoints(fellside.ainsley, incident, fellside.vance)
+    assert who_has(fellside, "contact-lado", incident) == ["Peter Vance"]
+    is_accused(incident, fellside.vance, fellside.khan)
+    assert who_has(fellside, "contact-lado", incident) == [
+        "Asma Khan",
+        "Colm Doyle",
+        "Ruth Ainsley",
+    ]
+    assert "appoint somebody else" in step(fellside.khan, "contact-lado")["note"]
+    assert fellside.khan.case(incident)["case_manager"] is None
+    appoints(fellside.ainsley, incident, fellside.ainsley)
+    assert who_has(fellside, "contact-lado", incident) == ["Ruth Ainsley"]
+
+
+def test_the_heads_steps_as_manager_are_the_dsls_and_the_chairs_once_the_head_is_accused(
+    fellside: Fellside,
+) -> None:
+    incident = reported(fellside, about_an_adult_here="yes")
+    appoints(fellside.ainsley, incident, fellside.ainsley)
+    is_accused(incident, fellside.ainsley, fellside.khan)
+    assert who_has(fellside, "contact-lado", incident) == ["Asma Khan", "Colm Doyle", "Grace Obi"]
+    assert who_has(fellside, "harm-threshold", incident) == [
+        "Asma Khan",
+        "Colm Doyle",
+        "Grace Obi",
+    ]
+
+
+def test_the_dsls_steps_as_manager_are_the_deputys_once_the_dsl_is_accused(
+    fellside: Fellside,
+) -> None:
+    incident = reported(fellside, about_an_adult_here="yes")
+    appoints(fellside.ainsley, incident, fellside.khan)
+    is_accused(incident, fellside.khan, fellside.ainsley)
+    assert who_has(fellside, "contact-lado", incident) == ["Colm Doyle", "Ruth Ainsley"]
+
+
+def test_a_manager_named_in_error_manages_again(fellside: Fellside) -> None:
+    incident = reported(fellside, about_an_adult_here="yes")
+    appoints(fellside.ainsley, incident, fellside.vance)
+    is_accused(incident, fellside.vance, fellside.khan)
+    person = fellside.khan.case(incident)["people"][-1]["id"]
+    fellside.khan.asks(incident, "mark-named-in-error", person=person, reason="Another name.")
+    assert who_has(fellside, "contact-lado", incident) == ["Peter Vance"]
