@@ -18,8 +18,9 @@ from fastapi import APIRouter, Query
 from application import permissions
 from application.access import doors_in_row
 from application.case_steps import ForPerson
-from application.how_to_end import A_TASK, A_TELLING, QUESTIONS, how_to_end
+from application.how_to_end import A_TASK, A_TELLING, HANDED_OVER, QUESTIONS, how_to_end
 from application.people.naming import Names
+from application.projections.steps_due import YOURS
 from application.read_back import state_of
 from application.record import recorded_at
 from application.school_log import SchoolLog
@@ -446,6 +447,8 @@ def recorded_with(row: dict[str, Any]) -> dict[str, Any]:
     if row["task"] is not None:
         how = A_TASK.format(task=row["task"])
         return {"record_with": ["complete-task"], "how_to_record": how}
+    if row["kind"] == YOURS:
+        return {"record_with": [], "how_to_record": HANDED_OVER}
     if row["step"] is None:
         return {"record_with": ["change-facts"], "how_to_record": QUESTIONS}
     how = how_to_end(row["step"], row["kind"], row["done_by"])

@@ -396,3 +396,34 @@ def test_a_manager_named_in_error_manages_again(fellside: Fellside) -> None:
     person = fellside.khan.case(incident)["people"][-1]["id"]
     fellside.khan.asks(incident, "mark-named-in-error", person=person, reason="Another name.")
     assert who_has(fellside, "contact-lado", incident) == ["Peter Vance"]
+
+
+def told_of(who: Colleague, incident: str) -> list[str]:
+    items = who.read("/api/notices").json()["items"]
+    mine = [one for one in items if one["incident"] == incident[-36:]]
+    return [one["sentence"] for one in mine if one["what"] == "case-handed-over"]
+
+
+def test_whoever_is_given_a_case_by_daybook_is_told_until_they_write_in_it(
+    fellside: Fellside,
+) -> None:
+    incident = reported(fellside)
+    fellside.khan.links(incident, "R Ainsley", "staff", "instigator")
+    (sentence,) = told_of(fellside.obi, incident)
+    assert "This case is now yours: The head is or may be the subject" in sentence
+    assert "Ainsley" not in sentence
+    (item,) = (one for one in work(fellside.obi) if one["kind"] == "handed-over")
+    assert (item["whose"], item["how_to_record"][:13]) == ("mine", "Whatever you ")
+    assert told_of(fellside.khan, incident) == []
+    assert not [one for one in work(fellside.khan) if one["kind"] == "handed-over"]
+    fellside.obi.asks(incident, "add-note", text="I have it.")
+    assert told_of(fellside.obi, incident) == []
+    assert not [one for one in work(fellside.obi) if one["kind"] == "handed-over"]
+
+
+def test_the_deputy_is_told_that_the_case_of_an_accused_lead_is_theirs(fellside: Fellside) -> None:
+    incident = reported(fellside, about_an_adult_here="yes")
+    is_accused(incident, fellside.khan, fellside.ainsley)
+    (sentence,) = told_of(fellside.doyle, incident)
+    assert "The owner may not have to do with this case any longer." in sentence
+    assert told_of(fellside.khan, incident) == []
