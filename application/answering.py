@@ -22,7 +22,7 @@ from domain.incident.commands import (
     MarkStepNotNeeded,
     RecordDecision,
 )
-from domain.incident.deciding.grounds import accounts_of
+from domain.incident.deciding.grounds import accounts_of, managed_by
 from domain.incident.refusals import ForOthersToDecide
 from domain.incident.state import Incident
 from domain.incident.steps import Given
@@ -104,7 +104,7 @@ class Asked:
 
     def given_to(self, person: Person) -> bool:
         posts = permissions.posts_of(person, self.reporter)
-        if person.account == self.incident.case_manager:
+        if person.account == managed_by(self.incident):
             posts |= {Who.CASE_MANAGER.value}
         return person.account == self.instead.account or not posts.isdisjoint(self.who)
 
@@ -117,7 +117,7 @@ class Asked:
         if person.account not in self.staff.ladder or not is_pressing(self.given, self.staff):
             return False
         named = {
-            Who.CASE_MANAGER.value: self.incident.case_manager,
+            Who.CASE_MANAGER.value: managed_by(self.incident),
             Who.REPORTER.value: self.reporter,
         }
         doors = doors_of(self.incident, self.reporter)

@@ -16,6 +16,7 @@ from application.record import AnyLine, Line, occurred_as_told
 from application.school_rules import SchoolRules
 from domain.facts import Answer, Fact
 from domain.incident.core_questions import unanswered
+from domain.incident.deciding.grounds import managed_by
 from domain.incident.events import (
     Closed,
     CourseOfActionDecided,
@@ -47,7 +48,7 @@ class AccountHere(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePerson:
     """Somebody in the case, with the name and capacity of the time asked about. `account_here` is
-    null for whoever is not an adult here said to have done it.
+    null for whoever is not said to have done it, and is neither an adult here nor called like one.
     """
 
     id: UUID
@@ -247,7 +248,7 @@ def case_of(lines: Sequence[AnyLine], now: datetime, rules: SchoolRules = NO_RUL
         platform=entry.platform,
         people=[case_person(key, person, state) for key, person in state.people.items()],
         owner=owner_of(lines),
-        case_manager=state.case_manager,
+        case_manager=managed_by(state),
         dsl_told=state.dsl_told,
         dsl_acknowledged=state.dsl_acknowledged,
         lado_contacted=lado_knows(state),
@@ -347,12 +348,14 @@ def case_person(key: UUID, person: Linked, incident: Incident) -> CasePerson:
 
 
 def account_here(person: Linked, incident: Incident) -> AccountHere | None:
-    if not person.accused_here:
+    if person.capacity is not Capacity.INSTIGATOR or person.in_error:
         return None
     if person.account:
         return AccountHere.FOUND
     doubts = {one.reason for one in incident.conflicts.values() if is_in_doubt(one)}
-    return AccountHere.IN_DOUBT if f"{IN_DOUBT}{person.name}" in doubts else AccountHere.NONE
+    if f"{IN_DOUBT}{person.name}" in doubts:
+        return AccountHere.IN_DOUBT  # Whatever they are said to be.
+    return AccountHere.NONE if person.works_here else None
 
 
 def owner_of(lines: Sequence[AnyLine]) -> Owner | None:

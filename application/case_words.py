@@ -30,6 +30,7 @@ from application.projections.phrases import more, quoted, words
 from application.record import AnyLine, Line
 from application.school_rules import SchoolRules
 from domain.facts import Answer, Fact
+from domain.incident.deciding.grounds import managed_by
 from domain.incident.events import (
     AdviceSought,
     Assessed,
@@ -141,7 +142,7 @@ def case_words(lines: Sequence[AnyLine]) -> CaseWords:
         words_of = reported(words_of, told[0], told[0].line.event, entry)
     return replace(
         words_of,
-        case_manager=manager(told),
+        case_manager=manager(told, incident),
         threshold=threshold(told),
         risks=tuple(risks(told)),
         evidence=tuple(evidence(told)),
@@ -209,8 +210,10 @@ def involved(incident: Incident | None) -> tuple[Involved, ...]:
     )
 
 
-def manager(told: Sequence[Told]) -> str | None:
+def manager(told: Sequence[Told], incident: Incident | None) -> str | None:
     """Whoever manages it now, in the words of their appointment."""
+    if incident is None or managed_by(incident) is None:
+        return None
     for one in reversed(told):
         event = one.line.event
         if isinstance(event, CaseManagerAppointed):

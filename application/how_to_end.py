@@ -101,6 +101,7 @@ def either(ways: Iterable[str]) -> str:
 
 
 A_TASK = "Record it with complete-task (task: {task}): its result, or why it was cancelled."
+HANDED_OVER = "Whatever you write in the case, such as a note, says that you have it."
 QUESTIONS = "Record the answers with change-facts."
 A_TELLING = "Record it with acknowledge."
 REOPEN = "Reopen it with reopen (reason), or see to what came since and leave it closed."

@@ -24,6 +24,7 @@ from application.projections.whose_steps import (
 )
 from application.record import AnyLine, Line
 from domain.incident.core_questions import unanswered
+from domain.incident.deciding.access import HANDED_ON
 from domain.incident.events import (
     NAMES,
     Assessed,
@@ -34,6 +35,7 @@ from domain.incident.events import (
     DslTold,
     FactsChanged,
     LineCorrected,
+    OwnerChanged,
     StatutoryReportMade,
     StepCompleted,
     StruckOut,
@@ -130,6 +132,8 @@ class Followed(Struct, frozen=True, kw_only=True):
     struck_out: int | None = None
     answers: frozenset[tuple[str, UUID]] = frozenset()  # A step, or a duty of the law, and whose.
     appointed_by: UUID | None = None
+    handed_to: UUID | None = None  # Daybook gave it to them, and they have written nothing since.
+    handed_because: str = ""
     answerers: Answerers = {}
 
 
@@ -147,7 +151,20 @@ def followed(so_far: Followed | None, line: AnyLine) -> Followed:
     incident = evolve(so_far.incident, line.event)  # type: ignore[arg-type]
     reporter = line.actor if line.version == 1 else so_far.reporter
     since = replace(so_far, incident=incident, reporter=reporter)
-    return awaited(answered(since, line), line)
+    return awaited(answered(handed_on(since, line), line), line)
+
+
+def handed_on(so_far: Followed, line: Line) -> Followed:
+    """With whom the case was given of itself, until they write something in it."""
+    match line.event:
+        case OwnerChanged(owner=owner, handover=why) if why in HANDED_ON and owner != line.actor:
+            return replace(so_far, handed_to=owner, handed_because=why)
+        case OwnerChanged():
+            return replace(so_far, handed_to=None, handed_because="")
+        case _ if line.actor == so_far.handed_to:
+            return replace(so_far, handed_to=None, handed_because="")
+        case _:
+            return so_far
 
 
 def answered(so_far: Followed, line: Line) -> Followed:
@@ -288,7 +305,19 @@ def in_work(
         )
         for given in asked
     )
-    return (*steps, *(of_task(key, task, incident) for key, task in tasks.items()))
+    tasked = (of_task(key, task, incident) for key, task in tasks.items())
+    return (*handed_over(followed), *steps, *tasked)
+
+
+YOURS = "handed-over"
+
+
+def handed_over(followed: Followed) -> tuple[OpenStep, ...]:
+    """For whoever has it now: nobody has spoken with them. In words without a name."""
+    if followed.handed_to is None:
+        return ()
+    say = f"This case is now yours: {followed.handed_because} Read it and lead it."
+    return (OpenStep(say=say, kind=YOURS, instead=followed.handed_to),)
 
 
 def with_helpers(step: OpenStep, tasks: Iterable[Task]) -> OpenStep:

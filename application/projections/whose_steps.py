@@ -6,6 +6,7 @@ from uuid import UUID
 from application import permissions
 from application.access import Doors, doors_of
 from application.projections.phrases import listed
+from domain.incident.deciding.grounds import managed_by, shut_out
 from domain.incident.levels import Level
 from domain.incident.state import Incident
 from domain.people import Role
@@ -25,6 +26,10 @@ class Management:
 
 
 NOBODY_INSTEAD = Management()
+SHUT_OUT_SINCE = (
+    "Whoever was appointed to manage this case may not have to do with it any longer: appoint "
+    "somebody else."
+)
 
 
 def management(incident: Incident, appointed_by: UUID | None) -> Management:
@@ -34,10 +39,17 @@ def management(incident: Incident, appointed_by: UUID | None) -> Management:
         who = f"{outside.manager_name} ({outside.manager_post})"
         told = f"{who} manages this case and has no account here."
         return Management(instead_of_a_manager(incident), appointed_by, told)
-    if incident.case_manager:
+    if managed_by(incident):
         return NOBODY_INSTEAD
+    if incident.case_manager:
+        return Management(instead_of_a_manager(incident), owner_of(incident), SHUT_OUT_SINCE)
     nobody = "Nobody has been appointed to manage this case yet."
     return Management(instead_of_a_manager(incident), None, nobody)
+
+
+def owner_of(incident: Incident) -> UUID | None:
+    """Nobody who is shut out of it themselves."""
+    return None if incident.owner in shut_out(incident) else incident.owner
 
 
 def instead_of_a_manager(incident: Incident) -> tuple[str, ...]:
@@ -63,9 +75,8 @@ class KeptBy:
             return managed
         if step.kind is Kind.MAY or any(map(self.reaches, step.who)):
             return NOBODY_INSTEAD
-        owner = self.incident.owner
-        instead = None if owner in self.doors.denied else owner
-        return Management(instead_of_a_manager(self.incident), instead, kept_from(step))
+        posts, instead = instead_of_a_manager(self.incident), owner_of(self.incident)
+        return Management(posts, instead, kept_from(step))
 
     def reaches(self, who: str) -> bool:
         match Who(who):

@@ -19,6 +19,7 @@ from application.record import AnyLine, Line
 from application.school_log import SchoolLog
 from domain.access import CaseRead, GlassBroken, GlassReviewed, Page
 from domain.accounts import STORED_NAMES
+from domain.incident.deciding.grounds import managed_by
 from domain.incident.refusals import NotReported, Unreadable
 from domain.people import Role
 from interfaces.http.bodies import Reason, Said, Strict
@@ -85,6 +86,8 @@ class NoticeItem:
     """`what` is break-glass, with the reason that was given, or naming-to-confirm: nothing else
     of the case is told but its number.
 
+    Or it is case-handed-over: the case is this person's now, and `sentence` says why.
+
     Or it is account-opened-by-one: `sentence` tells whom a case was opened to by name, though one
     administrator alone opened their account.
 
@@ -127,7 +130,7 @@ def reads(incident: UUID, daybook: TheDaybook, who: Who, log: Log, now: Now) -> 
     visits = kept.visits(incident, WHOLE)
     state, doors = doors_on(lines)
     may_read = partial(permissions.may_read, case=doors, now=now)
-    keeper = daybook.offices(who.school).keeper_of_reads(state.case_manager, may_read)
+    keeper = daybook.offices(who.school).keeper_of_reads(managed_by(state), may_read)
     if not permissions.may_see_reads(who.person, doors, keeper):
         if permissions.may_know_of(who.person, doors, now=now):
             raise permissions.refused_reads(doors)
@@ -219,7 +222,9 @@ def notices(
     asked = daybook.wishes.waiting(who.school, now) if answers else []
     done = account_lines(log, now) if answers else []
     by_one = rows.opened_by_one(eyes) if answers else []
+    handed = rows.handed_over(eyes)
     items = [
+        *map(of_handing_over, handed),
         *(of_glass(row, now) for row in exceptions),
         *(of_naming(row, now) for row in namings),
         *map(of_one_hand, by_one),
@@ -256,6 +261,15 @@ def glass_sentence(row: dict[str, Any]) -> str:
         return f"{opened} Somebody else says by {moment(row['review_by'])} whether that was right."
     verdict = "justified" if row["justified"] else "not justified"
     return f"{opened} {row['reviewed_by']} found it {verdict}."
+
+
+def of_handing_over(row: dict[str, Any]) -> NoticeItem:
+    return NoticeItem(
+        what="case-handed-over",
+        incident=row["incident"],
+        reference=row["reference"],
+        sentence=f"{row['reference']}: {row['say']}",
+    )
 
 
 def of_naming(row: dict[str, Any], now: datetime) -> NoticeItem:

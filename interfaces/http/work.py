@@ -18,9 +18,16 @@ from fastapi import APIRouter, Query
 from application import permissions
 from application.access import doors_in_row
 from application.case_steps import ForPerson
-from application.how_to_end import A_TASK, A_TELLING, QUESTIONS, REOPEN, how_to_end
+from application.how_to_end import (
+    A_TASK,
+    A_TELLING,
+    HANDED_OVER,
+    QUESTIONS,
+    REOPEN,
+    how_to_end,
+)
 from application.people.naming import Names
-from application.projections.steps_due import REOPENING
+from application.projections.steps_due import REOPENING, YOURS
 from application.read_back import state_of
 from application.record import recorded_at
 from application.school_log import SchoolLog
@@ -451,6 +458,8 @@ def recorded_with(row: dict[str, Any]) -> dict[str, Any]:
         return {"record_with": ["complete-task"], "how_to_record": how}
     if row["kind"] == REOPENING:
         return {"record_with": ["reopen"], "how_to_record": REOPEN}
+    if row["kind"] == YOURS:
+        return {"record_with": [], "how_to_record": HANDED_OVER}
     if row["step"] is None:
         return {"record_with": ["change-facts"], "how_to_record": QUESTIONS}
     how = how_to_end(row["step"], row["kind"], row["done_by"])

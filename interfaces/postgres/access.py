@@ -9,6 +9,7 @@ import psycopg
 
 from application.account_acts import OPENED_BY_TWO
 from application.ports import StreamKeys, Tail
+from application.projections.steps_due import YOURS
 from application.record import SealedLine
 from interfaces.postgres.record import in_the_librarys_words
 from interfaces.postgres.rows import NOT_SHUT_OUT, READ_BY_THE_READER, Reader
@@ -123,6 +124,18 @@ class AccessRows:
             "SELECT l.incident, l.reference, l.confirm_by FROM daybook.online_safety_log l"
             f" WHERE l.school = %(school)s AND l.confirm_by IS NOT NULL AND {NOT_SHUT_OUT}"
             " ORDER BY l.confirm_by, l.incident LIMIT 200",
+            reader,
+        )
+
+    def handed_over(self, reader: Reader) -> Sequence[dict[str, Any]]:
+        """Cases that Daybook gave to this reader, who has written nothing in them since."""
+        return self.listed(
+            "SELECT d.incident, d.reference, s.say FROM daybook.steps_due d"
+            " CROSS JOIN LATERAL jsonb_to_recordset(d.steps)"
+            " AS s (say text, kind text, instead uuid)"
+            f" WHERE d.school = %(school)s AND d.owner = %(account)s AND {NOT_SHUT_OUT}"
+            f" AND s.kind = '{YOURS}' AND s.instead = %(account)s"
+            " ORDER BY d.reference LIMIT 200",
             reader,
         )
 

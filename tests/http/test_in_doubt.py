@@ -354,3 +354,26 @@ def test_somebody_of_whom_nobody_knows_what_they_are_is_looked_for(
     case = told(watched.lead, about_an_adult_here=said)
     link(case, watched.lead, full_name="Mrs Kerr", kind="unknown")
     hidden(own(watched, kerr), case)
+
+
+@pytest.mark.parametrize("adult", ["no", "yes"])
+@pytest.mark.parametrize("kind", ["external-adult", "parent", "pupil"])
+def test_the_very_name_of_an_account_is_in_doubt_whatever_kind_is_said(
+    watched: Watched, kerr: Person, kind: str, adult: str
+) -> None:
+    case = told(watched.lead, about_an_adult_here=adult)
+    case.tell(("grant-access", {**of(kerr), "account_name": kerr.name}))
+    answer = link(case, watched.lead, full_name="Ms victoria  KERR", kind=kind)
+    assert answer["remarks"][0].endswith("until confirmed or lifted: Victoria Kerr.")
+    hidden(own(watched, kerr), case)
+    assert people_in(case, watched.lead)[0][1] == "in-doubt"
+    lift(case, watched.head, kerr)
+    assert read_as(own(watched, kerr), case) == "all"
+
+
+def test_a_victim_or_witness_of_the_same_name_shuts_nobody_out(
+    watched: Watched, kerr: Person
+) -> None:
+    case = told(watched.lead, about_an_adult_here="no")
+    link(case, watched.lead, full_name=kerr.name, kind="pupil", capacity="victim")
+    assert read_as(own(watched, kerr), case) == "all"

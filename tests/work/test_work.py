@@ -333,3 +333,97 @@ def test_an_adult_here_who_is_named_after_a_no_brings_the_lados_call_into_the_wo
         incident, "Tom Barlow", "parent", "instigator", account=str(fellside.barlow.person.account)
     )
     assert step(fellside.ainsley, "contact-lado")["kind"] == "must"
+
+
+def is_accused(case: str, of: Colleague, by: Colleague) -> None:
+    account = str(of.person.account)
+    by.links(case, of.person.name, "staff", "instigator", account=account)
+
+
+def who_has(fellside: Fellside, step: str, incident: str) -> list[str]:
+    everybody = (fellside.khan, fellside.doyle, fellside.ainsley, fellside.obi, fellside.vance)
+    return [who.person.name for who in everybody if in_work(who, step, incident)]
+
+
+def appoints(who: Colleague, incident: str, manager: Colleague) -> None:
+    account = str(manager.person.account)
+    who.asks(incident, "appoint-case-manager", manager=account, why="Leads it.")
+
+
+def test_a_manager_who_is_accused_leaves_their_steps_to_whoever_leads(fellside: Fellside) -> None:
+    incident = reported(fellside, about_an_adult_here="yes")
+    appoints(fellside.ainsley, incident, fellside.vance)
+    assert who_has(fellside, "contact-lado", incident) == ["Peter Vance"]
+    is_accused(incident, fellside.vance, fellside.khan)
+    assert who_has(fellside, "contact-lado", incident) == [
+        "Asma Khan",
+        "Colm Doyle",
+        "Ruth Ainsley",
+    ]
+    assert "appoint somebody else" in step(fellside.khan, "contact-lado")["note"]
+    assert fellside.khan.case(incident)["case_manager"] is None
+    appoints(fellside.ainsley, incident, fellside.ainsley)
+    assert who_has(fellside, "contact-lado", incident) == ["Ruth Ainsley"]
+
+
+def test_the_heads_steps_as_manager_are_the_dsls_and_the_chairs_once_the_head_is_accused(
+    fellside: Fellside,
+) -> None:
+    incident = reported(fellside, about_an_adult_here="yes")
+    appoints(fellside.ainsley, incident, fellside.ainsley)
+    is_accused(incident, fellside.ainsley, fellside.khan)
+    assert who_has(fellside, "contact-lado", incident) == ["Asma Khan", "Colm Doyle", "Grace Obi"]
+    assert who_has(fellside, "harm-threshold", incident) == [
+        "Asma Khan",
+        "Colm Doyle",
+        "Grace Obi",
+    ]
+
+
+def test_the_dsls_steps_as_manager_are_the_deputys_once_the_dsl_is_accused(
+    fellside: Fellside,
+) -> None:
+    incident = reported(fellside, about_an_adult_here="yes")
+    appoints(fellside.ainsley, incident, fellside.khan)
+    is_accused(incident, fellside.khan, fellside.ainsley)
+    assert who_has(fellside, "contact-lado", incident) == ["Colm Doyle", "Ruth Ainsley"]
+
+
+def test_a_manager_named_in_error_manages_again(fellside: Fellside) -> None:
+    incident = reported(fellside, about_an_adult_here="yes")
+    appoints(fellside.ainsley, incident, fellside.vance)
+    is_accused(incident, fellside.vance, fellside.khan)
+    person = fellside.khan.case(incident)["people"][-1]["id"]
+    fellside.khan.asks(incident, "mark-named-in-error", person=person, reason="Another name.")
+    assert who_has(fellside, "contact-lado", incident) == ["Peter Vance"]
+
+
+def told_of(who: Colleague, incident: str) -> list[str]:
+    items = who.read("/api/notices").json()["items"]
+    mine = [one for one in items if one["incident"] == incident[-36:]]
+    return [one["sentence"] for one in mine if one["what"] == "case-handed-over"]
+
+
+def test_whoever_is_given_a_case_by_daybook_is_told_until_they_write_in_it(
+    fellside: Fellside,
+) -> None:
+    incident = reported(fellside)
+    fellside.khan.links(incident, "R Ainsley", "staff", "instigator")
+    (sentence,) = told_of(fellside.obi, incident)
+    assert "This case is now yours: The head is or may be the subject" in sentence
+    assert "Ainsley" not in sentence
+    (item,) = (one for one in work(fellside.obi) if one["kind"] == "handed-over")
+    assert (item["whose"], item["how_to_record"][:13]) == ("mine", "Whatever you ")
+    assert told_of(fellside.khan, incident) == []
+    assert not [one for one in work(fellside.khan) if one["kind"] == "handed-over"]
+    fellside.obi.asks(incident, "add-note", text="I have it.")
+    assert told_of(fellside.obi, incident) == []
+    assert not [one for one in work(fellside.obi) if one["kind"] == "handed-over"]
+
+
+def test_the_deputy_is_told_that_the_case_of_an_accused_lead_is_theirs(fellside: Fellside) -> None:
+    incident = reported(fellside, about_an_adult_here="yes")
+    is_accused(incident, fellside.khan, fellside.ainsley)
+    (sentence,) = told_of(fellside.doyle, incident)
+    assert "The owner may not have to do with this case any longer." in sentence
+    assert told_of(fellside.khan, incident) == []

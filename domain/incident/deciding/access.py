@@ -23,6 +23,7 @@ from domain.incident.deciding.grounds import (
     shut_out,
     written,
 )
+from domain.incident.deciding.namesakes import of_the_same_name
 from domain.incident.events import (
     AccessGranted,
     AccessRevoked,
@@ -48,6 +49,12 @@ from domain.incident.state import Incident, evolve, is_in_doubt
 from domain.people import FIGURES_ONLY, Person, Role
 
 OF_AN_AUDITOR = timedelta(days=14)
+# In which words a case is handed on of itself, and nobody has spoken with whoever has it now.
+NOT_THE_HEADS = "The head is or may be the subject, so the case is not the head's to lead."
+NOT_THE_OWNERS = "The owner may not have to do with this case any longer."
+NOBODY_LEADS = "Neither a safeguarding lead nor the head may have to do with this case."
+GIVEN_BACK = "The head is not the subject after all."
+HANDED_ON = frozenset({NOT_THE_HEADS, NOT_THE_OWNERS, NOBODY_LEADS, GIVEN_BACK})
 ALTERNATES = frozenset({Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.CHAIR_OF_GOVERNORS})
 
 
@@ -193,6 +200,7 @@ def consequences(
         return []
     after = reduce(evolve, events, before)
     doubts = in_doubt(before, after, circumstances)
+    doubts += of_the_same_name(before, reduce(evolve, doubts, after), circumstances)
     after = reduce(evolve, doubts, after)
     of_the_head = said_by_naming([*events, *doubts], after, circumstances)
     after = reduce(evolve, of_the_head, after)
@@ -235,17 +243,14 @@ def handed_over(
     before: Incident | None, after: Incident, circumstances: Circumstances
 ) -> list[Event]:
     if head_is_meant(after, circumstances) and not head_is_meant(before, circumstances):
-        why = "The head is or may be the subject, so the case is not the head's to lead."
-        return to([circumstances.stands_in_for_head], after, why)
+        return to([circumstances.stands_in_for_head], after, NOT_THE_HEADS)
     if head_is_meant(before, circumstances) and not head_is_meant(after, circumstances):
         return given_back(after, circumstances)
     if after.owner in shut_out(after) and not (before and before.owner in shut_out(before)):
-        why = "The owner may not have to do with this case any longer."
         in_turn = [circumstances.stands_in_for_dsl, circumstances.stands_in_for_head]
-        return to(in_turn, after, why)
+        return to(in_turn, after, NOT_THE_OWNERS)
     if nobody_leads(after, circumstances) and not nobody_leads(before, circumstances):
-        why = "Neither a safeguarding lead nor the head may have to do with this case."
-        return to([circumstances.stands_in_for_head], after, why)
+        return to([circumstances.stands_in_for_head], after, NOBODY_LEADS)
     return []
 
 
@@ -260,7 +265,7 @@ def given_back(incident: Incident, circumstances: Circumstances) -> list[Event]:
     stand_in = circumstances.stands_in_for_head
     if stand_in is None or stand_in.account != incident.owner:
         return []
-    return to([circumstances.first_owner], incident, "The head is not the subject after all.")
+    return to([circumstances.first_owner], incident, GIVEN_BACK)
 
 
 def to(in_turn: Sequence[Person | None], incident: Incident, why: str) -> list[Event]:

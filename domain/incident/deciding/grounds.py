@@ -246,6 +246,11 @@ def never_leads(incident: Incident) -> frozenset[UUID]:
     return accused(incident) | shut_out(incident)
 
 
+def managed_by(incident: Incident) -> UUID | None:
+    """Its case manager, but for one who is said to have done it or is shut out since."""
+    return None if incident.case_manager in never_leads(incident) else incident.case_manager
+
+
 def person_of(incident: Incident, person: UUID) -> Linked:
     known = incident.people.get(person)
     if known is None:
