@@ -26,6 +26,12 @@ def edition_notes(own: Playbook, brought: Playbook) -> Iterator[str]:
     if missing := [f'"{one.title}" ({one.id})' for one in missing_charts(own, brought)]:
         yield f"Charts of the edition of Daybook that are missing here: {', '.join(missing)}."
     yield from left_out(own, brought)
+    waiting = {step.id for step in brought.steps if step.after}
+    if sooner := [f'"{step.id}"' for step in own.steps if step.id in waiting and not step.after]:
+        yield (
+            "In the edition of Daybook these are decided only once the LADO knows "
+            f'(after = "lado"): {", ".join(sooner)}.'
+        )
     musts = {step.id for step in brought.steps if step.kind is Kind.MUST}
     for step in own.steps:
         if step.id in musts and step.kind is Kind.MAY:

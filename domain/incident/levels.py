@@ -30,9 +30,10 @@ class GrantLevel(StrEnum):
 
 
 class Care(IntEnum):
-    """What one person may not strike out, in order: only as the duplicate of one kept as carefully.
+    """How carefully a case is kept from being struck out by one person, in order.
 
-    `OPEN` ends with an answer, or once nothing is held or waited for. The two after it never do.
+    An ordinary one may be. `OPEN` ends with an answer, or once nothing is held or waited for;
+    `GRAVE` and `BY_TWO` never do. As a duplicate it goes only for one kept at least as carefully.
     """
 
     ORDINARY = 0

@@ -25,6 +25,19 @@ def test_an_edition_that_protects_less_than_ours_is_noted_and_ours_is_not() -> N
     )
 
 
+def test_what_no_longer_waits_for_the_lado_is_noted() -> None:
+    sooner = tuple(
+        replace(route, steps=tuple(replace(step, after=None) for step in route.steps))
+        if route.id == "staff-victim-of-staff"
+        else route
+        for route in PLAYBOOK.routes
+    )
+    assert list(edition_notes(replace(PLAYBOOK, routes=sooner), PLAYBOOK)) == [
+        'In the edition of Daybook these are decided only once the LADO knows (after = "lado"): '
+        '"code-and-contract".'
+    ]
+
+
 def test_a_chart_that_is_missing_is_named_and_one_that_was_only_renamed_is_not() -> None:
     fewer = tuple(route for route in PLAYBOOK.routes if route.id not in ("devices", "others"))
     (note,) = edition_notes(replace(PLAYBOOK, routes=fewer), PLAYBOOK)

@@ -268,6 +268,19 @@ def test_a_serious_case_is_struck_out_only_as_the_duplicate_it_is_linked_as(
     assert serious.ask("strike-out", None, **strike).status_code == 200
 
 
+def test_an_allegation_does_not_go_by_way_of_an_empty_case_that_is_answered_away(
+    everybody: EveryRole,
+) -> None:
+    empty, serious = (
+        told(everybody.lead, about_an_adult_here="not-known"),
+        told(everybody.lead, **ADULT),
+    )
+    strike = {"duplicate_of": reference(empty, everybody), "reason": "Reported twice."}
+    other = str(incident_of(empty.address))
+    serious.tell(("link", {"other": other, "link": "duplicate", "why": "The same."}))
+    no(serious.ask("strike-out", None, **strike), 409, "closed-by-two-people")
+
+
 def test_a_restricted_case_is_not_struck_out_by_one_as_the_duplicate_of_an_ordinary_one(
     everybody: EveryRole,
 ) -> None:

@@ -95,7 +95,7 @@ def decide_sanction_or_support(
     if not is_said(command.sanction) and not is_said(command.support):
         raise SanctionOrSupportNeeded
     person = person_of(incident, command.person)
-    if of_an_adult_here(incident, command.person):
+    if goes_against_an_adult_here(incident, command):
         after_the_lado(incident)
     event = written(
         SanctionOrSupportDecided,
@@ -105,6 +105,15 @@ def decide_sanction_or_support(
         out_of_order=marks(incident, *while_paused(incident)),
     )
     return once(incident, event, circumstances)
+
+
+def goes_against_an_adult_here(incident: Incident, command: DecideSanctionOrSupport) -> bool:
+    """A sanction does. About whoever is or may be accused anything does: a suspension may be
+    called support.
+    """
+    who = command.person
+    anything = who in incident.adults_accused or incident.people[who].may_be_accused
+    return (anything or is_said(command.sanction)) and of_an_adult_here(incident, who)
 
 
 def of_an_adult_here(incident: Incident, person: UUID) -> bool:

@@ -191,7 +191,7 @@ def test_a_question_is_answered_or_its_act_is_recorded_and_words_alone_do_not_en
 ) -> None:
     case = Walked()
     case.report()
-    case.assess(**{fact: YES})
+    case.assess(**{fact: YES, "removal_refused": YES})
     assert case.state_of(step) == "open"
     with pytest.raises(EndsOtherwise) as refused:
         case.ask(ask.CompleteStep(step=step, what_was_done="We did what was needed."))

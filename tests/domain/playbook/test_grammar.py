@@ -120,6 +120,8 @@ def test_a_schools_own_small_playbook_is_read() -> None:
         ('["evidence-kept"]', '["evidence-kept:phone"]', 25, "a kind of evidence-kept"),
         ('["evidence-kept"]', '["evidence-kept:devise"]', 25, 'did you mean "device"'),
         ('["evidence-kept"]', '["assessed:this-step"]', 25, "no kinds"),
+        ('kind = "consider"', 'kind = "consider"\nafter = "police"', 33, "expected lado"),
+        ('["decision-recorded"]', '["decision-recorded", "step-completed"]', 36, "reason"),
         ('title = "Phones"', 'title = "Phones"\nabout = "victims"', 10, "pupil-victim"),
         ('"What we agreed in June"', '{ short = "June: ours", full = "x" }', 4, "no colon"),
         ('why = "So that it is safe."\n', "", 13, "why = a text"),

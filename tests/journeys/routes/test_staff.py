@@ -119,9 +119,27 @@ def test_nothing_is_found_and_nothing_decided_before_the_lado_has_been_told(
         answer = case.does(act_of_it, case.step(id))
         assert answer.json()["type"] == "/problems/lado-first"
         assert case.step(id)["state"] == "open"
+    said = {"step": "suspension", "question": "Is he suspended?", "rationale": "At once."}
+    early = case.ask("lead", "record-decision", **said, yes=True)
+    assert early.json()["type"] == "/problems/lado-first"
+    left_out = case.ask(
+        "lead", "mark-step-not-needed", step="review-evidence", reason="It is clear."
+    )
+    assert left_out.json()["type"] == "/problems/lado-first"
     case.take(case.step("contact-lado"))
     case.take(case.step("review-evidence"))
     assert case.step("review-evidence")["state"] == "done"
+    assert case.ask("lead", "record-decision", **said, yes=True).status_code == 200
+
+
+def test_what_was_done_before_the_lado_was_told_is_recorded_and_marked(
+    fellside: Fellside,
+) -> None:
+    case = told(fellside, PIKE)
+    meeting = {"with_whom": ["Alan Pike"], "purpose": "To tell him.", "points": "All of it."}
+    case.asks("lead", "hold-meeting", **meeting, step="tell-the-person")
+    assert case.step("tell-the-person")["state"] == "done"
+    assert "done before the LADO was told" in str(case.lead.timeline(case.address)[-1])
 
 
 def test_it_is_about_the_head_and_the_chair_leads(fellside: Fellside) -> None:
