@@ -134,8 +134,6 @@ def assess_harm_threshold(
     met_none = all(limb is Answer.NO for limb in event.limbs)
     if met_none and not may_lift(incident, circumstances.by):
         raise NotTheirsToRuleOut
-    if incident.adults_accused - incident.no_limb_met_of:
-        return [event]  # What was said of one adult says nothing of the next.
     return once(incident, event, circumstances)
 
 

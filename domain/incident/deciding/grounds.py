@@ -75,6 +75,11 @@ def once(incident: Incident, event: Event, circumstances: Circumstances) -> list
     return [] if stands(incident, event) and is_repeated(event, circumstances) else [event]
 
 
+def unless_so(incident: Incident, event: Event) -> list[Event]:
+    """What sets how things are: while they are so, it is nothing new, whoever says it."""
+    return [] if stands(incident, event) else [event]
+
+
 def stands(incident: Incident, event: Event) -> bool:
     """Whether the last line of its kind about the same person says it, and nothing undid that."""
     return same(incident.last.get((type(event), about(event))), event)

@@ -21,7 +21,7 @@ from domain.incident.deciding.grounds import (
     new_id,
     once,
     person_of,
-    stands,
+    unless_so,
     written,
 )
 from domain.incident.deciding.hindering import TEXTS
@@ -236,7 +236,7 @@ def link(incident: Incident, command: Link, circumstances: Circumstances) -> lis
         other_reference=circumstances.other_reference,
         out_of_order=marks(incident),
     )
-    return once(incident, event, circumstances)
+    return unless_so(incident, event)
 
 
 def partner_line(
@@ -263,7 +263,7 @@ def change_owner(
     if owner.role not in OWN_CASES:
         raise MayNotLead("owner")
     event = written(OwnerChanged, command, owner_name=owner.name, out_of_order=marks(incident))
-    return [] if stands(incident, event) else [event]
+    return unless_so(incident, event)
 
 
 def place_hold(
@@ -272,7 +272,7 @@ def place_hold(
     event = written(
         LegalHoldPlaced, command, hold=new_id(circumstances), out_of_order=marks(incident)
     )
-    return once(incident, event, circumstances)
+    return unless_so(incident, event)
 
 
 def lift_hold(incident: Incident, command: LiftHold, circumstances: Circumstances) -> list[Event]:

@@ -131,8 +131,6 @@ def escalate_to_lado(
     incident: Incident, command: EscalateToLado, circumstances: Circumstances
 ) -> list[Event]:
     event = written(EscalatedToLado, command, out_of_order=marks(incident))
-    if incident.adults_accused - incident.lado_told_of:
-        return [event]
     return once(incident, event, circumstances)
 
 
