@@ -1,11 +1,13 @@
 """What is told besides with an answer: whether an account here was found for the name that was
-linked, and how long somebody is let in.
+linked, how long somebody is let in, and that nobody is left who may look at it again.
 """
 
 from collections.abc import Iterator, Sequence
 from functools import reduce
 
 from application.projections.phrases import listed, moment
+from domain.incident.commands import Circumstances
+from domain.incident.deciding.access import leaves_nobody
 from domain.incident.deciding.doubt import may_be_accused
 from domain.incident.events import (
     AccessGranted,
@@ -16,7 +18,6 @@ from domain.incident.events import (
 )
 from domain.incident.state import Incident, Linked, evolve, is_in_doubt
 from domain.incident.words import ADULTS_HERE
-from domain.people import Person
 
 NOBODY = (
     "No account here matches this name, so nobody is shut out by it. If this person has an "
@@ -25,17 +26,41 @@ NOBODY = (
 NOT_EXACTLY = "No account here is certainly this person's. Shut out until confirmed or lifted: "
 
 
-def remarks(before: Incident | None, events: Sequence[Event], by: Person) -> tuple[str, ...]:
+NOBODY_LEFT = (
+    "Nobody is left in school who may decide about this case or let anybody in again. Ring the "
+    "LADO now, and the chair of governors or the trust; an administrator gives an account as "
+    "chair or safeguarding lead to somebody from outside who has nothing to do with it."
+)
+
+# To those who may know of no case by their post.
+NOBODY_LEFT_IN_ONE = (
+    "There is a case about which nobody in school is left to decide: everybody who could is shut "
+    "out of it. Ring the LADO, and the chair of governors or the trust. Somebody from outside who "
+    "has nothing to do with it is to have an account as chair or safeguarding lead."
+)
+
+
+def remarks(
+    before: Incident | None, events: Sequence[Event], circumstances: Circumstances
+) -> tuple[str, ...]:
     """Nothing to somebody who is shut out by it themself."""
     doubts = [one for one in events if isinstance(one, ConflictDeclared) and is_in_doubt(one)]
-    if by.account in {one.account for one in doubts}:
+    if circumstances.by.account in {one.account for one in doubts}:
         return ()
+    after = reduce(evolve, events, before)
+    if after and events and leaves_nobody(before, after, circumstances):
+        return (*of_accounts(after, events, doubts), NOBODY_LEFT)
+    return of_accounts(after, events, doubts)
+
+
+def of_accounts(
+    after: Incident | None, events: Sequence[Event], doubts: Sequence[ConflictDeclared]
+) -> tuple[str, ...]:
     if doubts:
         names = tuple(one.account_name for one in doubts)
         return (f"{NOT_EXACTLY}{listed(names)}.",)
     if ends := tuple(ends_of(events)):
         return ends
-    after = reduce(evolve, events, before)
     return (NOBODY,) if after and any(unmatched(after, events)) else ()
 
 

@@ -331,7 +331,7 @@ class SchoolLog(Application[UUID]):
         if not lines and not seen:
             return Told(history.stream, reference, version, None)
         writings = [*self.partner(state, history, events, other, fresh.by), (history, lines)]
-        followed = remarks(state, events, fresh.by)
+        followed = remarks(state, events, fresh)
         appended = self.given_recorder.append(
             [sealed for written in writings for sealed in self.sealed(*written)],
             rows=self.rows(writings),

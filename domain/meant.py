@@ -26,9 +26,7 @@ OFFICES: dict[Role, frozenset[str]] = {
         {"chair", "chair of governors", "chair of the governors", "chairman of governors"}
         | {"chair of the governing body", "chair of governing body", "proprietor"}
     ),
-    Role.COORDINATOR: frozenset(
-        {"online safety coordinator", "online safety lead"}
-    ),
+    Role.COORDINATOR: frozenset({"online safety coordinator", "online safety lead"}),
     Role.DATA_PROTECTION_OFFICER: frozenset({"data protection officer", "dpo"}),
 }
 # They say nothing of which post it is.
@@ -40,11 +38,11 @@ OF_THE_SCHOOL = re.compile(
     r" (?:of|at|in) (?:(?:this|whole) )*(?:school|academy|college|federation|nursery)$"
 )
 # Between two posts, or a name and a post. A dash alone may stand within a word: co-head.
-BETWEEN = re.compile(r"[,;:/|\\&+()\[\]–—]|\s-+\s|\b(?:and|as well as|also|cum)\b")  # noqa: RUF001
+BETWEEN = re.compile(r"[,;:/|\\&+()\[\]–—]|\s-+\s|\b(?:and|as well as|also|cum)\b")
 A_SLIP_IN = 9  # A word shorter than that, with a slip in it, may be another word.
 # Letters of Cyrillic and Greek that look like one of ours, small or as a capital.
 LOOK_ALIKES = str.maketrans(
-    "аеёорсухіїјѕԁһԛԝкмтнвгпѵαεορνυικτχβμηζγ",  # noqa: RUF001
+    "аеёорсухіїјѕԁһԛԝкмтнвгпѵαεορνυικτχβμηζγ",
     "aeeopcyxiijsdhqwkmthbrnvaeopvyiktxbmhzy",
 )
 # Short forms that do not begin as the name in full does.
@@ -225,7 +223,7 @@ def in_our_letters(text: str) -> str:
 
 
 def as_a_post(said: str) -> str:
-    """`The head of the school` is the head; `head of school` too, and `head of lower school` not."""
+    """`The head of the school` is the head, and `head of lower school` is not."""
     whole = plain(said).replace("co ordinator", "coordinator")
     words = " ".join(word for word in whole.split() if word not in FILLERS)
     return OF_THE_SCHOOL.sub("", words)

@@ -20,13 +20,13 @@ from domain.incident.deciding.grounds import (
     before_the_lado,
     each_time,
     leads_on_safeguarding,
-    shut_out_alone_by,
     marks,
     new_id,
     newest,
     of_another,
     once,
     person_of,
+    shut_out_alone_by,
     written,
 )
 from domain.incident.events import (
