@@ -215,6 +215,11 @@ class Offices:
     def holders(self, role: Role) -> frozenset[UUID]:
         return frozenset(one.account for one in self.people if one.role is role)
 
+    @property
+    def may_lift(self) -> frozenset[UUID]:
+        """Those whose post it is to look at a conflict of interest again."""
+        return frozenset().union(*map(self.holders, ALTERNATES))
+
     def first(self, *roles: Role) -> Person | None:
         return next((one for role in roles for one in self.people if one.role is role), None)
 
@@ -259,7 +264,7 @@ class Offices:
             or self.first(Role.DEPUTY_DSL, Role.HEAD, Role.CHAIR_OF_GOVERNORS),
             "meant": self.meant_by(command),
             "accounts": (*self.people, *self.gone),
-            "may_lift_conflicts": frozenset().union(*map(self.holders, ALTERNATES)),
+            "may_lift_conflicts": self.may_lift,
         }
 
 

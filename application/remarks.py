@@ -1,5 +1,5 @@
 """What is told besides with an answer: whether an account here was found for the name that was
-linked, and how long somebody is let in.
+linked, how long somebody is let in, and that nobody is left who may look at it again.
 """
 
 from collections.abc import Iterator, Sequence
@@ -7,6 +7,7 @@ from functools import reduce
 
 from application.projections.phrases import listed, moment
 from domain.incident.commands import Circumstances
+from domain.incident.deciding.access import leaves_nobody
 from domain.incident.deciding.doubt import is_contradicted, may_be_accused
 from domain.incident.deciding.grounds import shut_out
 from domain.incident.events import (
@@ -32,6 +33,18 @@ CONTRADICTED = (
     "The name that was said is not that of the account or of the entry in the list of people. "
     "Look again who is meant."
 )
+NOBODY_LEFT = (
+    "Nobody is left in school who may decide about this case or let anybody in again. Ring the "
+    "LADO now, and the chair of governors or the trust; an administrator gives an account as "
+    "chair or safeguarding lead to somebody from outside who has nothing to do with it."
+)
+
+# To those who may know of no case by their post.
+NOBODY_LEFT_IN_ONE = (
+    "There is a case about which nobody in school is left to decide: everybody who could is shut "
+    "out of it. Ring the LADO, and the chair of governors or the trust. Somebody from outside who "
+    "has nothing to do with it is to have an account as chair or safeguarding lead."
+)
 
 
 def remarks(
@@ -43,9 +56,10 @@ def remarks(
         return ()
     if ends := tuple(ends_of(events)):
         return ends
+    left = (NOBODY_LEFT,) if events and leaves_nobody(before, after, known) else ()
     named = [after.people[one.person] for one in events if isinstance(one, NAMING)]
     wrong = (CONTRADICTED,) if any(is_contradicted(one, known) for one in named) else ()
-    return (*of_accounts(after, events, named), *wrong)
+    return (*of_accounts(after, events, named), *wrong, *left)
 
 
 def of_accounts(

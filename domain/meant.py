@@ -229,7 +229,7 @@ def in_our_letters(text: str) -> str:
 
 
 def as_a_post(said: str) -> str:
-    """`The head of the school` is the head; `head of school` too, and `head of lower school` not."""
+    """`The head of the school` is the head, and `head of lower school` is not."""
     whole = plain(said).replace("co ordinator", "coordinator")
     words = " ".join(word for word in whole.split() if word not in FILLERS)
     return OF_THE_SCHOOL.sub("", words)

@@ -16,6 +16,7 @@ from application.projections.history import sentence as told_in_a_sentence
 from application.projections.phrases import moment, stop
 from application.reads import WHOLE, NoSuchGlass, OpenToYouAlready
 from application.record import AnyLine, Line
+from application.remarks import NOBODY_LEFT_IN_ONE
 from application.school_log import SchoolLog
 from domain.access import CaseRead, GlassBroken, GlassReviewed, Page
 from domain.accounts import STORED_NAMES
@@ -90,6 +91,8 @@ class NoticeItem:
 
     Or it is account-opened-by-one: `sentence` tells whom a case was opened to by name, though one
     administrator alone opened their account.
+
+    Or it is nobody-left-to-decide, without any number: `sentence` says whom to ring.
 
     Or it is account-waiting, under the number `waiting`, or what was done to an account: then
     there is no incident. `sentence` tells each of them in words.
@@ -211,6 +214,7 @@ def notices(
 ) -> NoticesPage:
     """What you have to look at: exceptions to review, namings to confirm or lift, and what is
     asked for, or was done within 30 days, that lets somebody into an account that reads cases.
+    The data protection officer: that there is a case about which nobody is left to decide.
 
     An exception whose review is overdue is shown to the head and the safeguarding leads as well.
     """
@@ -223,7 +227,10 @@ def notices(
     done = account_lines(log, now) if answers else []
     by_one = rows.opened_by_one(eyes) if answers else []
     handed = rows.handed_over(eyes)
+    by_post = who.person.role is Role.DATA_PROTECTION_OFFICER
+    alone = by_post and rows.nobody_left(log.offices())
     items = [
+        *([WITHOUT_ANYBODY] if alone else []),
         *map(of_handing_over, handed),
         *(of_glass(row, now) for row in exceptions),
         *(of_naming(row, now) for row in namings),
@@ -232,6 +239,11 @@ def notices(
         *map(of_account, reversed(done)),
     ]
     return NoticesPage(sorted(items, key=lambda item: not item.overdue))
+
+
+WITHOUT_ANYBODY = NoticeItem(
+    what="nobody-left-to-decide", overdue=True, sentence=NOBODY_LEFT_IN_ONE
+)
 
 
 def of_glass(row: dict[str, Any], now: datetime) -> NoticeItem:

@@ -85,7 +85,8 @@ class Reported:
 class Written:
     """`position` is null when nothing needed writing. Both are null for whoever ended a task of a
     case that they may not know of. `remarks`, where there are any, say what followed of itself: of
-    an adult here who is accused, whether an account was found, and who is shut out in doubt.
+    an adult here who is accused, whether an account was found, and who is shut out in doubt; and
+    that nobody is left in school who may decide about this case.
     """
 
     version: int | None

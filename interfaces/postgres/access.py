@@ -7,10 +7,12 @@ from uuid import UUID, uuid4
 
 import psycopg
 
+from application.access import Offices
 from application.account_acts import OPENED_BY_TWO
 from application.ports import StreamKeys, Tail
 from application.projections.steps_due import YOURS
 from application.record import SealedLine
+from domain.people import Role
 from interfaces.postgres.record import in_the_librarys_words
 from interfaces.postgres.rows import NOT_SHUT_OUT, READ_BY_THE_READER, Reader
 
@@ -57,6 +59,20 @@ WHERE l.school = %(school)s AND (given.until IS NULL OR given.until > %(now)s)
                 OR s.what = 'role-changed' AND s.detail ->> 'after' = ANY(%(opened_by_two)s))
     )
 ORDER BY l.reference, a.name LIMIT 200
+"""
+
+
+NOBODY_LEFT = """
+SELECT EXISTS (
+    SELECT FROM daybook.online_safety_log l
+    WHERE l.school = %(school)s AND l.status NOT IN ('closed', 'struck out', 'disposed of')
+        AND (l.denied <> '[]'::jsonb OR l.level = 'sealed')
+        AND NOT EXISTS (
+            SELECT FROM unnest(%(may_lift)s::uuid[]) AS one (account)
+            WHERE NOT l.denied @> to_jsonb(ARRAY[one.account::text])
+                AND NOT (l.level = 'sealed' AND one.account = ANY(%(heads)s::uuid[]))
+        )
+) AS is_so
 """
 
 
@@ -138,6 +154,14 @@ class AccessRows:
             " ORDER BY d.reference LIMIT 200",
             reader,
         )
+
+    def nobody_left(self, offices: Offices) -> bool:
+        """Whether there is an open case that each of those who may lift is shut out of."""
+        may_lift, heads = [*offices.may_lift], [*offices.holders(Role.HEAD)]
+        told = {"school": self.school, "may_lift": may_lift, "heads": heads}
+        with self.connected() as connection:
+            found = connection.execute(NOBODY_LEFT, told).fetchone()
+        return bool(may_lift and found and found["is_so"])
 
     def opened_by_one(self, reader: Reader) -> Sequence[dict[str, Any]]:
         """Who is let into a case that this reader reads, by an account that an administrator

@@ -209,3 +209,18 @@ def test_what_has_changed_meanwhile_is_not_agreed_to(
     door.add("P. Lane", Role.REPORTER)
     refused = head.send(waiting, decision="agree")
     assert (refused.status_code, "There is a problem" in words(refused)) == (422, True)
+
+
+def test_an_administrator_is_told_that_a_case_has_nobody_left_and_not_which(
+    head: Browser, admin: Browser
+) -> None:
+    """The head is all there is who could decide, and it may be about the head."""
+    assert "nobody in school is left to decide" not in words(admin.get(HERE))
+    report = {"summary": "About Morecambe.", "about_an_adult_here": "yes", "about_the_head": "yes"}
+    told = head.post("/api/incidents", report)
+    assert told.status_code == 201, told.text
+    said = words(admin.get(HERE))
+    assert "There is a case about which nobody in school is left to decide" in said
+    assert "Morecambe" not in said
+    assert told.json()["reference"] not in said
+    assert "nobody in school is left to decide" not in words(head.get(HERE))

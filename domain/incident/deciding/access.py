@@ -81,11 +81,23 @@ def somebody_may_lift_it(
     incident: Incident, command: DeclareConflict, circumstances: Circumstances
 ) -> None:
     """Nobody but themselves shuts out the last person who may look at a conflict."""
-    left = circumstances.may_lift_conflicts - shut_out(incident)
-    if incident.may_be(Fact.SUBJECT_IS_HEAD):
-        left -= circumstances.heads
+    left = left_to_lift(incident, circumstances)
     if left == {command.account} and command.account != circumstances.by.account:
         raise LastWhoMayLift
+
+
+def left_to_lift(incident: Incident, circumstances: Circumstances) -> frozenset[UUID]:
+    left = circumstances.may_lift_conflicts - shut_out(incident)
+    return left - circumstances.heads if incident.may_be(Fact.SUBJECT_IS_HEAD) else left
+
+
+def leaves_nobody(before: Incident | None, after: Incident, circumstances: Circumstances) -> bool:
+    """That somebody is said to have done it is a fact, and never refused: so it may shut out the
+    last who could look at it again.
+    """
+    if not circumstances.may_lift_conflicts or left_to_lift(after, circumstances):
+        return False
+    return before is None or bool(left_to_lift(before, circumstances))
 
 
 def name_of(

@@ -21,6 +21,7 @@ from application.projections.account_sentences import named, post
 from application.projections.history import sentence
 from application.projections.phrases import moment
 from application.record import Line
+from application.remarks import NOBODY_LEFT_IN_ONE
 from application.sign_in import RUNS_ACCOUNTS
 from domain.accounts import AccountEvent, Whose
 from domain.people import Person
@@ -57,6 +58,7 @@ def waiting_page(request: Request, wrong: tuple[Wrong, ...] = ()) -> Html:
         frame_of(request),
         HERE,
         "Waiting for agreement",
+        *without_anybody(request, here),
         element("p", WHY),
         *list_of(theirs, here.person),
         *asked_by_others(others, here.person),
@@ -69,6 +71,15 @@ WHY = (
     "An administrator runs accounts and sees no cases. What would open cases to somebody waits "
     "here until a second person agrees: head, safeguarding lead, deputy, or chair of governors."
 )
+
+
+def without_anybody(request: Request, here: Session) -> list[Child]:
+    """To an administrator: that there is such a case, and nothing else of it."""
+    daybook = sessions.daybook_of(request)
+    asked = here.person.role in RUNS_ACCOUNTS
+    if not asked or not daybook.access_rows(here.school).nobody_left(daybook.offices(here.school)):
+        return []
+    return [element("p", NOBODY_LEFT_IN_ONE, class_="card")]
 
 
 def list_of(waiting: list[Waiting], person: Person) -> list[Child]:
