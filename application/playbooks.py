@@ -1,5 +1,7 @@
 """Every route of a playbook drawn, as the files that hang on the staff-room wall."""
 
+import re
+
 from domain.playbook.acts import spoken_all
 from domain.playbook.boxes import COULD_BE
 from domain.playbook.conditions import Always
@@ -7,6 +9,8 @@ from domain.playbook.drawing import mermaid, overview, svg
 from domain.playbook.playbook import Playbook, Route, Step
 from domain.playbook.questions import begins, question
 from domain.playbook.words import SPOKEN
+
+SIGNS = re.compile(r"[\\`\[\]|]")
 
 
 def draw_all(playbook: Playbook) -> dict[str, str]:
@@ -100,8 +104,10 @@ def _quoted(wording: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """A school's own words, kept from being read as HTML or as the edge of a table."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|")
+    """A school's own words, kept from being read as HTML, a link, code or the edge of a table.
+    Without its brackets nothing is a link or a picture.
+    """
+    return SIGNS.sub(r"\\\g<0>", text).replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _joined(*paragraphs: str) -> str:

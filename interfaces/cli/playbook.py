@@ -77,7 +77,7 @@ def chosen(file: Path | None) -> Playbook:
 
 def read(file: Path) -> tuple[Playbook | None, tuple[Problem, ...]]:
     try:
-        return parse(bytes_of(file).decode("utf-8")), ()
+        return parse(bytes_of(file).decode("utf-8-sig")), ()
     except PlaybookRefused as refused:
         return None, refused.problems
     except UnicodeDecodeError as error:

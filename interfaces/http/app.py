@@ -39,7 +39,7 @@ from interfaces.http.documented import DocumentedApi, problems
 from interfaces.http.errors import answer_in_problem_details, of_database, problem
 from interfaces.http.headers import SafeHeaders
 from interfaces.http.limits import LARGEST_BODY, FaultsInProblemDetails, TooLargeInProblemDetails
-from interfaces.http.queries import only_known_queries
+from interfaces.http.queries import each_key_once, only_known_queries
 from interfaces.settings import Settings
 from interfaces.sign_in.openid import Providers, configured
 from interfaces.wiring import Daybook, SchoolKeyMissing, opened
@@ -76,7 +76,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
-        dependencies=[Depends(only_known_queries)],
+        dependencies=[Depends(only_known_queries), Depends(each_key_once)],
     )
     app.state.clock = clock
     answer_in_problem_details(app)

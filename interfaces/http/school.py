@@ -30,6 +30,7 @@ from domain.school_setup.commands import (
     SetContacts,
     SetCover,
 )
+from domain.school_setup.covering import cover_notes
 from domain.school_setup.decisions import sha256_of
 from domain.school_setup.events import (
     CalendarSet,
@@ -141,11 +142,19 @@ class HistoryPage:
     next: None = None
 
 
+def without_a_mark(text: str) -> str:
+    """Some editors begin a file with a mark that nobody sees."""
+    return text.removeprefix("\ufeff")
+
+
 class AdoptEditionBody(Strict):
     """The playbook's TOML as it stands, and why the school adopts it."""
 
     text: Annotated[
-        str, StringConstraints(max_length=LONGEST_PLAYBOOK), AfterValidator(without_controls)
+        str,
+        StringConstraints(max_length=LONGEST_PLAYBOOK),
+        AfterValidator(without_controls),
+        AfterValidator(without_a_mark),
     ]
     reason: Said
 
@@ -246,8 +255,8 @@ def notes_on(command: str, setup: SchoolSetup) -> list[str]:
             return list(contact_notes(contact.kind for contact in setup.contacts))
         case "set-case-managers" if setup.managers is None:
             return ["Nobody has been named to manage a case about the head."]
-        case "set-cover" if not setup.cover.out_of_hours:
-            return ["No number has been entered for the hours when school is shut."]
+        case "set-cover":
+            return list(cover_notes(setup.cover))
         case "adopt-edition":
             return list(edition_notes(setup.playbook, shipped().playbook))
         case _:

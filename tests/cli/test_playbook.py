@@ -53,6 +53,12 @@ def test_a_program_is_told_the_same_notes_as_a_person(tmp_path: Path) -> None:
     assert json.loads(broken.stdout)["notes"] == []
 
 
+def test_a_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    (tmp_path / "ours.toml").write_text(SMALL, encoding="utf-8-sig")
+    ended = CliRunner().invoke(app, ["playbook", "check", f"{tmp_path}/ours.toml"])
+    assert (ended.exit_code, "nothing to mend" in ended.stdout) == (DONE, True)
+
+
 def test_what_is_no_file_or_no_text(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
     assert "no file" in terminal.no(MISUSE, "playbook", "check", f"{tmp_path}/absent.toml")

@@ -139,6 +139,21 @@ def test_what_is_no_json_is_malformed(desk: Desk, n: int, what: str) -> None:
         desk.refused(command, NO_JSON[what], 400, "malformed")
 
 
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ('{"text": "Marigold", "text": "b"}', "text"),
+        ('{"text": "a", "occurred": {"to": 1, "to": 2}}', "to"),
+        ('{"\\ud800": 1, "\\ud800": 2}', "?"),
+    ],
+)
+def test_what_is_sent_twice_under_one_name_is_refused_by_that_name(
+    desk: Desk, body: str, name: str
+) -> None:
+    refused = desk.refused("add-note", body, 400, "malformed")
+    assert f"twice as “{name}”" in refused["title"]
+
+
 NO_OBJECT = ["[]", "null", "7", '"Marigold"', "true", "[{}]", ""]
 
 

@@ -282,3 +282,34 @@ def test_the_history_is_not_for_everybody(
     client: TestClient, school: MadeUpSchool, role: Role
 ) -> None:
     no(as_a(client, school, role).read("/api/school/history"), 403, "history-for-others")
+
+
+def test_an_edition_from_a_file_with_a_byte_order_mark_is_adopted(khan: SchoolApi) -> None:
+    told = {"text": "\ufeff" + SMALL, "reason": "It is ours."}
+    answer = khan.ask("/api/school/edition", told)
+    assert answer.status_code == 200, answer.text
+    assert khan.read("/api/school/edition").json()["text"] == SMALL
+
+
+def test_two_who_stand_in_for_each_other_on_one_day_are_pointed_out(khan: SchoolApi) -> None:
+    # Given a rota by which each of two leads is covered by the other, with a week in common.
+    lead, deputy = (
+        {"name": name, "post": "Lead", "phone": "1"} for name in ("Ada Fell", "Bo Gill")
+    )
+    weeks = [("2026-10-05", "2026-10-16"), ("2026-10-12", "2026-10-23")]
+    pairs = [(lead, deputy), (deputy, lead)]
+    rota = [
+        {"away": away, "stands_in": there, "first": first, "last": last}
+        for (away, there), (first, last) in zip(pairs, weeks, strict=True)
+    ]
+    out_of_hours = [{"name": "On call", "post": "Officer", "phone": "01632 960 099"}]
+    answer = khan.ask("/api/school/cover", {"stand_ins": rota, "out_of_hours": out_of_hours})
+    # Then it is set, and the answer says on which day nobody is left.
+    assert answer.status_code == 200, answer.text
+    (note,) = answer.json()["notes"]
+    assert note.startswith("On 12 October 2026 everybody whom the rota names for Ada Fell is away")
+    assert "Ada Fell, then Bo Gill, then Ada Fell" in note
+    # And with no day in common there is nothing to say.
+    rota[1] |= {"first": "2026-10-19"}
+    answer = khan.ask("/api/school/cover", {"stand_ins": rota, "out_of_hours": out_of_hours})
+    assert answer.json()["notes"] == []

@@ -52,7 +52,8 @@ class KeepNoEvidence:
 class HandOverExhibit:
     """Record that an exhibit passed from one named person to another.
 
-    Left out, `recipient` is "police" where `received_for` names the police, and otherwise "other".
+    Left out, `recipient` is "police" where `received_for` is the name of a police force and
+    nothing else, and otherwise "other".
     """
 
     exhibit: str

@@ -58,7 +58,12 @@ from domain.texts import holds_a_file, same_name
 
 # Ours are initials and a number; the police have references of their own, like ABC123/01.
 EXHIBIT = re.compile(r"(?=.*[0-9])(?=.{2,20}$)[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)*")
-POLICE = re.compile(r"\b(police|constabulary)\b", re.IGNORECASE)
+# Nothing but the name of a force: "the police", "Lancashire Police", "Police Scotland".
+POLICE = re.compile(
+    r"(the )?([A-Z][\w'’-]*( and| of)? ){0,4}([Pp]olice|[Cc]onstabulary)"
+    r"( [Ss]ervice| [Ff]orce| Scotland)?( of [A-Z]\w*( [A-Z]\w*)?)?"
+)
+NO_FORCE = re.compile(r"\b(not?|never|without|former|ex|retired)\b", re.IGNORECASE)
 THE_LOCK_HOLDS = "The image lock holds, so nothing may be copied first."
 
 
@@ -193,11 +198,16 @@ def handed_over_already(incident: Incident, command: HandOverExhibit) -> bool:
 
 
 def recipient(command: HandOverExhibit) -> Recipient:
-    """As said, or else as the organisation is called on whose behalf it was received."""
+    """As said, or else the police where nothing but a force is named as whom it was for."""
     if command.recipient:
         return command.recipient
-    for_the_police = POLICE.search(command.received_for or "")
-    return Recipient.POLICE if for_the_police else Recipient.OTHER
+    return Recipient.POLICE if is_a_force(command.received_for or "") else Recipient.OTHER
+
+
+def is_a_force(said: str) -> bool:
+    """A text that mentions the police besides says nothing of who received it."""
+    named = " ".join(said.split()).rstrip(".")
+    return POLICE.fullmatch(named) is not None and NO_FORCE.search(named) is None
 
 
 def of_one_name(command: HandOverExhibit) -> list[str]:

@@ -51,6 +51,7 @@ from domain.incident.events import (
     IncidentReported,
     NamedInError,
     PersonLinked,
+    RemovalOutcomeRecorded,
     RouteOpened,
     RoutesOpened,
     StepCompleted,
@@ -59,7 +60,7 @@ from domain.incident.events import (
 from domain.incident.refusals import EndsOtherwise, NoSuchEdition, NoSuchStep, ToBeDecided
 from domain.incident.state import Incident, evolve, whom_of
 from domain.incident.steps import SHORT, Given, kinds_of
-from domain.incident.words import ImageLock
+from domain.incident.words import ImageLock, RemovalResult
 from domain.playbook.acts import (
     DECISION,
     THIS_STEP,
@@ -288,9 +289,20 @@ def recorded_for(after: Incident, step: StepDue, act: str, decided: list[Event])
     event = next((one for one in reversed(done) if SHORT[type(one)] == act), None)
     if event is None:
         return False
+    if is_of_no_request(event):
+        return False
     whom, kinds = whom_of(after, event), (*kinds_of(event), THIS_STEP)
     meant = whom is None or whom.is_meant(step.about)
     return meant and any(for_this_step(one) and ends(one, act, kinds) for one in step.done_by)
+
+
+def is_of_no_request(event: Event) -> bool:
+    """No answer, where nobody was asked."""
+    match event:
+        case RemovalOutcomeRecorded(removal=None, result=RemovalResult.NO_ANSWER):
+            return True
+        case _:
+            return False
 
 
 def told_that_it_stays_open(step: StepDue, act: str, decided: list[Event]) -> list[Event]:

@@ -10,6 +10,7 @@ from domain.incident.events import (
     ExhibitHandedOver,
     MeetingHeld,
     ParentInformed,
+    RemovalOutcomeRecorded,
     StatutoryReportMade,
     StepCompleted,
     TaskAssigned,
@@ -30,6 +31,7 @@ from domain.incident.words import (
     EvidenceKind,
     PersonKind,
     Recipient,
+    RemovalResult,
     RemovalThrough,
 )
 from domain.people import Role
@@ -99,6 +101,64 @@ def test_what_is_said_of_the_recipient_counts_and_not_a_word_in_a_name() -> None
     assert isinstance(event, ExhibitHandedOver)
     assert event.recipient is Recipient.OWNER_OR_PARENT
     assert case.state_of("device-return") == "done"
+
+
+@pytest.mark.parametrize(
+    ("received_for", "ends"),
+    [
+        ("the police", True),
+        ("Avon and Somerset Police", True),
+        ("Police Service of Northern Ireland", True),
+        ("Northumberland Constabulary.", True),
+        ("his mother; the police did not want it", False),
+        ("Karen Holt, who will take it to the police", False),
+        ("Not the Police", False),
+        ("a police widow", False),
+    ],
+)
+def test_a_word_about_the_police_is_not_the_police(received_for: str, ends: bool) -> None:
+    # Given a phone that may hold something illegal, when nobody says as what it was received.
+    case = with_a_phone(illegal=YES)
+    (event,) = case.ask(handed(received_for=received_for))
+    # Then it ends what the police are owed only where they alone are named.
+    assert isinstance(event, ExhibitHandedOver)
+    assert event.recipient is (Recipient.POLICE if ends else Recipient.OTHER)
+    assert case.state_of("device-police") == ("done" if ends else "open")
+
+
+# Whether it is gone
+
+
+def looked_up(**words: object) -> ask.RecordRemovalOutcome:
+    return ask.RecordRemovalOutcome(step="adult-image-gone", **words)  # type: ignore[arg-type]
+
+
+def test_no_answer_where_nobody_was_asked_says_nothing_of_whether_it_is_gone() -> None:
+    # Given an intimate image of an adult of which no platform has been told.
+    case = assessed(intimate_image_of_adult=YES)
+    (event, *_) = case.ask(looked_up(result=RemovalResult.NO_ANSWER))
+    # Then "no answer" is recorded, and says that the step stays open.
+    assert isinstance(event, RemovalOutcomeRecorded)
+    assert event.out_of_order[0].startswith("recorded although no request")
+    assert "does not end the step" in event.out_of_order[1]
+    assert case.state_of("adult-image-gone") == "open"
+    # When somebody looks and it is gone, or the platform was asked, it ends.
+    case.ask(looked_up(result=RemovalResult.REMOVED))
+    assert case.state_of("adult-image-gone") == "done"
+
+
+def test_no_answer_to_a_request_ends_the_looking() -> None:
+    case = assessed(intimate_image_of_adult=YES)
+    case.ask(
+        ask.RequestRemoval(
+            what="The picture.",
+            asked_of="PicRing",
+            through=RemovalThrough.PLATFORM,
+            not_waiting_because="It spreads.",
+        )
+    )
+    case.ask(looked_up(result=RemovalResult.NO_ANSWER))
+    assert case.state_of("adult-image-gone") == "done"
 
 
 # The kind
