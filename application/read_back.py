@@ -18,7 +18,7 @@ from application.record import (
     Line,
     UnknownLine,
 )
-from domain.incident.events import IncidentReported, LineCorrected
+from domain.incident.events import IncidentReported, LineCorrected, StepsSetAside
 from domain.incident.refusals import NotReported, Refused, Unreadable
 from domain.incident.state import Incident, as_corrected, evolve
 from domain.people import Person
@@ -123,6 +123,16 @@ def known_to(by: Person, history: History, now: datetime) -> bool:
 def was_given(history: History, step: str) -> bool:
     state = state_of(history)
     return state is not None and step in state.walk.steps
+
+
+def set_aside_at(history: History) -> dict[str, datetime]:
+    """When each step was last set aside by an answer."""
+    return {
+        one.step: line.recorded_at
+        for line in history.lines
+        if isinstance(line, Line) and isinstance(line.event, StepsSetAside) and line.recorded_at
+        for one in line.event.steps
+    }
 
 
 def corrected_line(history: History, version: int) -> dict[str, Any]:

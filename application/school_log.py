@@ -32,6 +32,7 @@ from application.read_back import (
     first_of,
     is_incident,
     known_to,
+    set_aside_at,
     state_of,
     was_given,
 )
@@ -366,6 +367,7 @@ class SchoolLog(Application[UUID]):
     ) -> Circumstances:
         """With what a decision needs to know. Raises ForOthersToDecide."""
         known = self.of_the_record(fresh, command, history, other)
+        known = replace(known, set_aside_at=set_aside_at(history))
         return answering(known, command, history, partial(self.staff, fresh.now))
 
     def of_the_record(

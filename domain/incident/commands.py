@@ -1,6 +1,7 @@
 """What people may ask of an incident."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -227,6 +228,7 @@ class Circumstances:
     those at work whose role may.
     `playbook` is the edition that the school follows now, with the calendar its due times are
     counted in; None gives no steps. A case keeps to its own edition, an earlier one if need be.
+    `set_aside_at` is when each step was last set aside by an answer.
     `step_is_for` says whose the step is that is answered, where it is not for whoever answers it;
     `answered_by_another`, whether the last answer to it was somebody else's.
     `names_somebody` and `repeats_the_case` are of the words of a task: whether they name anybody
@@ -257,6 +259,7 @@ class Circumstances:
     playbook: Playbook | None = None
     calendar: SchoolCalendar | None = None
     earlier_playbooks: tuple[Playbook, ...] = ()
+    set_aside_at: Mapping[str, datetime] = field(default_factory=dict)
     step_is_for: str | None = None
     answered_by_another: bool = False
     names_somebody: bool = False
