@@ -28,7 +28,7 @@ NOBODY_INSTEAD = Management()
 
 
 def management(incident: Incident, appointed_by: UUID | None) -> Management:
-    """Whose the case manager's steps are."""
+    """Whose the case manager's steps are. Only a restricted case waits for one."""
     outside = incident.manager_outside
     if outside:
         who = f"{outside.manager_name} ({outside.manager_post})"
@@ -36,7 +36,7 @@ def management(incident: Incident, appointed_by: UUID | None) -> Management:
         return Management(instead_of_a_manager(incident), appointed_by, told)
     if incident.case_manager:
         return NOBODY_INSTEAD
-    nobody = "Nobody has been appointed to manage this case yet."
+    nobody = "Nobody has been appointed to manage this case yet." if incident.restricted else None
     return Management(instead_of_a_manager(incident), None, nobody)
 
 
