@@ -19,7 +19,7 @@ from application.record import (
     UnknownLine,
 )
 from domain.incident.deciding.grounds import before_the_lado
-from domain.incident.events import Event, IncidentReported, LineCorrected
+from domain.incident.events import Event, IncidentReported, LineCorrected, StepsSetAside
 from domain.incident.refusals import NotReported, Refused, Unreadable
 from domain.incident.state import Incident, as_corrected, evolve
 from domain.incident.steps import about
@@ -153,6 +153,16 @@ def waits_for_others(history: History) -> bool:
     """For the LADO or the police: then the edition says which of its steps come after them."""
     state = state_of(history)
     return state is not None and (state.paused or before_the_lado(state))
+
+
+def set_aside_at(history: History) -> dict[str, datetime]:
+    """When each step was last set aside by an answer."""
+    return {
+        one.step: line.recorded_at
+        for line in history.lines
+        if isinstance(line, Line) and isinstance(line.event, StepsSetAside) and line.recorded_at
+        for one in line.event.steps
+    }
 
 
 def corrected_line(history: History, version: int) -> dict[str, Any]:

@@ -33,6 +33,7 @@ from application.read_back import (
     is_incident,
     is_repeated,
     known_to,
+    set_aside_at,
     state_of,
     waits_for_others,
     was_given,
@@ -374,6 +375,7 @@ class SchoolLog(Application[UUID]):
         known = self.of_the_record(with_the_last(fresh, history), command, history, other)
         if known.accounts:
             known = replace(known, listed=self.called_there(state_of(history), command))
+        known = replace(known, set_aside_at=set_aside_at(history))
         return answering(known, command, history, partial(self.staff, fresh.now))
 
     def called_there(

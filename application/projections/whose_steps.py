@@ -33,7 +33,7 @@ SHUT_OUT_SINCE = (
 
 
 def management(incident: Incident, appointed_by: UUID | None) -> Management:
-    """Whose the case manager's steps are."""
+    """Whose the case manager's steps are. Only a restricted case waits for one."""
     outside = incident.manager_outside
     if outside:
         who = f"{outside.manager_name} ({outside.manager_post})"
@@ -43,7 +43,7 @@ def management(incident: Incident, appointed_by: UUID | None) -> Management:
         return NOBODY_INSTEAD
     if incident.case_manager:
         return Management(instead_of_a_manager(incident), owner_of(incident), SHUT_OUT_SINCE)
-    nobody = "Nobody has been appointed to manage this case yet."
+    nobody = "Nobody has been appointed to manage this case yet." if incident.restricted else None
     return Management(instead_of_a_manager(incident), None, nobody)
 
 

@@ -230,6 +230,7 @@ class Circumstances:
     an id of it.
     `playbook` is the edition that the school follows now, with the calendar its due times are
     counted in; None gives no steps. A case keeps to its own edition, an earlier one if need be.
+    `set_aside_at` is when each step was last set aside by an answer.
     `step_is_for` says whose the step is that is answered, where it is not for whoever answers it.
     `repeats` tells whether the last line of an event's kind, about the same person, is by whoever
     asks and of the time that they claim; None where that cannot be told.
@@ -262,6 +263,7 @@ class Circumstances:
     playbook: Playbook | None = None
     calendar: SchoolCalendar | None = None
     earlier_playbooks: tuple[Playbook, ...] = ()
+    set_aside_at: Mapping[str, datetime] = field(default_factory=dict)
     step_is_for: str | None = None
     repeats: Callable[[Event], bool] | None = None
     names_somebody: bool = False

@@ -53,6 +53,13 @@ def may_be_a_pupils_doing(incident: Incident) -> bool:
     return bool(pupils or told) or any(map(incident.may_be, asked))
 
 
+def may_be_among_colleagues(incident: Incident) -> bool:
+    """HR waits there until it is clear whether a child is part of it."""
+    told = incident.told_by_people(Answer.YES)
+    among = Fact.STAFF_VICTIM_OF_STAFF
+    return (incident.may_be(among) or among in told) and Fact.PUPIL_VICTIM not in told
+
+
 def looks_serious(incident: Incident) -> bool:
     """A low or moderate severity has answered it."""
     return incident.looks_serious
@@ -85,6 +92,7 @@ CORE = (
     ),
     CoreQuestion(Fact.COERCION_OR_GROOMING, "Was anybody coerced, blackmailed or groomed?"),
     CoreQuestion(Fact.RADICALISATION, "Are there signs of radicalisation?"),
+    CoreQuestion(Fact.PUPIL_VICTIM, "Was a pupil harmed by it as well?", may_be_among_colleagues),
     CoreQuestion(Fact.SERIOUS, "Is it serious?", looks_serious),
     CoreQuestion(
         Fact.PERSISTENT, "Has it happened before, or does it go on?", may_be_a_pupils_doing

@@ -137,7 +137,8 @@ class Given:
 class Walk:
     """Where a case is on the chart. `awaited` says which steps an event may end.
 
-    `earliest` is the first due time that a step ever had, also of one that is no longer asked.
+    `earliest` is the first due time that a step has had since an answer asked for it, also of one
+    that is no longer asked.
     `anew` are steps that had ended and are asked for somebody else, with a clock of their own.
     """
 
@@ -200,8 +201,10 @@ def asked_again(walk: Walk, step: StepDue) -> Given:
 
 
 def with_earliest(walk: Walk, steps: Iterable[StepDue]) -> dict[str, datetime]:
+    """Asked again by an answer, a step has the clock that it was given then."""
     dues = {step.step: step.due for step in steps if step.due}
-    known = walk.earliest
+    again = {id for id in dues if id in walk.steps and walk.steps[id].by == SET_ASIDE}
+    known = {id: due for id, due in walk.earliest.items() if id not in again}
     return {**known, **{id: min(due, known.get(id, due)) for id, due in dues.items()}}
 
 

@@ -46,6 +46,19 @@ def test_a_task_for_a_step_leaves_it_where_it_was_and_says_to_whom_it_was_given(
     assert [one.say for one in row(case).steps if one.task] == ["Ring the police."]
 
 
+def test_that_nobody_manages_it_is_said_only_of_a_case_that_somebody_has_to_manage() -> None:
+    among_pupils = Walked()
+    among_pupils.report(danger=NO)
+    among_pupils.assess(illegal=YES, pupil_victim=YES)
+    police = step(among_pupils, "police")
+    assert police.note is None
+    assert set(police.who) >= FALLS_TO
+
+    case = of_an_adult()
+    case.assess(illegal=YES, staff_instigator=YES)
+    assert step(case, "police").note == "Nobody has been appointed to manage this case yet."
+
+
 def test_what_whoever_reported_it_was_to_do_falls_to_others_once_they_are_accused() -> None:
     case = of_an_adult()
     assert step(case, "make-safe").note is None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.journeys.fellside import Colleague, Fellside
+from tests.journeys.fellside import Colleague, Fellside, fact
 from tests.work.test_work import work
 
 
@@ -39,3 +39,19 @@ def test_the_head_linked_as_having_done_it_leaves_the_case_to_the_chair(
     assert steps(fellside.ainsley) == set()
     assert "tell-the-chair" in steps(fellside.khan)
     assert "tell-the-head" not in steps(fellside.khan)
+
+
+def test_a_step_that_is_asked_again_weeks_later_climbs_from_then(fellside: Fellside) -> None:
+    fellside.clock.at("Mon 7 Sep 09:05")
+    case = fellside.barlow.reports("She is frightened.")
+    for when, answer in (
+        ("Mon 7 Sep 09:06", "not-known"),
+        ("Mon 7 Sep 09:16", "no"),
+        ("Mon 28 Sep 10:00", "yes"),
+    ):
+        fellside.clock.at(when)
+        told = fact("child-at-risk", answer, "Ellie Marsh", "As she told it.")
+        fellside.khan.asks(case, "change-facts", findings=[told])
+    steps = {one["id"]: one for one in fellside.khan.read(f"{case}/steps").json()["items"]}
+    assert steps["dsl-takes-over"]["due"] == "2026-09-28T09:00:00Z"
+    assert steps["dsl-takes-over"]["state"] == "open"

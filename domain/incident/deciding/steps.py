@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import reduce
 from typing import Any
 
@@ -59,7 +59,7 @@ from domain.incident.events import (
 )
 from domain.incident.refusals import EndsOtherwise, NoSuchEdition, NoSuchStep, ToBeDecided
 from domain.incident.state import Incident, evolve, whom_of
-from domain.incident.steps import SHORT, Given, kinds_of
+from domain.incident.steps import SET_ASIDE, SHORT, Given, kinds_of
 from domain.incident.words import ImageLock, RemovalResult
 from domain.playbook.acts import (
     DECISION,
@@ -75,9 +75,18 @@ from domain.playbook.acts import (
 )
 from domain.playbook.conditions import Facts
 from domain.playbook.playbook import Playbook
-from domain.playbook.walking import StepDue, newly_due, of_each_person, routes_open, settles
+from domain.playbook.walking import (
+    StepDue,
+    is_late,
+    newly_due,
+    of_each_person,
+    routes_open,
+    settles,
+)
 from domain.playbook.words import Kind
 from domain.school_days import Counting
+
+STRAIGHT_AWAY = timedelta(minutes=30)
 
 BECAUSE: dict[type[Event], str] = {
     IncidentReported: "the report",
@@ -149,13 +158,11 @@ def opening(
     now, known = circumstances.now, knew_at(after, before, circumstances)
     counted = newly_due(playbook, facts, given, now, calendar)
     steps = in_office_days(counted, newly_due(playbook, facts, given, known, calendar))
-    known_before = before.walk.earliest if before else {}
-    earliest = {id: due for id, due in known_before.items() if id not in after.walk.anew}
     return RoutesOpened(
         edition=playbook.edition,
         because=because,
         routes=routes,
-        steps=tuple(no_later(step, earliest.get(step.step)) for step in steps),
+        steps=tuple(asked_by_now(step, after, before, circumstances) for step in steps),
     )
 
 
@@ -175,6 +182,28 @@ def in_office_days(
         known if known.calendar is Counting.WORKING_DAY else step
         for step, known in zip(counted, since_known, strict=True)
     )
+
+
+def asked_by_now(
+    step: StepDue, after: Incident, before: Incident | None, circumstances: Circumstances
+) -> StepDue:
+    """With the clock that a step has which was asked before. For somebody else it is a new one."""
+    if before is None or step.step in after.walk.anew:
+        return step
+    given = before.walk.steps.get(step.step)
+    aside = circumstances.set_aside_at.get(step.step)
+    if given and aside and given.by == SET_ASIDE:
+        return asked_once_more(step, given.due, aside, circumstances.now)
+    return no_later(step, before.walk.earliest.get(step.step))
+
+
+def asked_once_more(step: StepDue, was: StepDue, aside: datetime, now: datetime) -> StepDue:
+    """What an answer had set aside has a new clock from when another asks it again. What was late
+    by then is late at once, and an answer taken back straight away stops no clock.
+    """
+    if now - aside <= STRAIGHT_AWAY:
+        return no_later(step, was.due)
+    return no_later(step, now) if is_late(was, aside) else step
 
 
 def no_later(step: StepDue, before: datetime | None) -> StepDue:

@@ -2,8 +2,10 @@
 
 import pytest
 
-from domain.facts import Answer
+from domain.categories import Category
+from domain.facts import Answer, Fact
 from domain.incident import commands as ask
+from domain.incident.core_questions import unanswered
 from domain.incident.events import (
     CourseOfActionDecided,
     DecisionRecorded,
@@ -407,6 +409,31 @@ def test_where_a_child_is_part_of_it_hr_waits_for_the_lado() -> None:
     assert with_a_child.state_of("hr-first") is None
     assert with_a_child.state_of("child-before-hr") == "open"
     assert with_a_child.state_of("hr-after-lado") == "open"
+
+
+def test_hr_comes_first_only_once_it_is_clear_that_no_child_is_part_of_it() -> None:
+    case = Walked()
+    case.report(adult=YES)
+    case.ask(ask.Assess(category=Category.CD_07, rationale="As told."))
+    case.answer(staff_victim_of_staff=YES, serious=YES, child_at_risk=NO)
+    assert case.state_of("child-before-hr") == "open"
+    assert case.state_of("hr-after-lado") == "open"
+    assert case.state_of("hr-first") is None
+    assert Fact.PUPIL_VICTIM in {one.fact for one in unanswered(case.incident)}
+    case.answer(pupil_victim=NO)
+    assert case.state_of("child-before-hr") == "not-needed"
+    assert case.state_of("hr-after-lado") == "not-needed"
+    assert case.state_of("hr-first") == "open"
+    assert Fact.PUPIL_VICTIM not in {one.fact for one in unanswered(case.incident)}
+
+
+def test_a_pupil_who_is_linked_as_harmed_has_answered_it() -> None:
+    case = Walked()
+    case.report(adult=YES)
+    case.link("Ellie Marsh", PersonKind.PUPIL, Capacity.VICTIM)
+    case.ask(ask.Assess(category=Category.CD_07, rationale="As told."))
+    case.answer(staff_victim_of_staff=YES)
+    assert Fact.PUPIL_VICTIM not in {one.fact for one in unanswered(case.incident)}
 
 
 # What the second chart commands

@@ -11,7 +11,7 @@ from domain.facts import Answer, Fact
 from domain.incident import commands as ask
 from domain.incident.commands import Circumstances, Command
 from domain.incident.decisions import decide
-from domain.incident.events import Event, RoutesOpened
+from domain.incident.events import Event, RoutesOpened, StepsSetAside
 from domain.incident.refusals import StandsInTheWay
 from domain.incident.state import Incident
 from domain.incident.words import (
@@ -55,6 +55,7 @@ class Walked:
     asked: int = 0
     named: str | None = None  # The step that the next command is recorded for.
     posts: dict[str, Any] = field(default_factory=dict)  # Who holds which, as circumstances say.
+    set_aside_at: dict[str, datetime] = field(default_factory=dict)
 
     @property
     def incident(self) -> Incident:
@@ -77,10 +78,13 @@ class Walked:
             playbook=self.playbook,
             calendar=CALENDAR,
             earlier_playbooks=self.earlier,
+            set_aside_at=dict(self.set_aside_at),
             **self.posts,
         )
         decided = decide(read_back(*self.history), command, around)
         self.history.extend(decided)
+        aside = (one for one in decided if isinstance(one, StepsSetAside))
+        self.set_aside_at |= {one.step: self.now for event in aside for one in event.steps}
         return decided
 
     def report(self, danger: Answer = NO, adult: Answer = NO) -> None:
