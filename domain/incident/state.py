@@ -86,6 +86,7 @@ from domain.incident.steps import (
     asked_anew,
     ended,
     looked_back_again,
+    needed_after_all,
     moved,
     opened,
     set_aside,
@@ -531,6 +532,8 @@ def walked(incident: Incident, event: Event) -> Walk:
         case Assessed() | FactsChanged() | ClosureProposed():
             anew = () if incident.dsl_acknowledged else ("dsl-acknowledged",)
             return ended(again(walk, "countersigned", *anew), event, None)
+        case HarmThresholdAssessed() if not incident.no_limb_met:
+            return ended(needed_after_all(walk, *OF_THE_LADO), event, None)
         case IntentDetermined():
             return ended(again(walk, "intent-determined"), event, None)
         case CourseOfActionDecided(outcome=AllegationOutcome()):
@@ -543,6 +546,9 @@ def walked(incident: Incident, event: Event) -> Walk:
             return looked_back_again(walk)
         case _:
             return ended(walk, event, whom_of(incident, event))
+
+
+OF_THE_LADO = ("escalated-to-lado", "advice-sought:lado:with-advice")
 
 
 def named_anew(incident: Incident, event: PersonLinked | CapacityChanged) -> Walk:

@@ -76,6 +76,7 @@ COUNTS_BEFOREHAND = frozenset(
     }
 )
 SET_ASIDE = "steps-set-aside"
+NOT_NEEDED = "step-not-needed"
 CLOSING = ("closure-proposed", "countersigned", "closed")
 BRINGS_STEPS = "facts-changed"  # What brought a question is not its answer.
 
@@ -406,6 +407,16 @@ def not_done_meanwhile(walk: Walk, *names: str) -> Walk:
         if given.meanwhile in names
     }
     return replace(walk, steps={**walk.steps, **undone}) if undone else walk
+
+
+def needed_after_all(walk: Walk, *acts: str) -> Walk:
+    """What was found not needed, and would have ended with these, is open once more."""
+    reopened = {
+        id: Given(given.due, served=given.served)
+        for id, given in walk.steps.items()
+        if given.by == NOT_NEEDED and {*acts} & {*given.due.done_by}
+    }
+    return replace(walk, steps={**walk.steps, **reopened}) if reopened else walk
 
 
 def looked_back_again(walk: Walk) -> Walk:

@@ -34,6 +34,7 @@ from domain.incident.commands import (
 )
 from domain.incident.deciding.grounds import (
     before_the_lado,
+    concerns_an_adult_here,
     marks,
     once,
     still_open,
@@ -55,7 +56,13 @@ from domain.incident.events import (
     StepCompleted,
     StepNotNeeded,
 )
-from domain.incident.refusals import EndsOtherwise, NoSuchEdition, NoSuchStep, ToBeDecided
+from domain.incident.refusals import (
+    EndsOtherwise,
+    LadoFirst,
+    NoSuchEdition,
+    NoSuchStep,
+    ToBeDecided,
+)
 from domain.incident.state import Incident, evolve, whom_of
 from domain.incident.steps import SHORT, Given, kinds_of
 from domain.incident.words import ImageLock
@@ -328,9 +335,23 @@ def may_be_passed_over(incident: Incident, step: StepDue) -> None:
     """Raises ToBeDecided for a question, and EndsOtherwise for what is no choice here."""
     if ends_with_a_decision(step):
         raise ToBeDecided
+    if of_the_lado(step) and not every_limb_is_no(incident):
+        raise LadoFirst() if before_the_lado(incident) else ends_otherwise(step)
     facts = facts_of(incident)
     if any(facts.get(fact) is Answer.YES for fact in NO_CHOICE.get(step.step, ())):
         raise ends_otherwise(step)
+
+
+def of_the_lado(step: StepDue) -> bool:
+    told = {"escalated-to-lado", "harm-threshold-assessed"} & names_of(step.done_by)
+    advised = any(ends(act, "advice-sought", ("lado", "with-advice")) for act in step.done_by)
+    return step.kind is Kind.MUST and (bool(told) or advised)
+
+
+def every_limb_is_no(incident: Incident) -> bool:
+    """Or it is about no adult here, and no limb was ever asked about."""
+    about_one = concerns_an_adult_here(incident) or incident.was_about_an_adult_here
+    return not about_one or (bool(incident.no_limb_met) and not before_the_lado(incident))
 
 
 def ends_with_a_decision(step: StepDue) -> bool:
