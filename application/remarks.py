@@ -7,10 +7,12 @@ from functools import reduce
 
 from application.projections.phrases import listed, moment
 from domain.incident.deciding.doubt import may_be_accused
+from domain.incident.deciding.telling import PARENT_TOLD
 from domain.incident.events import (
     AccessGranted,
     CapacityChanged,
     ConflictDeclared,
+    DslAlerted,
     Event,
     PersonLinked,
 )
@@ -24,6 +26,11 @@ NOBODY = (
 )
 NOT_EXACTLY = "No account here is certainly this person's. Shut out until confirmed or lifted: "
 
+UNSAFELY_TOLD = (
+    "It was not, or might not be, safe to tell this parent. The safeguarding lead has been "
+    "alerted: tell them now in person as well."
+)
+
 
 def remarks(before: Incident | None, events: Sequence[Event], by: Person) -> tuple[str, ...]:
     """Nothing to somebody who is shut out by it themself."""
@@ -33,6 +40,8 @@ def remarks(before: Incident | None, events: Sequence[Event], by: Person) -> tup
     if doubts:
         names = tuple(one.account_name for one in doubts)
         return (f"{NOT_EXACTLY}{listed(names)}.",)
+    if any(isinstance(one, DslAlerted) and one.why == PARENT_TOLD for one in events):
+        return (UNSAFELY_TOLD,)
     if ends := tuple(ends_of(events)):
         return ends
     after = reduce(evolve, events, before)

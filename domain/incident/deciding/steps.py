@@ -73,6 +73,8 @@ from domain.playbook.acts import (
     ends,
     ends_with_one_answer,
     for_this_step,
+    kind_in,
+    name_in,
     names_of,
     spoken_all,
     spoken_event,
@@ -388,8 +390,20 @@ def too_early(incident: Incident, step: str) -> list[str]:
     return [
         f"done before “{one.say}”"
         for one in earlier
-        if one in incident.walk.open and one.kind is Kind.MUST and one.due
+        if one in incident.walk.open and one.kind is Kind.MUST
+        if due_by_then(one, given.due) and not asked_for_already(incident, one)
     ]
+
+
+def due_by_then(one: StepDue, other: StepDue) -> bool:
+    return one.due is not None and (other.due is None or one.due <= other.due)
+
+
+def asked_for_already(incident: Incident, step: StepDue) -> bool:
+    """Whoever was asked to take it down was asked, for whichever step that was recorded."""
+    asked = {removal.through for removal in incident.removals.values()}
+    wanted = (act for act in step.done_by if name_in(act) == "removal-requested")
+    return any(kind_in(act) in asked for act in wanted)
 
 
 def each_step(
