@@ -34,6 +34,7 @@ SAID_IN = {
     "support-assigned": "supporter",
     "linked-to": "link",
     "decision-recorded": "yes",
+    "parent-informed": "safe_to_tell",
 }
 # Kinds that are no word of a list: something has to be said at all.
 SAID_AT_ALL = {
@@ -42,6 +43,7 @@ SAID_AT_ALL = {
     "technician": ("for_a_technician", "true"),
     "yes": ("yes", "true"),
     "no": ("yes", "false"),
+    "safe-to-tell": ("safe_to_tell", "yes"),
 }
 NOT_NEEDED = "If it is not needed, say why with mark-step-not-needed (step: {step})."
 GIVE_THE_TASK = "assign-task (step: {step}), and complete-task (task) once it is done"

@@ -10,10 +10,12 @@ from domain.incident.commands import Circumstances
 from domain.incident.deciding.access import leaves_nobody
 from domain.incident.deciding.doubt import is_contradicted, may_be_accused
 from domain.incident.deciding.grounds import shut_out
+from domain.incident.deciding.telling import PARENT_TOLD
 from domain.incident.events import (
     AccessGranted,
     CapacityChanged,
     ConflictDeclared,
+    DslAlerted,
     Event,
     PersonLinked,
 )
@@ -46,6 +48,11 @@ NOBODY_LEFT_IN_ONE = (
     "has nothing to do with it is to have an account as chair or safeguarding lead."
 )
 
+UNSAFELY_TOLD = (
+    "It was not, or might not be, safe to tell this parent. The safeguarding lead has been "
+    "alerted: tell them now in person as well."
+)
+
 
 def remarks(
     before: Incident | None, events: Sequence[Event], known: Circumstances
@@ -54,6 +61,8 @@ def remarks(
     after = reduce(evolve, events, before)
     if after is None or known.by.account in shut_out(after):
         return ()
+    if any(isinstance(one, DslAlerted) and one.why == PARENT_TOLD for one in events):
+        return (UNSAFELY_TOLD,)
     if ends := tuple(ends_of(events)):
         return ends
     left = (NOBODY_LEFT,) if events and leaves_nobody(before, after, known) else ()

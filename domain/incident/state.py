@@ -87,6 +87,7 @@ from domain.incident.steps import (
     ended,
     looked_back_again,
     moved,
+    needed_after_all,
     opened,
     set_aside,
     taken_before,
@@ -603,6 +604,8 @@ def walked(incident: Incident, event: Event) -> Walk:
         case Assessed() | FactsChanged() | ClosureProposed():
             anew = () if incident.dsl_acknowledged else ("dsl-acknowledged",)
             return ended(again(walk, "countersigned", *anew), event, None)
+        case HarmThresholdAssessed() if not incident.no_limb_met:
+            return ended(needed_after_all(walk, *OF_THE_LADO), event, None)
         case IntentDetermined():
             return ended(again(walk, "intent-determined"), event, None)
         case CourseOfActionDecided(outcome=AllegationOutcome()):
@@ -615,6 +618,9 @@ def walked(incident: Incident, event: Event) -> Walk:
             return looked_back_again(walk)
         case _:
             return ended(walk, event, whom_of(incident, event))
+
+
+OF_THE_LADO = ("escalated-to-lado", "advice-sought:lado:with-advice")
 
 
 def named_anew(incident: Incident, event: PersonLinked | CapacityChanged) -> Walk:

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from domain.facts import Answer
 from domain.incident.events import (
     NAMES,
     AdviceSought,
@@ -25,6 +26,7 @@ from domain.incident.events import (
     IntentDetermined,
     LinkedTo,
     MadeSafe,
+    ParentInformed,
     PersonLinked,
     ReferralAnswered,
     ReferralMade,
@@ -76,6 +78,10 @@ COUNTS_BEFOREHAND = frozenset(
     }
 )
 SET_ASIDE = "steps-set-aside"
+NOT_NEEDED = "step-not-needed"
+# Marks of a parent told without anybody having decided that it is safe.
+NOT_THOUGHT_SAFE = "told although it was not thought safe to tell"
+MIGHT_BE_UNSAFE = "told although it was or might be unsafe to tell the parents"
 CLOSING = ("closure-proposed", "countersigned", "closed")
 BRINGS_STEPS = "facts-changed"  # What brought a question is not its answer.
 
@@ -364,6 +370,8 @@ def kinds_of(event: Event) -> tuple[str, ...]:
             return tuple(filter(None, (kind, with_advice(advice))))
         case MadeSafe(steps=steps):
             return tuple(steps)
+        case ParentInformed(safe_to_tell=Answer.YES, out_of_order=marks):
+            return () if MIGHT_BE_UNSAFE in marks else ("safe-to-tell",)
         case FactsChanged(findings=findings):
             return tuple(finding.fact for finding in findings)
         case EscalatedToLado(advice=advice):
@@ -409,6 +417,16 @@ def not_done_meanwhile(walk: Walk, *names: str) -> Walk:
         if given.meanwhile in names
     }
     return replace(walk, steps={**walk.steps, **undone}) if undone else walk
+
+
+def needed_after_all(walk: Walk, *acts: str) -> Walk:
+    """What was found not needed, and would have ended with these, is open once more."""
+    reopened = {
+        id: Given(given.due, served=given.served)
+        for id, given in walk.steps.items()
+        if given.by == NOT_NEEDED and {*acts} & {*given.due.done_by}
+    }
+    return replace(walk, steps={**walk.steps, **reopened}) if reopened else walk
 
 
 def looked_back_again(walk: Walk) -> Walk:

@@ -133,6 +133,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     ),
     "task-assigned": ("technician",),
     "decision-recorded": ("yes", "no"),
+    "parent-informed": ("safe-to-tell",),
     "linked-to": ("related", "duplicate", "same-people", "support"),
 }
 

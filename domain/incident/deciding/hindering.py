@@ -16,7 +16,7 @@ from domain.incident.deciding.grounds import (
 from domain.incident.owed import left
 from domain.incident.refusals import Hindrance
 from domain.incident.state import Incident, Linked
-from domain.incident.steps import Ending, Given, Whom
+from domain.incident.steps import NOT_NEEDED, Ending, Given, Whom
 from domain.incident.words import (
     Agency,
     Capacity,
@@ -25,7 +25,7 @@ from domain.incident.words import (
     PersonKind,
     called,
 )
-from domain.playbook.acts import DECISION, for_this_step, name_in, names_of, spoken_all
+from domain.playbook.acts import DECISION, About, for_this_step, name_in, names_of, spoken_all
 from domain.playbook.walking import StepDue, in_the_way_of_closing
 from domain.playbook.words import NAME_THEIR_STEP, Kind
 
@@ -240,9 +240,19 @@ def about_instigators(incident: Incident) -> list[Missing]:
     if serious(incident) and not dsl_considered(incident):
         says = "It is serious, and nobody has decided whether to involve the DSL."
         found.append(missing(says, "/dsl_told", "dsl-told", "dsl-alerted"))
-    if serious(incident) or incident.may_be(Fact.PERSISTENT):
+    grave = serious(incident) or incident.may_be(Fact.PERSISTENT)
+    if grave and parents_are_asked_for(incident):
         found.extend(parents_to_tell(incident, pupils))
     return found
+
+
+def parents_are_asked_for(incident: Incident) -> bool:
+    """By a step that somebody has, or passed over. Without a chart of them, by the rule alone."""
+    side = About.PUPIL_INSTIGATOR
+    theirs = [one for one in incident.walk.steps.values() if one.due.about == side]
+    telling = [one for one in theirs if "parent-informed" in names_of(one.due.done_by)]
+    waiting = any(one.ending is None or one.by == NOT_NEEDED for one in telling)
+    return waiting or not theirs
 
 
 def serious(incident: Incident) -> bool:

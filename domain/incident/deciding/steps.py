@@ -35,6 +35,7 @@ from domain.incident.commands import (
 from domain.incident.deciding.after_the_lado import done_early, not_before_the_lado
 from domain.incident.deciding.grounds import (
     before_the_lado,
+    concerns_an_adult_here,
     marks,
     once,
     still_open,
@@ -57,7 +58,13 @@ from domain.incident.events import (
     StepCompleted,
     StepNotNeeded,
 )
-from domain.incident.refusals import EndsOtherwise, NoSuchEdition, NoSuchStep, ToBeDecided
+from domain.incident.refusals import (
+    EndsOtherwise,
+    LadoFirst,
+    NoSuchEdition,
+    NoSuchStep,
+    ToBeDecided,
+)
 from domain.incident.state import Incident, evolve, whom_of
 from domain.incident.steps import SET_ASIDE, SHORT, Given, kinds_of
 from domain.incident.words import ImageLock, RemovalResult
@@ -68,6 +75,7 @@ from domain.playbook.acts import (
     ends,
     ends_with_one_answer,
     for_this_step,
+    kind_in,
     name_in,
     names_of,
     spoken_all,
@@ -377,9 +385,23 @@ def may_be_passed_over(incident: Incident, step: StepDue) -> None:
     """Raises ToBeDecided for a question, and EndsOtherwise for what is no choice here."""
     if ends_with_a_decision(step):
         raise ToBeDecided
+    if of_the_lado(step) and not every_limb_is_no(incident):
+        raise LadoFirst() if before_the_lado(incident) else ends_otherwise(step)
     facts = facts_of(incident)
     if any(facts.get(fact) is Answer.YES for fact in NO_CHOICE.get(step.step, ())):
         raise ends_otherwise(step)
+
+
+def of_the_lado(step: StepDue) -> bool:
+    told = {"escalated-to-lado", "harm-threshold-assessed"} & names_of(step.done_by)
+    advised = any(ends(act, "advice-sought", ("lado", "with-advice")) for act in step.done_by)
+    return step.kind is Kind.MUST and (bool(told) or advised)
+
+
+def every_limb_is_no(incident: Incident) -> bool:
+    """Or it is about no adult here, and no limb was ever asked about."""
+    about_one = concerns_an_adult_here(incident) or incident.was_about_an_adult_here
+    return not about_one or (bool(incident.no_limb_met) and not before_the_lado(incident))
 
 
 def ends_with_a_decision(step: StepDue) -> bool:
@@ -416,8 +438,20 @@ def too_early(incident: Incident, step: str) -> list[str]:
     return [
         f"done before “{one.say}”"
         for one in earlier
-        if one in incident.walk.open and one.kind is Kind.MUST and one.due
+        if one in incident.walk.open and one.kind is Kind.MUST
+        if due_by_then(one, given.due) and not asked_for_already(incident, one)
     ]
+
+
+def due_by_then(one: StepDue, other: StepDue) -> bool:
+    return one.due is not None and (other.due is None or one.due <= other.due)
+
+
+def asked_for_already(incident: Incident, step: StepDue) -> bool:
+    """Whoever was asked to take it down was asked, for whichever step that was recorded."""
+    asked = {removal.through for removal in incident.removals.values()}
+    wanted = (act for act in step.done_by if name_in(act) == "removal-requested")
+    return any(kind_in(act) in asked for act in wanted)
 
 
 def each_step(

@@ -43,9 +43,13 @@ from domain.incident.events import (
 )
 from domain.incident.refusals import NotAPupil, OnlyTheDsl, OnYourWordAlone, ReviewIsPast
 from domain.incident.state import Incident, Linked
+from domain.incident.steps import MIGHT_BE_UNSAFE, NOT_THOUGHT_SAFE
 from domain.incident.words import PersonKind
+from domain.people import Role
 from domain.school_days import LONDON
 
+PARENT_TOLD = "A parent was told although it was not, or might not be, safe to tell them."
+UNSAFE = frozenset({NOT_THOUGHT_SAFE, MIGHT_BE_UNSAFE})
 CHILDREN = frozenset({PersonKind.PUPIL, PersonKind.EXTERNAL_CHILD, PersonKind.UNKNOWN})
 
 
@@ -79,9 +83,17 @@ def inform_parent(
         ParentInformed,
         command,
         pupil_name=pupil.name,
-        out_of_order=marks(incident, *unsafe(incident, command)),
+        out_of_order=marks(incident, *unsafe(incident, command, circumstances)),
     )
-    return once(incident, event, circumstances)
+    told = once(incident, event, circumstances)
+    return [*told, *alarm(incident, event, circumstances)] if told else []
+
+
+def alarm(incident: Incident, event: ParentInformed, circumstances: Circumstances) -> list[Event]:
+    """The safeguarding lead hears of it at once, unless it is they who told the parent."""
+    if UNSAFE.isdisjoint(event.out_of_order) or leads_on_safeguarding(incident, circumstances):
+        return []
+    return [DslAlerted(why=PARENT_TOLD, out_of_order=marks(incident))]
 
 
 def child(incident: Incident, person: UUID) -> Linked:
@@ -91,19 +103,29 @@ def child(incident: Incident, person: UUID) -> Linked:
     return known
 
 
-def unsafe(incident: Incident, command: InformParent) -> list[str]:
+def unsafe(incident: Incident, command: InformParent, circumstances: Circumstances) -> list[str]:
     found = []
     if before_the_lado(incident):
         found.append("told before the LADO was contacted about an adult here")
     if command.safe_to_tell is Answer.NO:
-        found.append("told although it was not thought safe to tell")
+        found.append(NOT_THOUGHT_SAFE)
     elif incident.may_be(Fact.UNSAFE_TO_TELL_PARENTS):
-        found.append("told although it was or might be unsafe to tell the parents")
+        found.extend([] if found_safe(incident, command, circumstances) else [MIGHT_BE_UNSAFE])
     elif command.safe_to_tell is Answer.NOT_KNOWN:
         found.append("told before it was known whether it was safe")
     if command.agencies_agree in (Answer.NO, Answer.NOT_KNOWN):
         found.append("told before the police or social care had agreed")
     return found
+
+
+def found_safe(incident: Incident, command: InformParent, circumstances: Circumstances) -> bool:
+    """Of this parent, by somebody who may decide it or with the agencies: the answer on the
+    record may be of another family.
+    """
+    decides = leads_on_safeguarding(incident, circumstances) or (
+        circumstances.by.role is Role.HEAD
+    )
+    return command.safe_to_tell is Answer.YES and (decides or command.agencies_agree is Answer.YES)
 
 
 def decide_not_to_inform_parent(

@@ -7,10 +7,13 @@ from domain.facts import Fact
 from domain.incident.commands import (
     Acknowledge,
     Assess,
+    Close,
+    Countersign,
     KeepEvidence,
     KeepNoEvidence,
     MakeReferral,
     MakeSafe,
+    ProposeClosure,
     RecordReferralAnswer,
 )
 from domain.incident.words import (
@@ -119,12 +122,13 @@ PHISHING = story(
         cancelled(LETTER_HOME, "Only staff had the e-mail, so parents need no letter."),
         procedures("Each new member of staff is now shown such an e-mail.", JOSH, changed=True),
         did("look-back", "It has not come again, and the account is quiet."),
-        *proposed_and_closed(
+        ProposeClosure(
             summary="An e-mail asked staff for their passwords, and one member answered.",
             how_followed_up="The account was suspended within the hour and the address blocked.",
             outcome="No data was lost. All staff have had a reminder with a picture of it.",
         ),
     ),
+    at("2026-09-24 11:10", AMINA, Countersign(), Close()),
 )
 
 LOOT_BOXES = story(

@@ -44,4 +44,4 @@ STORIES = (
 
 # What the record holds once all of it is told, the opening of the school included. Some things
 # that are asked for write two lines, so this is counted once, and a test counts it again.
-LINES = 762 + small_concerns.LINES + preventing.LINES
+LINES = 763 + small_concerns.LINES + preventing.LINES

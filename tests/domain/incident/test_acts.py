@@ -72,6 +72,7 @@ def test_kinds_are_the_closed_lists_of_the_incidents_own_words() -> None:
         "escalated-to-lado",
         "task-assigned",
         "decision-recorded",
+        "parent-informed",
     }
 
 

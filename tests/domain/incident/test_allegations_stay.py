@@ -118,10 +118,11 @@ def left_to_close(case: Walked) -> bool:
     return any("Contact the LADO" in one for one in case.to_close())
 
 
-def passed_over(case: Walked) -> None:
+def cannot_be_passed_over(case: Walked) -> None:
     for step in ("contact-lado", "harm-threshold", "lado-advice"):
         if case.state_of(step) == "open":
-            case.ask(ask.MarkStepNotNeeded(step=step, reason="We looked at it."))
+            with pytest.raises(LadoFirst):
+                case.ask(ask.MarkStepNotNeeded(step=step, reason="We looked at it."))
 
 
 def test_another_capacity_does_not_close_an_allegation_without_the_lado() -> None:
@@ -129,7 +130,7 @@ def test_another_capacity_does_not_close_an_allegation_without_the_lado() -> Non
     person = accuse(case, "Alan Pike")
     case.ask(ask.ChangeCapacity(person=person, capacity=Capacity.WITNESS, why="He saw it."))
     case.answer(staff_instigator=NO)
-    passed_over(case)
+    cannot_be_passed_over(case)
     assert left_to_close(case)
     case.ask(LADO)
     assert not left_to_close(case)
@@ -137,7 +138,7 @@ def test_another_capacity_does_not_close_an_allegation_without_the_lado() -> Non
 
 def test_an_allegation_answered_away_is_neither_closed_nor_struck_out_by_one_person() -> None:
     case = assessed(adult=YES, staff_instigator=NO)
-    passed_over(case)
+    cannot_be_passed_over(case)
     assert left_to_close(case)
     no_limb(case)
     assert not left_to_close(case)

@@ -283,7 +283,7 @@ UNSAFE = told.FactsChanged(
         ),
         (
             (*ORDINARY, UNSAFE),
-            INFORM,
+            replace(INFORM, safe_to_tell=Answer.NOT_KNOWN),
             "told although it was or might be unsafe to tell the parents",
         ),
         (

@@ -96,7 +96,7 @@ DANGER: dict[str, Act] = {
     "call-for-help": referred("police", "999: a threat to a child tonight."),
     "tell-the-dsl": act("reporter", "tell-dsl", dsl="{dsl}", what="All that I was told."),
     "dsl-takes-over": act("dsl", "acknowledge", next_act="I see the child now."),
-    "refer-the-child": yes("Social care is rung today.", "dsl", consideration="referral"),
+    "refer-the-child": referred("childrens-social-care", "Social care is rung today."),
     "lado-or-social-care": no("No adult who works with children is part of it.", "dsl"),
     "confirm-the-referral": did("The letter to social care went off at four.", "dsl"),
     "chase-the-answer": act(
@@ -151,7 +151,7 @@ SEXUAL_IMAGE: dict[str, Act] = {
         purpose="The initial review, on the account given.",
         points="Nobody is in danger tonight; who is told, and by whom.",
     ),
-    "school-only": no("The police have it.", "dsl"),
+    "school-only": yes("We are confident of the risk, and have said why.", "dsl"),
     "nudes-parents": told_parent("victim", "{parent}", "What happened, and that no one is cross."),
     "nudes-device": no("The phone is with its owner's mother, switched off.", "dsl"),
     "nudes-removal": act(
@@ -230,9 +230,7 @@ STAFF: dict[str, Act] = {
         outcome="substantiated",
         rationale="The signed account and the messages say the same.",
     ),
-    "barring-referral": yes(
-        "The DBS and the TRA are written to.", consideration="barring-referral"
-    ),
+    "barring-referral": no("Nobody was removed from work with children."),
     "allegation-parents": told_parent(
         "victim", "{parent}", "What the LADO agreed that they are told."
     ),
@@ -387,7 +385,7 @@ THINGS: dict[str, Act] = {
     ),
     "consider-the-chair": no("The figures are enough."),
     "prevent-dsl": act("reporter", "tell-dsl", dsl="{dsl}", what="What he says and has shown."),
-    "prevent-decision": yes("By the national form, today.", "dsl", consideration="referral"),
+    "prevent-decision": referred("prevent", "By the national form, today."),
     "prevent-family": yes("His mother is worried too, and wants help.", "dsl"),
     "prevent-outcome": yes("The panel offers a mentor; he has met him twice.", "dsl"),
     "ask-the-technician": technicians_task("See to machine 12.", "Seen to."),

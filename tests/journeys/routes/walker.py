@@ -403,8 +403,9 @@ class Case:
         """A question is answered no; everything else is found not needed."""
         reason = "The head says that it can be left out."
         who = self.who_decides(step, "lead")
-        if step["kind"] == "consider":
-            said = {"question": step["say"], "yes": False, "rationale": reason}
+        if step["kind"] == "consider" or "record-decision (yes: " in step["how_to_record"]:
+            alone = step["id"] == "school-only"
+            said = {"question": step["say"], "yes": alone, "rationale": reason}
             return self.asks(who, "record-decision", step=step["id"], **said)
         self.asks(who, "mark-step-not-needed", step=step["id"], reason=reason)
 
