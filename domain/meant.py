@@ -34,14 +34,14 @@ OFFICES: dict[Role, frozenset[str]] = {
 # They say nothing of which post it is.
 FILLERS = frozenset({"the", "our", "acting", "interim"})
 # Said before a family name, where no forename stands.
-POSTS = """head headteacher headmaster headmistress principal deputy assistant vice executive acting
-interim dsl ddsl chair chairman chairwoman governor bursar teacher tutor coach mentor nurse
+POSTS = """head headteacher headmaster headmistress principal deputy assistant vice executive
+acting interim dsl ddsl chair chairman chairwoman governor bursar teacher tutor coach mentor nurse
 matron caretaker technician librarian counsellor chaplain pastor canon cllr councillor
 instructor trainer senco sendco the our and"""
 BEFORE_A_NAME = TITLES.union(POSTS.split())
 # Letters after a name.
-DEGREES = """ba bsc bed beng bmus llb ma msc med mba mphil phd dphil edd pgce pgcert qts nqt ect npqh
-npqsl hons obe mbe cbe frsa jp rgn snr jnr senior junior"""
+DEGREES = """ba bsc bed beng bmus llb ma msc med mba mphil phd dphil edd pgce pgcert qts nqt ect
+npqh npqsl hons obe mbe cbe frsa jp rgn snr jnr senior junior"""
 AFTER_A_NAME = frozenset(DEGREES.split())
 # Short forms that do not begin as the name in full does.
 SHORT_FORMS = tuple(
