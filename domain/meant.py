@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from domain.names import edits_allowed, plain, slips
 from domain.people import Person, Role
-from domain.texts import as_called, without_unseen
+from domain.texts import TITLES, as_called, is_shown, without_unseen
 
 # Posts of which a school has one, or a few who stand for each other.
 OFFICES: dict[Role, frozenset[str]] = {
@@ -45,6 +45,16 @@ LOOK_ALIKES = str.maketrans(
     "аеёорсухіїјѕԁһԛԝкмтнвгпѵαεορνυικτχβμηζγ",
     "aeeopcyxiijsdhqwkmthbrnvaeopvyiktxbmhzy",
 )
+# Said before a family name, where no forename stands.
+POSTS = """head headteacher headmaster headmistress principal deputy assistant vice executive
+acting interim dsl ddsl chair chairman chairwoman governor bursar teacher tutor coach mentor nurse
+matron caretaker technician librarian counsellor chaplain pastor canon cllr councillor
+instructor trainer senco sendco the our and"""
+BEFORE_A_NAME = TITLES.union(POSTS.split())
+# Letters after a name.
+DEGREES = """ba bsc bed beng bmus llb ma msc med mba mphil phd dphil edd pgce pgcert qts nqt ect
+npqh npqsl hons obe mbe cbe frsa jp rgn snr jnr senior junior"""
+AFTER_A_NAME = frozenset(DEGREES.split())
 # Short forms that do not begin as the name in full does.
 SHORT_FORMS = tuple(
     frozenset(names.split())
@@ -157,7 +167,18 @@ def readings(name: str) -> list[Named]:
     ways = [named(words[:-1], words[-1:])]
     if len(words) > 1:
         ways += [named(words[:-2], ["".join(words[-2:])]), named(words[1:], words[:1])]
-    return ways
+    return [*ways, *also_read(name)]
+
+
+def also_read(name: str) -> Iterator[Named]:
+    """Without the letters after it, and with a blank wherever a sign stands that nobody sees."""
+    words = plain(name).split()
+    bare = [word for word in words if word not in AFTER_A_NAME]
+    if 0 < len(bare) < len(words):
+        yield from readings(" ".join(bare))
+    apart = "".join(sign if is_shown(sign) else " " for sign in name)
+    if apart != name:
+        yield from readings(apart)
 
 
 def may_be_same(one: str, other: str) -> bool:
@@ -169,17 +190,25 @@ def may_be_same(one: str, other: str) -> bool:
 def named(given: Sequence[str], family: Sequence[str]) -> Named:
     parts = plain(" ".join(family)).split()
     names = tuple(part for word in given for part in plain(word).split())
+    names = tuple(name for name in names if name not in BEFORE_A_NAME)
     return Named(names, frozenset(filter(None, (*parts, "".join(parts)))))
 
 
 def cost(one: Named, other: Named) -> int | None:
     """How many letters of the family name would be wrong; None where the two are two people."""
+    if not one.given and any(one.family & joined(given, other) for given in other.given):
+        return 0
     if not agree(one.given, other.given):
         return None
     if not one.family.isdisjoint(other.family):
         return 0
     told_in_full = bool(one.given and other.given)
     return min(slipped(one.family, other.family, told_in_full=told_in_full), default=None)
+
+
+def joined(given: str, other: Named) -> frozenset[str]:
+    """Both names in one word."""
+    return frozenset(way for name in other.family for way in (given + name, name + given))
 
 
 def slipped(ours: frozenset[str], theirs: frozenset[str], *, told_in_full: bool) -> Iterator[int]:

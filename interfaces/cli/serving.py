@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 import sys
+from typing import Any
 
 import uvicorn
 
@@ -72,4 +73,13 @@ def serve_forever(settings: Settings, host: str, port: int) -> None:
             access_log=False,
             timeout_graceful_shutdown=3,
             server_header=False,
+            **whom_to_believe(settings),
         )
+
+
+def whom_to_believe(settings: Settings) -> dict[str, Any]:
+    """Where a visitor comes from is what the connection says, unless a proxy was named: guessing
+    is counted by address, and anybody can write a header.
+    """
+    named = settings.proxies is not None
+    return {"proxy_headers": named, "forwarded_allow_ips": settings.proxies or ""}

@@ -21,10 +21,14 @@ from application.account_acts import (
     whose,
 )
 from application.newcomers import shut_out_where_meant
+from application.people.by_id import MAY_HAVE_AN_ACCOUNT as LISTED
+from application.people.person import Kind
 from application.sign_in import Happened, What
 from domain.accounts import Whose
 from domain.incident.refusals import Refused
+from domain.meant import perhaps_meant
 from domain.people import Person
+from domain.texts import is_among
 from interfaces.wiring import Daybook
 
 Tell = Callable[..., Happened]
@@ -92,11 +96,26 @@ class Acts:
 
     def must_wait(self, wish: Wish) -> bool:
         """Not while there is nobody yet who could agree."""
-        if not needs_agreement(wish):
+        if not needs_agreement(wish) and not self.is_to_be_vouched_for(wish):
             return False
         if wish.act is Act.LINK:  # The first of them has perhaps let the first link run out.
             return self.daybook.wishes.somebody_came_in(self.school)
         return self.daybook.wishes.somebody_held_a_post(self.school)
+
+    def is_to_be_vouched_for(self, wish: Wish) -> bool:
+        """A case that names somebody gets a line when their account is opened, and the log shows
+        how long it is: so nobody tries names out alone.
+        """
+        name = wish.whose.name
+        if wish.act is not Act.OPEN or not name:
+            return False
+        accounts = self.daybook.directory.people(self.school)
+        return bool(perhaps_meant(name, None, accounts)) or self.is_not_listed(name)
+
+    def is_not_listed(self, name: str) -> bool:
+        """Where the list of people has staff at all."""
+        names = {kind: self.daybook.people(self.school).every_name(kind) for kind in LISTED}
+        return bool(names[Kind.STAFF]) and not any(is_among(name, each) for each in names.values())
 
     def agree(self, number: UUID) -> Done:
         with self.together() as acts:
@@ -190,7 +209,7 @@ class Acts:
         return Done(wish.whose.account, link)
 
     def record(self, wish: Wish, asked_by: Whose | None) -> None:
-        if is_recorded(wish):
+        if asked_by or is_recorded(wish):
             tell_the_school(self.daybook.log(self.school), as_event(wish, asked_by), self.by)
 
     def carried_out(self, wish: Wish, asked_by: Whose | None) -> str | None:

@@ -155,6 +155,7 @@ class Provider:
             same(nonce, claims.get("nonce")),
             number(claims.get("exp")) > seconds - LEEWAY,
             number(claims.get("iat"), otherwise=seconds) < seconds + LEEWAY,
+            number(claims.get("auth_time")) < seconds + LEEWAY,
         )
         if not all(expected):
             raise refused()

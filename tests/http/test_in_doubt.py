@@ -46,7 +46,22 @@ def of(person: Person) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     "name",
-    ["V Kerr", "Mr Kerr", "Vicky Kerr", "Kerr, V.", "Mrs V. J. Kerr", "Victora Kér", "Kerr Vicky"],
+    [
+        "V Kerr",
+        "Mr Kerr",
+        "Vicky Kerr",
+        "Kerr, V.",
+        "Mrs V. J. Kerr",
+        "Victora Kér",
+        "Kerr Vicky",
+        "Coach Kerr",
+        "Mr & Mrs Kerr",
+        "Victoria Kerr BEd",
+        "VictoriaKerr",
+        "Victoria\u200bKerr",
+        "Mrs\u200bKerr",
+        "Victoria Kerr B.Ed. (Hons)",
+    ],
 )
 def test_whoever_may_be_meant_finds_no_such_case_until_somebody_says_who_it_is(
     watched: Watched, kerr: Person, name: str

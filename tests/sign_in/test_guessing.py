@@ -1,9 +1,16 @@
 """Who guesses is held up whatever they type; who is in already is not."""
 
+from pathlib import Path
+
 import pytest
+from fastapi import FastAPI, Request
+from starlette.testclient import TestClient
+from uvicorn import Config
 
 from application.sign_in import FOR_A_NAME
 from domain.people import Role
+from interfaces.cli.serving import whom_to_believe
+from interfaces.settings import Settings
 from tests.sign_in.people import GOOD_PASSWORD, Browser, SchoolDoor, problem
 
 SPELLINGS = [
@@ -54,6 +61,24 @@ def test_wrong_sign_ins_from_outside_do_not_hold_up_who_is_in(door: SchoolDoor) 
         pass
     told = hers.post("/api/step-up", {"password": GOOD_PASSWORD, "code": door.next_code(khan)})
     assert told.json()["next"] == "in"
+
+
+@pytest.mark.parametrize(("proxies", "seen"), [(None, "127.0.0.1"), ("127.0.0.1", "192.0.2.9")])
+def test_where_somebody_comes_from_is_not_theirs_to_say_unless_a_proxy_was_named(
+    proxies: str | None, seen: str
+) -> None:
+    app = FastAPI()
+    app.get("/")(address_seen)
+    believed = whom_to_believe(Settings(Path("nowhere"), None, proxies))
+    config = Config(app, log_config=None, **believed)
+    config.load()
+    client = TestClient(config.loaded_app, client=("127.0.0.1", 1))
+    assert client.get("/", headers={"X-Forwarded-For": "192.0.2.9"}).json() == seen
+
+
+def address_seen(request: Request) -> str:
+    assert request.client is not None
+    return request.client.host
 
 
 def test_who_guesses_inside_a_session_is_held_up_there(door: SchoolDoor) -> None:

@@ -109,6 +109,21 @@ def test_a_silent_sign_in_is_no_fresh_proof_but_one_asked_for_is(
     assert browser.get("/api/me").json()["fresh"] is True
 
 
+@pytest.mark.parametrize("ahead", [600, 10**11])
+def test_nobody_proved_who_they_are_in_the_future(
+    door: SchoolDoor, provider: MadeUpProvider, ahead: int
+) -> None:
+    """It would be fresh until then."""
+    linked(door, provider.issuer, "khan-1")
+    browser = door.browser()
+    asked = begun(browser)
+    later = int(door.clock().timestamp()) + ahead
+    provider.claims = claims(door, provider, asked["nonce"], auth_time=later)
+    answer = come_back(browser, code="c", state=asked["state"])
+    assert problem(answer) == "provider-refused"
+    assert problem(browser.get("/api/me")) == "sign-in"
+
+
 def test_an_identity_that_nobody_linked_waits_for_an_administrator(
     door: SchoolDoor, provider: MadeUpProvider
 ) -> None:

@@ -12,6 +12,7 @@ from domain.access import Page
 from domain.people import Person, Role
 from interfaces.cli import links
 from interfaces.wiring import School
+from tests.people.files import csv_file
 from tests.sign_in.people import Browser, SchoolDoor, problem
 from tests.sign_in.test_at_once import all_at_once
 
@@ -83,6 +84,36 @@ def test_a_second_account_that_reads_cases_waits_until_the_head_agrees(
         "R. Ellison (Head) opened an account for P. Lane (Deputy head) as deputy DSL, "
         "as asked for by E. Moss (Office)."
     ]
+
+
+@pytest.mark.parametrize("name", ["Mrs Ellison", "Ruth Ellison", "The Headteacher"])
+def test_a_second_account_for_nearly_the_same_name_waits_whatever_its_role(
+    door: SchoolDoor, admin: Browser, head: Browser, name: str
+) -> None:
+    """Else an administrator could try out names alone, and see by the log which are in a case."""
+    report = {"summary": "A message to a pupil.", "about_an_adult_here": "yes"}
+    case = head.post("/api/incidents", report).headers["location"]
+    before = len(head.get(f"{case}/timeline").json()["items"])
+    asked = admin.post("/api/accounts", {"name": name, "role": "reporter", "post": "Visitor"})
+    assert asked.status_code == 202
+    assert len(head.get(f"{case}/timeline").json()["items"]) == before
+    assert names(admin) == ["E. Moss", "R. Ellison"]
+    door.agreed(asked, by=head)
+    (line,) = history(door)
+    assert line.by.name == "R. Ellison"
+
+
+def test_a_name_that_the_list_of_people_does_not_have_waits(
+    door: SchoolDoor, admin: Browser, head: Browser
+) -> None:
+    staff = csv_file([("TB", "Tom Brook", "Technician")], ("Staff code", "Name", "Post"))
+    preview = admin.ask("POST", "/api/people/imports", content=staff)
+    number = preview.json()["id"]
+    applied = admin.post(f"/api/people/imports/{number}/apply", {})
+    assert applied.status_code == 200, applied.text
+    for name, status in (("Tom Brook", 201), ("Victoria Kerr", 202)):
+        asked = {"name": name, "role": "technician", "post": "IT"}
+        assert admin.post("/api/accounts", asked).status_code == status
 
 
 def case_for(lead: Browser, account: str) -> None:

@@ -146,7 +146,8 @@ def new_page(request: Request, wrong: tuple[Wrong, ...] = ()) -> Html:
 
 SEEN_ONCE = (
     "You are shown a one-time link, which its owner signs in with first. Where the role reads "
-    "cases, somebody who answers for them agrees first, and is shown the link in your place."
+    "cases, the name is not in the list of people, or somebody of nearly that name has an "
+    "account, somebody who answers for the cases agrees first, and is shown the link instead."
 )
 AS_SIGNED = "As colleagues know them, such as A. Khan."
 AS_RECORDED = "As the record shall name it, such as Head of Year 8."

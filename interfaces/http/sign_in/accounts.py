@@ -112,8 +112,9 @@ def add(
 ) -> Invited:
     """A new account, and the link that its owner signs in with first.
 
-    202 and no link where its role reads cases or is let into them: somebody else must agree
-    first (`waiting`).
+    202 and no link where somebody else must agree first (`waiting`): where its role reads cases
+    or is let into them, where the school's list of people has staff and not this name, or where
+    somebody of nearly this name has an account.
     """
     daybook.accounts.check_name(acts.school, asked.name)
     told = Whose(account=uuid4(), name=asked.name, post=asked.post, role=asked.role)
