@@ -336,6 +336,13 @@ class ChairLifts(Refused):
     )
 
 
+class ConfirmedByAnother(Refused):
+    because = (
+        "You named this person and somebody else has confirmed it. Whoever confirmed it lifts it, "
+        "or another safeguarding lead, the head or the chair of governors."
+    )
+
+
 class NoSuchConflict(Refused):
     because = "No conflict of interest is on the record for that account."
 

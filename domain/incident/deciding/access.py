@@ -35,6 +35,7 @@ from domain.incident.levels import ConflictKind
 from domain.incident.refusals import (
     AlreadyOver,
     ChairLifts,
+    ConfirmedByAnother,
     FiguresForGovernors,
     LastWhoMayLift,
     NoCasesForAdministrators,
@@ -115,7 +116,11 @@ def lift_conflict(
         raise NotYourOwnConflict
     if by.role not in ALTERNATES and not manages_a_doubt(incident, command, by):
         raise OnlyAnAlternate
-    if command.account in circumstances.heads and not stands_in_for_head(by, circumstances):
+    if incident.confirmed.get(command.account) == by.account:
+        raise ConfirmedByAnother
+    if command.account in circumstances.heads and not lifts_the_heads(
+        incident, command.account, circumstances
+    ):
         raise ChairLifts
     if command.account not in shut_out(incident):
         return lifted_already(incident, command, circumstances)
@@ -127,6 +132,16 @@ def manages_a_doubt(incident: Incident, command: LiftConflict, by: Person) -> bo
     """That an account is not the person named, whoever manages the case may say as well."""
     doubt = incident.conflicts.get(command.account)
     return by.account == incident.case_manager and doubt is not None and is_in_doubt(doubt)
+
+
+def lifts_the_heads(incident: Incident, head: UUID, circumstances: Circumstances) -> bool:
+    """Whoever stands in; where they named the head themselves, whoever confirmed it."""
+    by, stand_in = circumstances.by, circumstances.stands_in_for_head
+    if stands_in_for_head(by, circumstances):
+        return True
+    conflict, namer = incident.conflicts.get(head), incident.confirmed.get(head)
+    named_by_them = stand_in is not None and namer == stand_in.account
+    return named_by_them and conflict is not None and conflict.declared_by == by.account
 
 
 def stands_in_for_head(by: Person, circumstances: Circumstances) -> bool:
