@@ -356,6 +356,14 @@ class AlreadyOver(Refused):
     asks_for = ("until",)
 
 
+class TooLongForAnAuditor(Refused):
+    because = (
+        "An auditor is let in for 92 days at most. Choose an earlier day, or leave it out for 14 "
+        "days (until); it can be given again."
+    )
+    asks_for = ("until",)
+
+
 class SanctionOrSupportNeeded(Refused):
     because = "Say which sanction, or which support, or both (sanction, support)."
     asks_for = ("sanction", "support")

@@ -758,3 +758,15 @@ def test_where_the_chair_named_the_head_whoever_confirmed_it_lifts_it(
     no(case.ask("lift-conflict", everybody[Role.DEPUTY_DSL], **lift), 409, "chair-lifts")
     no(case.ask("lift-conflict", chair, **lift), 409, "confirmed-by-another")
     assert case.ask("lift-conflict", **lift).status_code == 200
+
+
+def test_an_auditor_is_let_in_for_three_months_at_most(watched: Watched) -> None:
+    case, auditor = told(watched.lead), about(watched, Role.AUDITOR)
+    until = watched.clock.time + timedelta(days=92)
+    later = (until + timedelta(minutes=1)).isoformat()
+    refused = case.ask("grant-access", **auditor, until=later)
+    no(refused, 409, "too-long-for-an-auditor")
+    assert [one["pointer"] for one in refused.json()["errors"]] == ["/until"]
+    assert case.ask("grant-access", **auditor, until=until.isoformat()).status_code == 200
+    adviser = about(watched, Role.HR_ADVISER)
+    assert case.ask("grant-access", **adviser, until=later).status_code == 200

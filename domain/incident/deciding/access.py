@@ -44,11 +44,13 @@ from domain.incident.refusals import (
     NoSuchGrant,
     NotYourOwnConflict,
     OnlyAnAlternate,
+    TooLongForAnAuditor,
 )
 from domain.incident.state import Incident, evolve, is_in_doubt
 from domain.people import FIGURES_ONLY, Person, Role
 
 OF_AN_AUDITOR = timedelta(days=14)
+MOST_OF_AN_AUDITOR = timedelta(days=92)
 # In which words a case is handed on of itself, and nobody has spoken with whoever has it now.
 NOT_THE_HEADS = "The head is or may be the subject, so the case is not the head's to lead."
 NOT_THE_OWNERS = "The owner may not have to do with this case any longer."
@@ -165,6 +167,8 @@ def grant_access(
     may_be_let_in(circumstances.meant)
     if command.until and command.until <= circumstances.now:
         raise AlreadyOver
+    if command.until and is_too_long(command.until, circumstances):
+        raise TooLongForAnAuditor
     event = written(
         AccessGranted,
         command,
@@ -172,6 +176,12 @@ def grant_access(
         until=ends(incident, command, circumstances),
     )
     return [] if incident.grants.get(command.account) == event else [event]
+
+
+def is_too_long(until: datetime, circumstances: Circumstances) -> bool:
+    meant = circumstances.meant
+    is_auditor = meant is not None and meant.role is Role.AUDITOR
+    return is_auditor and until > circumstances.now + MOST_OF_AN_AUDITOR
 
 
 def ends(
