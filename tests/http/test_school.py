@@ -282,3 +282,20 @@ def test_the_history_is_not_for_everybody(
     client: TestClient, school: MadeUpSchool, role: Role
 ) -> None:
     no(as_a(client, school, role).read("/api/school/history"), 403, "history-for-others")
+
+
+def test_an_alternate_who_sees_no_restricted_case_is_noted(
+    client: TestClient, khan: SchoolApi
+) -> None:
+    school = khan.school
+    directory = school.daybook.directory
+    jory = directory.add(school.id, "Jory Pask", Role.COORDINATOR, "Coordinator", TOR_HILL)
+    named = [
+        {"name": one.name, "post": one.post, "account": str(one.account)}
+        for one in (jory, school.khan)
+    ]
+    told = khan.ask("/api/school/case-managers", {**BODIES["case-managers"], "alternates": named})
+    assert told.status_code == 200, told.text
+    (note,) = told.json()["notes"]
+    assert note.startswith("Jory Pask (Coordinator) is named as an alternate, but their role")
+    assert khan.read("/api/school/case-managers").json()["notes"] == [note]
