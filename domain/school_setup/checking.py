@@ -144,8 +144,8 @@ def alternate_notes(alternates: Iterable[Colleague], people: Iterable[Person]) -
     useless = (one for one in alternates if one.account in roles)
     return tuple(
         f"{one.name} ({one.post}) is named as an alternate, but their role does not see "
-        "restricted cases or lift a conflict of interest. Name a safeguarding lead, a deputy, the head or "
-        "the chair of governors."
+        "restricted cases or lift a conflict of interest. Name a safeguarding lead, a deputy, the "
+        "head or the chair of governors."
         for one in useless
         if one.account and roles[one.account] not in MAY_ACT_INSTEAD
     )
