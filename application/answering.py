@@ -14,7 +14,6 @@ from application.asking import NAME_OF
 from application.projections.steps_due import STEPS_DUE, URGENT
 from application.projections.whose_steps import KeptBy, Management, management
 from application.read_back import History, reporter_of, state_of
-from application.record import Line
 from application.urgent import Staff
 from domain.incident.commands import (
     Circumstances,
@@ -24,7 +23,6 @@ from domain.incident.commands import (
     RecordDecision,
 )
 from domain.incident.deciding.grounds import accounts_of, managed_by
-from domain.incident.events import DecisionRecorded, Event, StepCompleted, StepNotNeeded
 from domain.incident.refusals import ForOthersToDecide
 from domain.incident.state import Incident
 from domain.incident.steps import Given
@@ -34,11 +32,6 @@ from domain.playbook.walking import StepDue, is_late, of_each_person
 from domain.playbook.words import SPOKEN, Kind, Who
 
 Answer = RecordDecision | CompleteStep | MarkStepNotNeeded
-WRITTEN_AS: dict[type[Answer], type[Event]] = {
-    RecordDecision: DecisionRecorded,
-    CompleteStep: StepCompleted,
-    MarkStepNotNeeded: StepNotNeeded,
-}
 
 
 def answering(
@@ -54,27 +47,13 @@ def answering(
     given = incident.walk.steps.get(command.step or "")
     if given is None:
         return known
-    others = said_last_by_another(command, history, known.by)
     asked = Asked(command, given, incident, history, staff)
     their_own = isinstance(command, CompleteStep) and of_each_person(given.due)
     if their_own or asked.is_for(known.by):
-        return replace(known, answered_by_another=others)
+        return known
     if not isinstance(command, CompleteStep):
         raise ForOthersToDecide(asked.whom)
-    return replace(known, answered_by_another=others, step_is_for=asked.whom)
-
-
-def said_last_by_another(command: Answer, history: History, by: Person) -> bool:
-    """Their own answer counts for itself, though it reads like that of somebody else."""
-    kind = WRITTEN_AS[type(command)]
-    lines = (
-        line
-        for line in reversed(history.lines)
-        if isinstance(line, Line) and type(line.event) is kind
-        if getattr(line.event, "step", None) == command.step
-    )
-    last = next(lines, None)
-    return last is not None and last.actor != by.account
+    return replace(known, step_is_for=asked.whom)
 
 
 @dataclass(frozen=True)

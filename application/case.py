@@ -23,6 +23,7 @@ from domain.incident.events import (
     IncidentReported,
     OwnerChanged,
 )
+from domain.incident.over import needs_reopening
 from domain.incident.refusals import NotReported
 from domain.incident.state import Incident, Linked, evolve, is_in_doubt
 from domain.incident.words import (
@@ -122,6 +123,7 @@ class Case:
     reference: str
     version: int
     status: str
+    needs_reopening: str | None  # In words: what came after it was closed or struck out.
     restricted: bool
     image_lock: ImageLock
     kept_before_the_lock: str | None  # In words: what may show such an image.
@@ -226,6 +228,7 @@ def case_of(lines: Sequence[AnyLine], now: datetime, rules: SchoolRules = NO_RUL
         reference=entry.reference,
         version=entry.version,
         status=entry.status,
+        needs_reopening=needs_reopening(state),
         restricted=entry.restricted,
         image_lock=state.image_lock,
         kept_before_the_lock=kept_before_the_lock(state, lines),

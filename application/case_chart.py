@@ -10,6 +10,7 @@ from application.projections.phrases import moment, no_longer_asked
 from application.record import AnyLine
 from application.school_rules import SchoolRules
 from application.why_asked import WhyAsked
+from domain.incident.over import is_over, over_in_words
 from domain.incident.state import Incident
 from domain.incident.steps import SET_ASIDE, Ending, Given
 from domain.playbook.acts import About, spoken_event
@@ -129,8 +130,7 @@ def done(given: Given) -> Mark:
 def waiting(step: StepDue, state: str, incident: Incident) -> Mark:
     when = moment(step.due) if step.due else ""
     if state == LEFT_OPEN:
-        over = "closed" if incident.closed else "struck out"
-        return Mark(Sign.LEFT_OPEN, f"when the case was {over}")
+        return Mark(Sign.LEFT_OPEN, f"when the case was {over_in_words(incident)}")
     if step.kind is Kind.MAY:
         return Mark(Sign.OFFERED)
     if state == OVERDUE:
@@ -146,8 +146,9 @@ def heading(incident: Incident, now: datetime) -> tuple[str, ...]:
 def summed_up(incident: Incident, now: datetime) -> str:
     states = Counter(state_of(given, incident, now) for given in incident.walk.steps.values())
     ended = sum(states[ending] for ending in Ending)
-    if incident.closed or incident.struck_out:
-        over = "closed" if incident.closed else "struck out"
-        return f"The case is {over}. Steps ended: {ended}; left open: {states[LEFT_OPEN]}."
     waiting = states[OPEN] + states[OVERDUE]
+    if is_over(incident):
+        since = f"; opened since: {waiting}" if waiting else ""
+        over = over_in_words(incident)
+        return f"The case is {over}. Steps ended: {ended}; left open: {states[LEFT_OPEN]}{since}."
     return f"Steps ended: {ended}; open: {waiting}, of which overdue: {states[OVERDUE]}."

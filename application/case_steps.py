@@ -14,6 +14,7 @@ from application.school_rules import SchoolRules
 from application.why_asked import WhyAsked
 from domain.incident.asked_with import in_order_of_use
 from domain.incident.events import DecisionRecorded, StatutoryReportMade, StepCompleted
+from domain.incident.over import is_left, is_over
 from domain.incident.owed import shares
 from domain.incident.state import Incident
 from domain.incident.steps import SET_ASIDE, Given
@@ -43,12 +44,13 @@ class ForPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseStep:
-    """`state` is open, overdue, done, decided-no, not-needed or, in a case that is closed or
-    struck out, left-open. `ended_by` is the event that ended it; `ends_with` are those that would.
-    `outcome` is what an allegation was found to be. `answered_by` names everybody who has answered
-    what is asked of each person for themself. `because` says by which answer, category or silence
-    it is asked. `record_with` are the commands that end it, in the order of use; `how_to_record`
-    says it in words, with the fields that matter; `ended_with` is the command that ended it.
+    """`state` is open, overdue, done, decided-no, not-needed or, of what was open when the case
+    was closed or struck out, left-open. `ended_by` is the event that ended it; `ends_with` are
+    those that would. `outcome` is what an allegation was found to be. `answered_by` names
+    everybody who has answered what is asked of each person for themself. `because` says by which
+    answer, category or silence it is asked. `record_with` are the commands that end it, in the
+    order of use; `how_to_record` says it in words, with the fields that matter; `ended_with` is
+    the command that ended it.
     """
 
     id: str
@@ -148,9 +150,9 @@ def answers(line: Line, step: StepDue) -> bool:
 
 
 def state_of(given: Given, incident: Incident, now: datetime) -> str:
-    """Nothing is late in a case that is over, and what is only offered never is."""
+    """Nothing left is late in a case that is over, and what is only offered never is."""
     if given.ending:
         return given.ending.value
-    if incident.closed or incident.struck_out:
+    if is_over(incident) and is_left(incident, given):
         return LEFT_OPEN
     return OVERDUE if is_late(given.due, now) else OPEN

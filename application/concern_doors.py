@@ -1,13 +1,16 @@
 """Who may know of a register of low-level concerns: told once, for a page and a list alike.
 
 The head reads them, and whoever the school has named; the chair of governors, and whoever the
-school has named for it, those about the head. Above all: nobody sees a register about themselves.
+school has named for it, those about the head. Above all: nobody sees a register about themselves,
+nor one that may be, by a name or a post that is nearly theirs.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from application.access import Offices
+from domain.meant import cost_of, is_perhaps_meant, offices_in
 from domain.names import plain
 from domain.people import Person, Role
 
@@ -32,15 +35,19 @@ def person_unlisted(school: UUID, full_name: str) -> UUID:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whom a register is about, as far as its doors ask."""
+    """Whom a register is about, as far as its doors ask. `called` and `works_as` are as written:
+    signs between two words say who may be meant.
+    """
 
     account: UUID | None
     name: str
     post: str
+    called: str
+    works_as: str
 
     @classmethod
     def of(cls, account: UUID | None, full_name: str, post: str) -> "Subject":
-        return cls(account, name_key(full_name), plain(post))
+        return cls(account, name_key(full_name), plain(post), full_name, post)
 
 
 def is_the(subject: Subject, person: Person) -> bool:
@@ -52,38 +59,56 @@ def is_the(subject: Subject, person: Person) -> bool:
 class Eyes:
     """What one person may see of registers, as the school stands today."""
 
-    account: UUID
-    name: str
+    person: Person
     of_the_head: bool
     of_others: bool
-    heads: frozenset[UUID]
-    names_of_heads: frozenset[str]
+    accounts: Sequence[Person]  # Closed ones too: a name may be that of somebody who has left.
+    heads: Sequence[Person]
+    names: frozenset[str]
     posts_of_heads: frozenset[str]
 
     @classmethod
     def of(cls, person: Person, offices: Offices) -> "Eyes":
-        heads = [one for one in offices.people if one.role is Role.HEAD]
+        accounts = (*offices.people, *offices.gone)
         return cls(
-            account=person.account,
-            name=name_key(person.name),
+            person=person,
             of_the_head=reads_of_the_head(person, offices),
             of_others=reads_of_others(person, offices),
-            heads=frozenset(one.account for one in heads),
-            names_of_heads=frozenset(name_key(one.name) for one in heads),
+            accounts=accounts,
+            heads=[one for one in offices.people if one.role is Role.HEAD],
+            names=frozenset(name_key(one.name) for one in accounts),
             posts_of_heads=posts_of_heads(offices),
         )
 
     def see(self, subject: Subject) -> bool:
-        if subject.account == self.account or subject.name == self.name:
+        """Deny in doubt: to whoever may be meant there is no such register."""
+        if not (self.of_the_head or self.of_others) or self.may_be(subject, [self.person]):
             return False
         return self.of_the_head if self.about_the_head(subject) else self.of_others
 
     def about_the_head(self, subject: Subject) -> bool:
-        """Protective: whoever has the name or the post of the head is taken for the head."""
-        return (
-            subject.account in self.heads
-            or subject.name in self.names_of_heads
-            or subject.post in self.posts_of_heads
+        """Protective: whoever has the name or the post of the head, or nearly, is taken for the
+        head.
+        """
+        by_post = subject.post in self.posts_of_heads or Role.HEAD in offices_in(subject.works_as)
+        return by_post or self.may_be(subject, self.heads)
+
+    def may_be(self, subject: Subject, some: Sequence[Person]) -> bool:
+        if any(is_the(subject, one) for one in some):
+            return True
+        return not self.known(subject) and any(self.nearly(subject, one) for one in some)
+
+    def nearly(self, subject: Subject, one: Person) -> bool:
+        return is_perhaps_meant(subject.called, subject.works_as, one, self.accounts)
+
+    def known(self, subject: Subject) -> bool:
+        """Somebody has the very name, or the account that was given could bear it: then it is
+        nobody else of nearly that name.
+        """
+        return subject.name in self.names or any(
+            one.account == subject.account and cost_of(subject.called, one.name) is not None
+            for one in self.accounts
+            if subject.account
         )
 
 

@@ -124,7 +124,7 @@ def commands(report: IncidentToReport, known: OfRegister) -> list[Command]:
             in_danger_now=report.in_danger_now,
             about_an_adult_here=report.about_an_adult_here,
         ),
-        *([of_the_head(known)] if known.adult_is_head else []),
+        *([of_the_head(report.accused, known)] if known.adult_is_head else []),
         link(report.accused, known),
     ]
 
@@ -140,12 +140,13 @@ def link(adult: Adult, known: OfRegister) -> LinkPerson:
     )
 
 
-def of_the_head(known: OfRegister) -> ChangeFacts:
+def of_the_head(adult: Adult, known: OfRegister) -> ChangeFacts:
     """Before anybody is linked: so the case is the chair's from the moment that it is one."""
+    certain = adult.account or known.adult_account
     finding = Finding(
         fact=Fact.SUBJECT_IS_HEAD,
-        answer=Answer.YES,
+        answer=Answer.YES if certain else Answer.NOT_KNOWN,
         who_said_so=known.by.name,
-        why="The register of low-level concerns is about the head.",
+        why=f"The register of low-level concerns {'is' if certain else 'may be'} about the head.",
     )
     return ChangeFacts(findings=(finding,))

@@ -25,6 +25,7 @@ def edition_notes(own: Playbook, brought: Playbook) -> Iterator[str]:
             yield f'Nothing opens when "{fact}" is not known.'
     if missing := [f'"{one.title}" ({one.id})' for one in missing_charts(own, brought)]:
         yield f"Charts of the edition of Daybook that are missing here: {', '.join(missing)}."
+    yield from left_out(own, brought)
     musts = {step.id for step in brought.steps if step.kind is Kind.MUST}
     for step in own.steps:
         if step.id in musts and step.kind is Kind.MAY:
@@ -38,3 +39,14 @@ def missing_charts(own: Playbook, brought: Playbook) -> Iterator[Route]:
         musts = {step.id for step in route.steps if step.kind is Kind.MUST}
         if route.id not in charts and not musts <= steps:
             yield route
+
+
+def left_out(own: Playbook, brought: Playbook) -> Iterator[str]:
+    """What has to be done on a chart of Daybook, and is on no chart of this edition."""
+    charts, steps = {route.id for route in own.routes}, {step.id for step in own.steps}
+    for route in brought.routes:
+        musts = [step.id for step in route.steps if step.kind is Kind.MUST]
+        gone = ", ".join(f'"{id}"' for id in musts if id not in steps)
+        if route.id in charts and gone:
+            chart = f'"{route.title}" ({route.id})'
+            yield f"{chart} leaves out what has to be done in the edition of Daybook: {gone}."

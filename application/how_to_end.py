@@ -3,7 +3,15 @@
 from collections.abc import Iterable, Sequence
 
 from domain.incident.asked_with import RECORDED_WITH
-from domain.playbook.acts import CAPACITIES, for_this_step, kind_in, name_in
+from domain.playbook.acts import (
+    CAPACITIES,
+    DECISION,
+    ends_with_one_answer,
+    for_this_step,
+    kind_in,
+    name_in,
+    names_of,
+)
 from domain.playbook.words import NAME_THEIR_STEP, Kind
 
 # The field of the command in which the kind of its event is said.
@@ -25,12 +33,15 @@ SAID_IN = {
     "case-manager-appointed": "manager_role",
     "support-assigned": "supporter",
     "linked-to": "link",
+    "decision-recorded": "yes",
 }
 # Kinds that are no word of a list: something has to be said at all.
 SAID_AT_ALL = {
     "with-advice": ("advice", "what was advised"),
     "with-outcome": ("outcome", "any"),
     "technician": ("for_a_technician", "true"),
+    "yes": ("yes", "true"),
+    "no": ("yes", "false"),
 }
 NOT_NEEDED = "If it is not needed, say why with mark-step-not-needed (step: {step})."
 GIVE_THE_TASK = "assign-task (step: {step}), and complete-task (task) once it is done"
@@ -41,9 +52,15 @@ def how_to_end(step: str, kind: str, acts: Sequence[str]) -> str:
     ways = [one for one in in_words(step, acts) if one]
     if not ways:
         return ""
-    asked = kind == Kind.CONSIDER and "decision-recorded" in acts
+    asked = to_be_decided(kind, acts)
     more = "" if asked else f" {NOT_NEEDED.format(step=step)}"
     return f"Record it with {either(ways)}.{more}"
+
+
+def to_be_decided(kind: str, acts: Sequence[str]) -> bool:
+    """Such a step is never found "not needed": it is answered."""
+    asked = kind == Kind.CONSIDER and DECISION in names_of(acts)
+    return asked or ends_with_one_answer(acts)
 
 
 def in_words(step: str, acts: Sequence[str]) -> list[str]:
@@ -87,6 +104,7 @@ A_TASK = "Record it with complete-task (task: {task}): its result, or why it was
 HANDED_OVER = "Whatever you write in the case, such as a note, says that you have it."
 QUESTIONS = "Record the answers with change-facts."
 A_TELLING = "Record it with acknowledge."
+REOPEN = "Reopen it with reopen (reason), or see to what came since and leave it closed."
 
 
 def ended_with(event: str | None) -> str | None:

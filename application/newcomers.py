@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -26,6 +27,7 @@ def shut_out_where_meant(
 def shut_out(log: SchoolLog, incident: UUID, newcomer: Person, fresh: Circumstances) -> None:
     history = log.read(incident)
     state = state_of(history)
+    fresh = replace(fresh, listed=log.called_there(state))
     if state and (events := in_doubt_since_opened(state, newcomer, fresh)):
         log.record(state, history, events, None, fresh, None)
         log.memory.forget((log.school, incident))  # It may be undone with the account.

@@ -18,10 +18,13 @@ from application.record import (
     Line,
     UnknownLine,
 )
-from domain.incident.events import IncidentReported, LineCorrected
+from domain.incident.deciding.grounds import before_the_lado
+from domain.incident.events import Event, IncidentReported, LineCorrected
 from domain.incident.refusals import NotReported, Refused, Unreadable
 from domain.incident.state import Incident, as_corrected, evolve
+from domain.incident.steps import about
 from domain.people import Person
+from domain.times import Occurred
 
 
 class WrittenByNewerDaybook(Refused):
@@ -123,6 +126,33 @@ def known_to(by: Person, history: History, now: datetime) -> bool:
 def was_given(history: History, step: str) -> bool:
     state = state_of(history)
     return state is not None and step in state.walk.steps
+
+
+def is_repeated(event: Event, history: History, by: UUID, occurred: Occurred | None) -> bool:
+    """Whether the last line of this kind, about the same person of the case, is by this account
+    and of this time, and still reads as it was written.
+    """
+    last = last_line(history, type(event), about(event))
+    if last is None or (last.actor, last.occurred) != (by, occurred):
+        return False
+    return not any(
+        isinstance(line, Line)
+        and isinstance(line.event, LineCorrected)
+        and line.event.line == last.version
+        for line in history.lines
+    )
+
+
+def last_line(history: History, kind: type[Event], whom: UUID | None) -> Line | None:
+    told = (line for line in reversed(history.lines) if isinstance(line, Line))
+    of_that_kind = ((line, line.event) for line in told if type(line.event) is kind)
+    return next((line for line, event in of_that_kind if about(event) == whom), None)
+
+
+def waits_for_others(history: History) -> bool:
+    """For the LADO or the police: then the edition says which of its steps come after them."""
+    state = state_of(history)
+    return state is not None and (state.paused or before_the_lado(state))
 
 
 def corrected_line(history: History, version: int) -> dict[str, Any]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 
 from application.projections.phrases import listed, moment
-from domain.incident.deciding.doubt import may_be_accused
+from domain.incident.commands import Circumstances
+from domain.incident.deciding.doubt import is_contradicted, may_be_accused
+from domain.incident.deciding.grounds import shut_out
 from domain.incident.events import (
     AccessGranted,
     CapacityChanged,
@@ -16,39 +18,51 @@ from domain.incident.events import (
 )
 from domain.incident.state import Incident, Linked, evolve, is_in_doubt
 from domain.incident.words import ADULTS_HERE
-from domain.people import Person
 
+NAMING = PersonLinked | CapacityChanged
 NOBODY = (
     "No account here matches this name, so nobody is shut out by it. If this person has an "
     "account under another name, declare the conflict."
 )
 NOT_EXACTLY = "No account here is certainly this person's. Shut out until confirmed or lifted: "
+AND_BESIDES = (
+    "The name may mean another account too. Shut out besides, until confirmed or lifted: "
+)
+CONTRADICTED = (
+    "The name that was said is not that of the account or of the entry in the list of people. "
+    "Look again who is meant."
+)
 
 
-def remarks(before: Incident | None, events: Sequence[Event], by: Person) -> tuple[str, ...]:
+def remarks(
+    before: Incident | None, events: Sequence[Event], known: Circumstances
+) -> tuple[str, ...]:
     """Nothing to somebody who is shut out by it themself."""
-    doubts = [one for one in events if isinstance(one, ConflictDeclared) and is_in_doubt(one)]
-    if by.account in {one.account for one in doubts}:
+    after = reduce(evolve, events, before)
+    if after is None or known.by.account in shut_out(after):
         return ()
-    if doubts:
-        names = tuple(one.account_name for one in doubts)
-        return (f"{NOT_EXACTLY}{listed(names)}.",)
     if ends := tuple(ends_of(events)):
         return ends
-    after = reduce(evolve, events, before)
-    return (NOBODY,) if after and any(unmatched(after, events)) else ()
+    named = [after.people[one.person] for one in events if isinstance(one, NAMING)]
+    wrong = (CONTRADICTED,) if any(is_contradicted(one, known) for one in named) else ()
+    return (*of_accounts(after, events, named), *wrong)
+
+
+def of_accounts(
+    after: Incident, events: Sequence[Event], named: Sequence[Linked]
+) -> tuple[str, ...]:
+    doubts = [one for one in events if isinstance(one, ConflictDeclared) and is_in_doubt(one)]
+    if doubts:
+        names = listed(tuple(one.account_name for one in doubts))
+        certain = named and all(one.account for one in named)
+        return (f"{AND_BESIDES if certain else NOT_EXACTLY}{names}.",)
+    return (NOBODY,) if any(has_no_account(after, one) for one in named) else ()
 
 
 def ends_of(events: Sequence[Event]) -> Iterator[str]:
     for event in events:
         if isinstance(event, AccessGranted) and event.until:
             yield f"{event.account_name} is let in until {moment(event.until)}."
-
-
-def unmatched(after: Incident, events: Sequence[Event]) -> Iterator[bool]:
-    for event in events:
-        if isinstance(event, PersonLinked | CapacityChanged):
-            yield has_no_account(after, after.people[event.person])
 
 
 def has_no_account(incident: Incident, person: Linked) -> bool:

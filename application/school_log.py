@@ -31,8 +31,10 @@ from application.read_back import (
     corrected_line,
     first_of,
     is_incident,
+    is_repeated,
     known_to,
     state_of,
+    waits_for_others,
     was_given,
 )
 from application.record import (
@@ -70,7 +72,7 @@ from domain.incident.commands import (
     ReportIncident,
     StrikeOut,
 )
-from domain.incident.deciding.closing import is_id, two_people_needed
+from domain.incident.deciding.closing import care, is_id
 from domain.incident.deciding.keeping import partner_line
 from domain.incident.deciding.technicians import for_a_technician
 from domain.incident.decisions import decide
@@ -78,6 +80,7 @@ from domain.incident.events import Event as IncidentEvent
 from domain.incident.events import LinkedTo, PersonLinked, StatutoryReportMade, TaskAssigned
 from domain.incident.refusals import Refused
 from domain.incident.state import Incident, evolve
+from domain.incident.words import MAY_WORK_HERE
 from domain.people import Person
 from domain.school import CaseDisposed, Clock, SchoolOpened, TrustJoined
 from domain.school_setup.state import Setup
@@ -170,6 +173,7 @@ class SchoolLog(Application[UUID]):
         door: Callable[[UUID, Person, datetime], Ajar] = lambda incident, by, now: WIDE_OPEN,
         names: Callable[[], Names] = lambda: Names(()),
         pupils: Callable[[], Names] = lambda: Names(()),
+        listed: Callable[[UUID], Sequence[str]] = lambda person: (),
         of_reference: Callable[[str, Person, datetime], UUID | None] = lambda said, by, now: None,
         staff: Callable[[datetime], Staff] = nobody_at_work,
     ) -> None:
@@ -178,6 +182,7 @@ class SchoolLog(Application[UUID]):
         self.door = door
         self.names = names
         self.pupils = pupils
+        self.listed = listed
         self.memory: Memory[History] = memory or Memory(most=0)
         self.school = school
         self.offices = offices
@@ -291,10 +296,11 @@ class SchoolLog(Application[UUID]):
             may(fresh, command, state, history)
             if not known_to(fresh.by, history, fresh.now):
                 return None  # Rare, and answered with care.
-            events = decide(state, command, self.informed(fresh, command, history, None))
+            known = self.informed(fresh, command, history, None)
+            events = decide(state, command, known)
             if not events:
                 return None
-            return self.record(state, history, events, None, fresh, seen, remembered=True)
+            return self.record(state, history, events, None, known, seen, remembered=True)
         except Refused:
             return None
         except IntegrityError:
@@ -312,7 +318,7 @@ class SchoolLog(Application[UUID]):
         other = self.other_incident(history.stream, command, fresh.by, fresh.now)
         circumstances = self.informed(fresh, command, history, other)
         events = decide(state, command, circumstances)
-        return self.record(state, history, events, other, fresh, seen)
+        return self.record(state, history, events, other, circumstances, seen)
 
     def record(
         self,
@@ -331,7 +337,7 @@ class SchoolLog(Application[UUID]):
         if not lines and not seen:
             return Told(history.stream, reference, version, None)
         writings = [*self.partner(state, history, events, other, fresh.by), (history, lines)]
-        followed = remarks(state, events, fresh.by)
+        followed = remarks(state, events, fresh)
         appended = self.given_recorder.append(
             [sealed for written in writings for sealed in self.sealed(*written)],
             rows=self.rows(writings),
@@ -365,8 +371,19 @@ class SchoolLog(Application[UUID]):
         self, fresh: Circumstances, command: Command, history: History, other: History | None
     ) -> Circumstances:
         """With what a decision needs to know. Raises ForOthersToDecide."""
-        known = self.of_the_record(fresh, command, history, other)
+        known = self.of_the_record(with_the_last(fresh, history), command, history, other)
+        if known.accounts:
+            known = replace(known, listed=self.called_there(state_of(history), command))
         return answering(known, command, history, partial(self.staff, fresh.now))
+
+    def called_there(
+        self, incident: Incident | None, command: Command | None = None
+    ) -> dict[UUID, tuple[str, ...]]:
+        """By the list of people, whoever may work here and is linked by an id of it."""
+        linked = incident.people.values() if incident else ()
+        asked = [command] if isinstance(command, LinkPerson) else []
+        ids = {one.directory_id for one in (*linked, *asked) if one.kind in MAY_WORK_HERE}
+        return {one: tuple(self.listed(one)) for one in ids if one}
 
     def of_the_record(
         self, fresh: Circumstances, command: Command, history: History, other: History | None
@@ -400,14 +417,14 @@ class SchoolLog(Application[UUID]):
                     other_reference=there.reference,
                     other_restricted=there.restricted,
                     other_struck_out=there.struck_out is not None,
-                    other_closed_by_two=two_people_needed(there),
+                    other_care=care(there),
                 )
             case _:
                 return self.of_a_step(fresh, command, history)
 
     def of_a_step(self, fresh: Circumstances, command: Command, history: History) -> Circumstances:
         step = step_named(command)
-        if step is None or was_given(history, step):
+        if step is None or (was_given(history, step) and not waits_for_others(history)):
             return fresh
         rules = self.school_rules()
         return replace(fresh, playbook=rules.playbook, earlier_playbooks=rules.earlier)
@@ -641,6 +658,15 @@ GIVES_STEPS = (
     RecordDecision,
     RecordRemovalOutcome,
 )
+
+
+def with_the_last(fresh: Circumstances, history: History) -> Circumstances:
+    """With who said the last of each kind, and of when: only looked up for the same words."""
+
+    def repeats(event: IncidentEvent) -> bool:
+        return is_repeated(event, history, fresh.by.account, fresh.occurred)
+
+    return replace(fresh, repeats=repeats)
 
 
 def which_is_told(events: Sequence[Event]) -> int:

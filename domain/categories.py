@@ -170,6 +170,17 @@ RAISES: dict[Category, frozenset[Fact]] = {
         {Fact.STAFF_VICTIM_OF_PARENT, Fact.STAFF_VICTIM_OF_PUPIL, Fact.STAFF_VICTIM_OF_STAFF}
     ),
 }
+# Of these, what cannot wait for an assessment: it counts where a category is only guessed as well.
+CANNOT_WAIT = frozenset(
+    {
+        Fact.ILLEGAL,
+        Fact.SEXUAL_IMAGE_OF_UNDER_18,
+        Fact.CHILD_AT_RISK,
+        Fact.IMMEDIATE_DANGER,
+        Fact.COERCION_OR_GROOMING,
+        Fact.RADICALISATION,
+    }
+)
 # By whom a member of staff was hurt: where one of these is so, the others need no answer.
 ALTERNATIVES = RAISES[Category.CD_07]
 GRAVE = frozenset({Severity.SERIOUS, Severity.CRITICAL})
@@ -193,6 +204,11 @@ def needs_dsl_now(*categories: Category) -> bool:
 def raised_by(categories: Iterable[Category]) -> frozenset[Fact]:
     """The questions that an assessment of these raises."""
     return frozenset[Fact]().union(*(RAISES.get(one, frozenset()) for one in categories))
+
+
+def raised_by_guess(category: Category | None) -> frozenset[Fact]:
+    """Those that the category guessed with a report raises until the first assessment."""
+    return raised_by((category,)) & CANNOT_WAIT if category else frozenset()
 
 
 def unanswered(raised: frozenset[Fact], facts: Mapping[Fact, Answer]) -> frozenset[Fact]:

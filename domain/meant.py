@@ -7,16 +7,16 @@ means nobody.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.names import edits_allowed, plain, slips
 from domain.people import Person, Role
-from domain.texts import as_called
+from domain.texts import as_called, without_unseen
 
 # Posts of which a school has one, or a few who stand for each other.
 OFFICES: dict[Role, frozenset[str]] = {
     Role.HEAD: frozenset(
-        {"head", "headteacher", "head teacher", "headmaster", "headmistress", "head of school"}
-        | {"principal", "executive principal", "executive head", "executive headteacher"}
+        {"head", "headteacher", "head teacher", "headmaster", "headmistress", "ht", "principal"}
     ),
     Role.DSL: frozenset({"dsl", "designated safeguarding lead", "safeguarding lead"}),
     Role.DEPUTY_DSL: frozenset(
@@ -26,13 +26,25 @@ OFFICES: dict[Role, frozenset[str]] = {
         {"chair", "chair of governors", "chair of the governors", "chairman of governors"}
         | {"chair of the governing body", "chair of governing body", "proprietor"}
     ),
-    Role.COORDINATOR: frozenset(
-        {"online safety coordinator", "online safety co ordinator", "online safety lead"}
-    ),
+    Role.COORDINATOR: frozenset({"online safety coordinator", "online safety lead"}),
     Role.DATA_PROTECTION_OFFICER: frozenset({"data protection officer", "dpo"}),
 }
 # They say nothing of which post it is.
-FILLERS = frozenset({"the", "our", "acting", "interim"})
+FILLERS = frozenset(
+    {"the", "our", "my", "her", "his", "a", "acting", "interim", "temporary", "current", "present"}
+    | {"new", "substantive", "permanent", "executive", "exec", "co", "joint"}
+)
+OF_THE_SCHOOL = re.compile(
+    r" (?:of|at|in) (?:(?:this|whole) )*(?:school|academy|college|federation|nursery)$"
+)
+# Between two posts, or a name and a post. A dash alone may stand within a word: co-head.
+BETWEEN = re.compile(r"[,;:/|\\&+()\[\]–—]|\s-+\s|\b(?:and|as well as|also|cum)\b")
+A_SLIP_IN = 9  # A word shorter than that, with a slip in it, may be another word.
+# Letters of Cyrillic and Greek that look like one of ours, small or as a capital.
+LOOK_ALIKES = str.maketrans(
+    "аеёорсухіїјѕԁһԛԝкмтнвгпѵαεορνυικτχβμηζγ",
+    "aeeopcyxiijsdhqwkmthbrnvaeopvyiktxbmhzy",
+)
 # Short forms that do not begin as the name in full does.
 SHORT_FORMS = tuple(
     frozenset(names.split())
@@ -103,15 +115,22 @@ def perhaps_meant(
     return tuple(meant.values())
 
 
+def is_perhaps_meant(name: str, post: str, one: Person, accounts: Sequence[Person]) -> bool:
+    """The same of one person, and without asking of everybody where that cannot matter."""
+    if holders(post, [one]) or holders(name, [one]):
+        return True
+    wrong = cost_of(name, one.name)
+    if not wrong:
+        return wrong == 0
+    return wrong == least(cost_of(name, each.name) for each in accounts)
+
+
 # By name
 
 
 def nearest(name: str, accounts: Sequence[Person]) -> list[Person]:
     """Where somebody has the very family name, nobody whose family name is a slip away."""
-    ways = readings(name)
-    costs = [
-        (least(cost(one, known(account.name)) for one in ways), account) for account in accounts
-    ]
+    costs = [(cost_of(name, account.name), account) for account in accounts]
     nearest_of_all = least(wrong for wrong, _ in costs)
     return [account for wrong, account in costs if wrong is not None and wrong == nearest_of_all]
 
@@ -120,15 +139,18 @@ def least(costs: Iterable[int | None]) -> int | None:
     return min((each for each in costs if each is not None), default=None)
 
 
-def known(name: str) -> Named:
-    return readings(name)[0]
+@lru_cache(maxsize=100_000)
+def cost_of(name: str, account_name: str) -> int | None:
+    ways, theirs = readings(name), readings(account_name)[0]
+    return least(cost(one, theirs) for one in ways)
 
 
+@lru_cache(maxsize=20_000)
 def readings(name: str) -> list[Named]:
     """`Kerr, Mrs Victoria` is Victoria Kerr, and so perhaps is `Kerr Victoria`; `O Brien` is one
     family name.
     """
-    family, comma, given = name.partition(",")
+    family, comma, given = in_our_letters(name).partition(",")
     words = as_called(f"{given} {family}" if comma else name).split()
     if len(words) > 1 and len(plain(words[-1])) == 1:
         words = [words[-1], *words[:-1]]
@@ -136,6 +158,12 @@ def readings(name: str) -> list[Named]:
     if len(words) > 1:
         ways += [named(words[:-2], ["".join(words[-2:])]), named(words[1:], words[:1])]
     return ways
+
+
+def may_be_same(one: str, other: str) -> bool:
+    """Whether two names may be one person's."""
+    theirs = readings(other)[0]
+    return any(cost(way, theirs) is not None for way in readings(one))
 
 
 def named(given: Sequence[str], family: Sequence[str]) -> Named:
@@ -188,11 +216,31 @@ def holders(post: str, accounts: Sequence[Person]) -> list[Person]:
     return [one for one in accounts if one.role in offices or offices & offices_in(one.post)]
 
 
+@lru_cache(maxsize=20_000)
 def offices_in(post: str) -> frozenset[Role]:
     """`Acting head and DSL` is two of them, `head of maths` none."""
-    apart = re.split(r"[,;/&()+]|\band\b", post.casefold())
-    said = {" ".join(w for w in plain(one).split() if w not in FILLERS) for one in apart}
-    return frozenset(office for office, words in OFFICES.items() if not words.isdisjoint(said))
+    apart = BETWEEN.split(in_our_letters(post))
+    said = {as_a_post(one) for one in apart}
+    return frozenset(office for office, words in OFFICES.items() if is_said(said, words))
+
+
+def in_our_letters(text: str) -> str:
+    return without_unseen(text).casefold().translate(LOOK_ALIKES)
+
+
+def as_a_post(said: str) -> str:
+    """`The head of the school` is the head; `head of school` too, and `head of lower school` not."""
+    whole = plain(said).replace("co ordinator", "coordinator")
+    words = " ".join(word for word in whole.split() if word not in FILLERS)
+    return OF_THE_SCHOOL.sub("", words)
+
+
+def is_said(said: Iterable[str], words: frozenset[str]) -> bool:
+    return any(one in words or any(is_a_slip(one, word) for word in words) for one in said)
+
+
+def is_a_slip(one: str, word: str) -> bool:
+    return len(word) >= A_SLIP_IN and slips(one, word, 1) is not None
 
 
 def only_holder(post: str, accounts: Sequence[Person]) -> list[Person]:

@@ -14,7 +14,7 @@ _DAY = timedelta(days=1)
 
 
 class Counting(StrEnum):
-    """What a due time counts: a school holiday stops a number of school days and nothing else."""
+    """What a due time counts: a school holiday stops two school days or more, and nothing else."""
 
     CLOCK = "clock"
     SCHOOL_DAY = "school-day"
@@ -95,7 +95,10 @@ class SchoolCalendar:
         """Staff work on an INSET day, but no pupil is in school."""
         if not self.is_working_day(day) or day in self.inset_days:
             return False
-        return not self._terms_known_around(day) or any(day in term for term in self.terms)
+        return not self.is_in_the_holidays(day)
+
+    def is_in_the_holidays(self, day: date) -> bool:
+        return self._terms_known_around(day) and not any(day in term for term in self.terms)
 
     def is_office_open(self, at: datetime) -> bool:
         """When it is not, the emergency duty team or the police are the ones to ring."""
@@ -127,8 +130,10 @@ def due_at(due: Due, start: datetime, calendar: SchoolCalendar) -> datetime | No
             return _utc(start.astimezone(LONDON).replace(tzinfo=None) + due.number * _DAY)
         case Unit.SAME_SCHOOL_DAY:
             return _close_of_this_school_day(start, calendar)
+        case Unit.SCHOOL_DAYS if due.number == 1:
+            return _close_of_the_next_day(start, calendar)
         case Unit.SCHOOL_DAYS:
-            day = _counted(due.number, start, calendar.is_school_day)
+            day = school_days_after(due.number, start, calendar)
             return _utc(datetime.combine(day, calendar.school_closes))
         case Unit.WORKING_DAYS:
             day = _counted(due.number, start, calendar.is_working_day)
@@ -152,6 +157,27 @@ def _close_of_this_school_day(start: datetime, calendar: SchoolCalendar) -> date
         _utc(datetime.combine(taught, calendar.school_closes)),
         _utc(datetime.combine(worked, calendar.office_closes)),
     )
+
+
+def _close_of_the_next_day(start: datetime, calendar: SchoolCalendar) -> datetime:
+    """The end of the next school day, or of the next working day where that lies in the holidays:
+    what is for tomorrow does not wait for the term. An INSET day in term is stepped over.
+    """
+
+    def counts(day: date) -> bool:
+        in_office = calendar.is_in_the_holidays(day) and calendar.is_working_day(day)
+        return in_office or calendar.is_school_day(day)
+
+    day = _counted(1, start, counts)
+    taught = calendar.is_school_day(day)
+    return _utc(
+        datetime.combine(day, calendar.school_closes if taught else calendar.office_closes)
+    )
+
+
+def school_days_after(number: int, start: datetime, calendar: SchoolCalendar) -> date:
+    """So many days on which there is school, however long the holidays between them."""
+    return _counted(number, start, calendar.is_school_day)
 
 
 def _counted(number: int, start: datetime, counts: Callable[[date], bool]) -> date:

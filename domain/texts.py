@@ -65,11 +65,15 @@ def folded(text: str) -> str:
 
 def as_called(name: str) -> str:
     """The name as it is told apart from others: without titles, capitals and double spaces."""
-    seen = "".join(sign for sign in folded(name) if sign not in BLANKS and is_shown(sign))
+    seen = without_unseen(folded(name))
     words = re.sub(r"[.,]", " ", seen.replace("’", "'")).split()
     while len(words) > 1 and words[0] in TITLES:
         words = words[1:]
     return " ".join(words)
+
+
+def without_unseen(text: str) -> str:
+    return "".join(sign for sign in text if sign not in BLANKS and is_shown(sign))
 
 
 def is_shown(sign: str) -> bool:

@@ -1,7 +1,7 @@
 """Builds the whole from its parts; the only place that chooses adapters."""
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -21,6 +21,7 @@ from application.ids import as_reference
 from application.list_reads import Lately, ListReads
 from application.people.naming import Names
 from application.people.person import Kind
+from application.people.search import in_full
 from application.projections.figures import figures
 from application.projections.phrases import SCHOOL_TIME
 from application.read_back import History
@@ -156,6 +157,7 @@ class Daybook:
             door=partial(self.ajar, school),
             names=partial(self.names, school),
             pupils=partial(self.pupils, school),
+            listed=partial(self.listed, school),
             of_reference=partial(self.of_reference, school),
             staff=partial(self.staff, school),
         )
@@ -164,6 +166,11 @@ class Daybook:
         """Of everybody in the directory, and of everybody who has or had an account."""
         accounts = (one.name for one in self.directory.people(school))
         return Names((*self.people(school).every_name(), *accounts))
+
+    def listed(self, school: UUID, person: UUID) -> Sequence[str]:
+        """What the list of people calls somebody."""
+        found = self.people(school).listed(person)
+        return in_full(found) if found else ()
 
     def pupils(self, school: UUID) -> Names:
         return Names(self.people(school).every_name(Kind.PUPIL))

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from uuid import UUID
 
+from application.people.person import DirectoryPerson
 from domain.names import edits_allowed, letters_of, plain, slips
 
 BEGINS, SLIPPED, LEFT = 2, 6, 1
@@ -35,7 +36,7 @@ def found(people: Sequence[Listed], asked: str) -> list[Listed]:
     return [people[at] for *_, at in sorted(ranked)]
 
 
-def in_full(person: Listed) -> Sequence[str]:
+def in_full(person: Listed | DirectoryPerson) -> Sequence[str]:
     """Zoë Winter who goes by Zo is Zo Winter too."""
     if not person.known_as:
         return (person.name,)

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from application.projections.phrases import listed, yes_or_no
 from application.record import Line
-from domain.categories import GRAVE, KINDS, RAISES, Category, raised_by, unanswered
+from domain.categories import GRAVE, KINDS, RAISES, Category, unanswered
 from domain.facts import Answer, Fact
 from domain.incident.deciding.steps import facts_of
 from domain.incident.events import Assessed, FactsChanged
@@ -96,7 +96,7 @@ def assumed(incident: Incident) -> Iterator[Ground]:
     if incident.looks_serious:
         said = f"{why_serious(incident)}, and nobody has answered “{ASKED[Fact.SERIOUS]}?”"
         yield Ground(fact=Fact.SERIOUS, answer=Answer.NOT_KNOWN, said=said)
-    for fact in unanswered(raised_by(incident.categories), incident.facts):
+    for fact in unanswered(incident.raised, incident.facts):
         yield Ground(fact=fact, answer=Answer.NOT_KNOWN, said=raising(incident, fact))
 
 
@@ -109,6 +109,11 @@ def why_serious(incident: Incident) -> str:
 
 def raising(incident: Incident, fact: Fact) -> str:
     by = tuple(one for one in incident.categories if fact in RAISES.get(one, ()))
+    if not by and fact in incident.guessed and incident.guess:
+        guess = titled((incident.guess,))
+        return f"the report guesses {guess}, and nobody has answered “{ASKED[fact]}?”"
+    if not by:
+        return UNDECIDED
     return f"{titled(by)} asks “{ASKED[fact]}?”, which nobody has answered"
 
 

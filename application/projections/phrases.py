@@ -243,7 +243,7 @@ def findings(found: tuple[Finding, ...], by: str = "") -> str:
 def no_longer_asked(because: tuple[Turned, ...]) -> str:
     """Why an open step is asked no more."""
     if not because:
-        return "no longer asked: the answers have changed"
+        return "no longer asked: the assessment took the place of what the report had guessed"
     answers = tuple(
         f"the answer to “{ASKED[one.fact]}?” is now {yes_or_no(one.answer)} (line {one.line})"
         for one in because

@@ -3,7 +3,7 @@
 Whether a step is overdue is not written here: that is asked with a clock.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -15,7 +15,13 @@ from application.projections.doors import RowGrant, columns_of
 from application.projections.grounds import Answerers, Ground, answered_on, grounds_of
 from application.projections.phrases import SCHOOL_TIME, listed
 from application.projections.projection import Projection
-from application.projections.whose_steps import NOBODY_INSTEAD, KeptBy, Management, management
+from application.projections.whose_steps import (
+    NOBODY_INSTEAD,
+    KeptBy,
+    Management,
+    instead_of_a_manager,
+    management,
+)
 from application.record import AnyLine, Line
 from domain.incident.core_questions import unanswered
 from domain.incident.deciding.access import HANDED_ON
@@ -32,11 +38,14 @@ from domain.incident.events import (
     OwnerChanged,
     StatutoryReportMade,
     StepCompleted,
+    StruckOut,
 )
 from domain.incident.levels import Level
+from domain.incident.over import asked_to_reopen, is_left, is_over, to_see_to
+from domain.incident.over import opened_since as since_closing
 from domain.incident.owed import shares
 from domain.incident.state import Incident, Task, evolve
-from domain.incident.steps import Ending, Given
+from domain.incident.steps import Ending, Given, waits_for_the_other
 from domain.playbook.acts import names_of
 from domain.playbook.walking import StepDue, at_once, of_each_person
 from domain.playbook.words import Kind, Who
@@ -84,13 +93,14 @@ class Telling(Struct, frozen=True, kw_only=True):
     """The DSL alerted or told, and not acknowledged since.
 
     `line` and `acknowledged` are versions of the case's lines, which say when. `at` is the time
-    that the line itself claims.
+    that the line itself claims, `over` says in a case closed or struck out that it is.
     """
 
     line: int
     dsl: str | None = None
     at: datetime | None = None
     acknowledged: int | None = None
+    over: str | None = None
 
 
 class StepsDue(Struct, frozen=True, kw_only=True):
@@ -119,6 +129,7 @@ class Followed(Struct, frozen=True, kw_only=True):
     incident: Incident | None = None
     acknowledged: int | None = None
     tellings: tuple[Telling, ...] = ()
+    struck_out: int | None = None
     answers: frozenset[tuple[str, UUID]] = frozenset()  # A step, or a duty of the law, and whose.
     appointed_by: UUID | None = None
     handed_to: UUID | None = None  # Daybook gave it to them, and they have written nothing since.
@@ -161,15 +172,26 @@ def answered(so_far: Followed, line: Line) -> Followed:
     match line.event:
         case StatutoryReportMade():
             own = (OWN_REPORT, line.actor)
+        case DecisionRecorded(step=str() as step) if still_to_act(so_far, line.event):
+            return replace(so_far, answers=so_far.answers - {(step, line.actor)})
         case DecisionRecorded(step=str() as step) | StepCompleted(step=step):
             own = (step, line.actor)
         case CaseManagerAppointed():
             return replace(so_far, appointed_by=line.actor)
+        case StruckOut():
+            return replace(so_far, struck_out=line.version)
         case Assessed() | FactsChanged():
             return replace(so_far, answerers={**so_far.answerers, **answered_on(line)})
         case _:
             return so_far
     return replace(so_far, answers=so_far.answers | {own})
+
+
+def still_to_act(so_far: Followed, decision: DecisionRecorded) -> bool:
+    """A yes, where it is only over once that is done for which it was said."""
+    steps = so_far.incident.walk.steps if so_far.incident else {}
+    given = steps.get(decision.step or "")
+    return given is not None and waits_for_the_other(given.due, decision)
 
 
 def awaited(so_far: Followed, line: Line) -> Followed:
@@ -209,7 +231,8 @@ def steps_due(followed: Followed) -> StepsDue:
     incident = followed.incident
     if incident is None:
         return StepsDue(incident=followed.stream)
-    ended = bool(incident.closed or incident.struck_out)
+    over = is_over(incident)
+    steps = opened_since(followed, incident) if over else still_open(followed, incident)
     return StepsDue(
         incident=followed.stream,
         reference=incident.reference,
@@ -218,9 +241,9 @@ def steps_due(followed: Followed) -> StepsDue:
         owner=incident.owner,
         case_manager=incident.case_manager,
         edition=incident.walk.edition,
-        grounds=() if ended else grounds_of(incident, followed.answerers),
-        steps=() if ended else still_open(followed, incident),
-        tellings=() if ended else followed.tellings,
+        grounds=grounds_of(incident, followed.answerers) if steps or not over else (),
+        steps=steps,
+        tellings=tellings(followed, incident),
         **columns_of(doors_of(incident, followed.reporter)),
     )
 
@@ -236,8 +259,38 @@ def unmoved(before: Followed, after: Followed) -> bool:
     return all(kept[name] is value for name, value in vars(now).items() if name != "last")
 
 
+def tellings(followed: Followed, incident: Incident) -> tuple[Telling, ...]:
+    """Striking out ends what was told before: it was looked at, and the reason is recorded."""
+    if not is_over(incident):
+        return followed.tellings
+    struck_out = followed.struck_out if incident.struck_out else None
+    over = asked_to_reopen(incident)
+    return tuple(
+        replace(one, over=over)
+        for one in followed.tellings
+        if struck_out is None or one.line > struck_out
+    )
+
+
 def still_open(followed: Followed, incident: Incident) -> tuple[OpenStep, ...]:
     tasks = {key: task for key, task in incident.tasks.items() if task.open}
+    given = filter(is_open, incident.walk.steps.values())
+    managed = management(incident, followed.appointed_by)
+    return (*in_work(followed, incident, given, tasks), *of_questions(incident, managed))
+
+
+def opened_since(followed: Followed, incident: Incident) -> tuple[OpenStep, ...]:
+    """In a case that is over nothing is late that was left; what came since is asked at once."""
+    left = incident.left.tasks if incident.left else frozenset[UUID]()
+    tasks = {key: task for key, task in incident.tasks.items() if task.open and key not in left}
+    steps = incident.walk.steps.values()
+    since = [given for given in steps if is_open(given) and not is_left(incident, given)]
+    return (*of_reopening(incident), *in_work(followed, incident, since, tasks))
+
+
+def in_work(
+    followed: Followed, incident: Incident, asked: Iterable[Given], tasks: Mapping[UUID, Task]
+) -> tuple[OpenStep, ...]:
     managed = management(incident, followed.appointed_by)
     kept = KeptBy(incident, followed.reporter)
     steps = (
@@ -250,15 +303,10 @@ def still_open(followed: Followed, incident: Incident) -> tuple[OpenStep, ...]:
             ),
             tasks.values(),
         )
-        for given in incident.walk.steps.values()
-        if is_open(given)
+        for given in asked
     )
-    return (
-        *handed_over(followed),
-        *steps,
-        *(of_task(key, task, incident) for key, task in tasks.items()),
-        *of_questions(incident, managed),
-    )
+    tasked = (of_task(key, task, incident) for key, task in tasks.items())
+    return (*handed_over(followed), *steps, *tasked)
 
 
 YOURS = "handed-over"
@@ -332,6 +380,7 @@ def of_playbook(
 
 
 ANSWER_THEM = "Answer these questions, be it with not known:"
+REOPENING = "reopening"
 ASKED_OF = (Who.COORDINATOR.value, Who.DSL.value, Who.CASE_MANAGER.value)
 DECIDED_BY = (Who.DSL.value, Who.DEPUTY_DSL.value)
 
@@ -356,6 +405,26 @@ def of_questions(incident: Incident, managed: Management) -> tuple[OpenStep, ...
         instead=managed.account,
     )
     return (*for_the_dsl, questions)
+
+
+def of_reopening(incident: Incident) -> tuple[OpenStep, ...]:
+    """Whether it is reopened is decided by whoever leads, as soon as the first of it is due."""
+    because = to_see_to(incident)
+    if not because:
+        return ()
+    who = (*DECIDED_BY, *instead_of_a_manager(incident))
+    musts = (given.due for given in since_closing(incident) if given.due.kind is Kind.MUST)
+    dues = [step.due for step in musts if step.due]
+    say = asked_to_reopen(incident, *because)
+    return (
+        OpenStep(
+            say=say,
+            kind=REOPENING,
+            who=tuple(dict.fromkeys(who)),
+            due=min(dues, default=None),
+            calendar=Counting.CLOCK if dues else Counting.NONE,
+        ),
+    )
 
 
 def of_task(key: UUID, task: Task, incident: Incident) -> OpenStep:

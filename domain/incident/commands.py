@@ -1,6 +1,7 @@
 """What people may ask of an incident."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -79,6 +80,7 @@ from domain.incident.asked.telling import (
     TellDsl,
 )
 from domain.incident.events import Event
+from domain.incident.levels import Care
 from domain.people import Person
 from domain.playbook.playbook import Playbook
 from domain.school_days import SchoolCalendar
@@ -224,11 +226,13 @@ class Circumstances:
     `meant` is whoever holds the account that the command gives, to own or manage the case, to do
     a task, or as somebody who was part of it; None without one. `accounts` is everybody who has
     an account of the school, closed ones too, for who is meant by name; `may_lift_conflicts` are
-    those at work whose role may.
+    those at work whose role may. `listed` is what the list of people calls whoever is linked by
+    an id of it.
     `playbook` is the edition that the school follows now, with the calendar its due times are
     counted in; None gives no steps. A case keeps to its own edition, an earlier one if need be.
-    `step_is_for` says whose the step is that is answered, where it is not for whoever answers it;
-    `answered_by_another`, whether the last answer to it was somebody else's.
+    `step_is_for` says whose the step is that is answered, where it is not for whoever answers it.
+    `repeats` tells whether the last line of an event's kind, about the same person, is by whoever
+    asks and of the time that they claim; None where that cannot be told.
     `names_somebody` and `repeats_the_case` are of the words of a task: whether they name anybody
     of the school, and whether they are those of the case. `pupil_as_doer` says that whoever is to
     do it is called like a pupil, or like somebody who is part of the case.
@@ -245,7 +249,7 @@ class Circumstances:
     other_reference: str | None = None
     other_restricted: bool = False
     other_struck_out: bool = False
-    other_closed_by_two: bool = False
+    other_care: Care = Care.ORDINARY
     first_owner: Person | None = None
     heads: frozenset[UUID] = frozenset()
     dsls: frozenset[UUID] = frozenset()
@@ -254,11 +258,12 @@ class Circumstances:
     meant: Person | None = None
     accounts: tuple[Person, ...] = ()
     may_lift_conflicts: frozenset[UUID] = frozenset()
+    listed: Mapping[UUID, tuple[str, ...]] = field(default_factory=dict)
     playbook: Playbook | None = None
     calendar: SchoolCalendar | None = None
     earlier_playbooks: tuple[Playbook, ...] = ()
     step_is_for: str | None = None
-    answered_by_another: bool = False
+    repeats: Callable[[Event], bool] | None = None
     names_somebody: bool = False
     pupil_as_doer: bool = False
     repeats_the_case: bool = False

@@ -1,6 +1,6 @@
 """How closely a case is kept, and who has no business with it."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Level(StrEnum):
@@ -27,6 +27,18 @@ class GrantLevel(StrEnum):
 
     def reaches(self, level: Level) -> bool:
         return self is GrantLevel.THIS_CASE or Level(self.value).reaches(level)
+
+
+class Care(IntEnum):
+    """What one person may not strike out, in order: only as the duplicate of one kept as carefully.
+
+    `OPEN` ends with an answer, or once nothing is held or waited for. The two after it never do.
+    """
+
+    ORDINARY = 0
+    OPEN = 1
+    GRAVE = 2
+    BY_TWO = 3
 
 
 class ConflictKind(StrEnum):

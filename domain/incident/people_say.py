@@ -69,4 +69,5 @@ SAID: dict[Fact, Callable[[There], bool]] = {
 BY_NAMING: dict[Fact, str] = {
     Fact.PUPIL_VICTIM: "A pupil is linked as harmed by it.",
     Fact.PUPIL_INSTIGATOR: "A pupil is linked as having done it.",
+    Fact.SUBJECT_IS_HEAD: "The head is, or may be, linked as having done it.",
 }

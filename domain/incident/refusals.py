@@ -285,6 +285,14 @@ class OnlyTheDsl(Refused):
     )
 
 
+class OnYourWordAlone(Refused):
+    because = (
+        "A safeguarding lead is shut out of this case on your word alone. You act in their place "
+        "once somebody else has confirmed it (declare-conflict). If it was in error, let them in "
+        "again (lift-conflict)."
+    )
+
+
 class LadoFirst(Refused):
     because = (
         "Contact the LADO first (escalate-to-lado), or assess the harm threshold and find that no "
@@ -439,8 +447,17 @@ class SecondPersonNeeded(Refused):
 
 class CountersignatureNeeded(Refused):
     because = (
-        "A serious or restricted incident is closed by two people. Propose its closure "
-        "(propose-closure) and have the proposal countersigned (countersign)."
+        "An incident that is serious or restricted, or in which a child was at risk or something "
+        "illegal was done, is closed by two people. Propose its closure (propose-closure) and "
+        "have the proposal countersigned (countersign)."
+    )
+
+
+class HeadsSignatureNeeded(Refused):
+    because = (
+        "It was decided not to refer this to the police or children’s social care, though one of "
+        "the reasons to refer at once holds. The head countersigns that (countersign), or it is "
+        "referred (make-referral)."
     )
 
 
@@ -454,9 +471,11 @@ class NotWhatWasCountersigned(Refused):
 
 class ClosedByTwoPeople(Refused):
     because = (
-        "Such a case is closed by two people, not struck out by one. Only a duplicate may be "
-        "struck out: link it with the other incident as a duplicate first (link), and name that "
-        "one (duplicate_of)."
+        "Such a case is closed, by two people where that is asked for, and not struck out by one: "
+        "something grave is or was said in it, or may be so, or a question, a referral or an "
+        "exhibit is still open. Only the duplicate of a case that is kept as carefully, whatever "
+        "is answered there later, may be struck out: link it with that one as a duplicate first "
+        "(link), and name that one (duplicate_of)."
     )
     asks_for = ("duplicate_of",)
 

@@ -6,7 +6,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any, assert_never
 from uuid import UUID
 
-from domain.categories import GRAVE, Category, Severity
+from domain.categories import GRAVE, Category, Severity, raised_by, raised_by_guess
 from domain.facts import Answer, Fact
 from domain.incident.events import (
     AccessGranted,
@@ -103,10 +103,12 @@ from domain.incident.words import (
     ImageLock,
     LinkKind,
     PersonKind,
+    Recipient,
     ReferralReply,
     RemovalThrough,
     called,
 )
+from domain.playbook.walking import of_each_person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +175,19 @@ class Measure:
     stands: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How a case was left when it was closed or struck out; what is not in here came since.
+
+    `unheard` is whether the safeguarding lead was told and has not acknowledged it since.
+    """
+
+    steps: frozenset[str]
+    tasks: frozenset[UUID]
+    accused: frozenset[UUID]
+    unheard: bool = False
+
+
 # The fields of a report that name whoever told it.
 WHO_TOLD = ("reporter_name", "on_behalf_of")
 ASKED_BY_THE_REPORT = (Fact.IMMEDIATE_DANGER, Fact.STAFF_INSTIGATOR)
@@ -192,12 +207,14 @@ class Incident:
     in_danger_now: Answer = Answer.NOT_KNOWN
     about_an_adult_here: Answer = Answer.NOT_KNOWN
     told_by: dict[str, str | None] = field(default_factory=dict)  # Who reported it, for whom.
+    guess: Category | None = None  # With the report; the first assessment takes its place.
     category: Category | None = None
     secondary: tuple[Category, ...] = ()
     severity: Severity | None = None
     gravest: Severity | None = None  # A milder assessment later does not undo it.
     usual: Severity | None = None  # Of the categories, as the assessment found it.
     facts: dict[Fact, Answer] = field(default_factory=dict)
+    once_yes: frozenset[Fact] = frozenset()  # Answered so by somebody, whatever is said since.
     answered_on: dict[Fact, int] = field(default_factory=dict)  # The line of each answer.
     # What the people of the case came to say of a fact, or say no longer, and on which line.
     people_said: dict[Fact, tuple[Answer, int]] = field(default_factory=dict)
@@ -206,6 +223,7 @@ class Incident:
     people: dict[UUID, Linked] = field(default_factory=dict)
     exhibits: dict[str, str] = field(default_factory=dict)  # reference -> who holds it
     exhibits_only_handed_over: frozenset[str] = frozenset()  # Not described as kept so far.
+    exhibits_gone: frozenset[str] = frozenset()  # Handed over to somebody outside the school.
     evidence_settled: bool = False
     removals: dict[UUID, Removal] = field(default_factory=dict)
     dsl_told: bool = False
@@ -214,6 +232,7 @@ class Incident:
     parents_settled: frozenset[UUID] = frozenset()
     said_of_an_adult_here: bool = False  # By the report or an answer, whatever is said since.
     adults_accused: frozenset[UUID] = frozenset()  # Ever, but for those named in error.
+    adult_once_accused: bool = False  # Those named in error too.
     lado_contacted: bool = False
     lado_told_of: frozenset[UUID] = frozenset()  # Accused by then, as far as one was named.
     no_limb_met: bool | None = None
@@ -241,6 +260,7 @@ class Incident:
     countersigned_by: frozenset[UUID] = frozenset()  # Everybody who signed what is proposed.
     closed: Closed | None = None
     struck_out: StruckOut | None = None
+    left: Left | None = None  # While it is closed or struck out.
     duplicates: frozenset[str] = frozenset()  # References of those linked as such.
     walk: Walk = field(default_factory=Walk)
     # The last line of each kind about each person, so that asking twice writes nothing.
@@ -279,6 +299,19 @@ class Incident:
     def categories(self) -> tuple[Category, ...]:
         return (self.category, *self.secondary) if self.category else ()
 
+    @property
+    def raised(self) -> frozenset[Fact]:
+        """The questions that the assessment raises, and before it the guess of the report. While
+        the image lock waits for the DSL, it raises its own.
+        """
+        waits = self.image_lock is ImageLock.UNTIL_THE_DSL_DECIDES
+        image = frozenset({Fact.SEXUAL_IMAGE_OF_UNDER_18} if waits else ())
+        return image | raised_by(self.categories) | self.guessed
+
+    @property
+    def guessed(self) -> frozenset[Fact]:
+        return frozenset() if self.category else raised_by_guess(self.guess)
+
     def those(self, kind: PersonKind, capacity: Capacity) -> dict[UUID, Linked]:
         return {
             key: person
@@ -314,7 +347,45 @@ def evolve(incident: Incident | None, event: Event) -> Incident:
             walk = for_each_of(incident.people, incident.walk, walk)
         incident = but(incident, walk=walk)
     last = {**incident.last, (type(event), about(event)): event}
-    return but(incident, last=last, lines=incident.lines + 1)
+    left = left_since(incident, event)
+    return but(incident, last=last, left=left, lines=incident.lines + 1)
+
+
+def left_since(incident: Incident, event: Event) -> Left | None:
+    """What is asked anew after a case was closed was not left at closing."""
+    left = incident.left
+    match event:
+        case Closed():
+            return replace(as_left(incident), unheard=is_unheard(incident))
+        case StruckOut():
+            return as_left(incident)
+        case Reopened():
+            return None
+        case RoutesOpened(steps=steps) if left:
+            return replace(left, steps=left.steps - {step.step for step in steps})
+        case DslAlerted() | DslTold() if left:
+            return replace(left, unheard=True)
+        case DslAcknowledged() if left:
+            return replace(left, unheard=False)
+        case _:
+            return left
+
+
+def as_left(incident: Incident) -> Left:
+    """With what each person answers for themself: it may be open for others always."""
+    return Left(
+        steps=frozenset(
+            id
+            for id, given in incident.walk.steps.items()
+            if not given.ending or of_each_person(given.due)
+        ),
+        tasks=frozenset(key for key, task in incident.tasks.items() if task.open),
+        accused=incident.adults_accused,
+    )
+
+
+def is_unheard(incident: Incident) -> bool:
+    return incident.dsl_told and (DslAcknowledged, None) not in incident.last
 
 
 HOW_SURE = {None: 0, Answer.NO: 0, Answer.NOT_KNOWN: 1, Answer.YES: 2}
@@ -338,6 +409,7 @@ def applied(incident: Incident, event: Event) -> Incident:
                 restricted=event.restricted,
                 in_danger_now=event.in_danger_now,
                 about_an_adult_here=event.about_an_adult_here,
+                guess=event.category_guess,
                 image_lock=event.image_lock,
                 said_of_an_adult_here=event.about_an_adult_here is Answer.YES,
                 told_by={name: getattr(event, name) for name in WHO_TOLD},
@@ -374,11 +446,11 @@ def applied(incident: Incident, event: Event) -> Incident:
                 countersigned_by=UNSIGNED,
             )
         case EvidenceKept(exhibit=exhibit, held_by=held_by):
-            return with_exhibit(incident, exhibit, held_by)
+            return with_exhibit(without(incident, EvidenceNotKept), exhibit, held_by)
         case EvidenceNotKept():
             return but(incident, evidence_settled=True)
-        case ExhibitHandedOver(exhibit=exhibit, received_by=received_by):
-            return handed_over(incident, exhibit, received_by)
+        case ExhibitHandedOver():
+            return handed_over(incident, event)
         case RemovalRequested(removal=removal, what=what, asked_of=asked_of, through=through):
             removals = {**incident.removals, removal: Removal(what, through=through)}
             return told(but(incident, removals=removals), asked_of)
@@ -610,16 +682,21 @@ def with_exhibit(incident: Incident, exhibit: str, held_by: str) -> Incident:
         incident,
         exhibits={**incident.exhibits, exhibit: holder},
         exhibits_only_handed_over=late - {exhibit},
+        exhibits_gone=incident.exhibits_gone - ({exhibit} - late),
         evidence_settled=True,
     )
 
 
-def handed_over(incident: Incident, exhibit: str, received_by: str) -> Incident:
-    new = frozenset({exhibit}) - incident.exhibits.keys()
+def handed_over(incident: Incident, event: ExhibitHandedOver) -> Incident:
+    exhibit = frozenset({event.exhibit})
+    new = exhibit - incident.exhibits.keys()
+    here = event.recipient in (None, Recipient.COLLEAGUE)
+    gone = incident.exhibits_gone
     return but(
         incident,
-        exhibits={**incident.exhibits, exhibit: received_by},
+        exhibits={**incident.exhibits, event.exhibit: event.received_by},
         exhibits_only_handed_over=incident.exhibits_only_handed_over | new,
+        exhibits_gone=gone - exhibit if here else gone | exhibit,
     )
 
 
@@ -632,7 +709,9 @@ def remembered(incident: Incident, person: UUID) -> Incident:
     if incident.lado_contacted and not told_of:
         told_of = frozenset({person})  # The adult of whom the LADO was told without a name.
     everybody = incident.adults_accused | {person}
-    accused = but(incident, adults_accused=everybody, lado_told_of=told_of)
+    accused = but(
+        incident, adults_accused=everybody, adult_once_accused=True, lado_told_of=told_of
+    )
     if person not in accused.adults_to_settle:
         return accused
     return without(without(accused, EscalatedToLado), HarmThresholdAssessed)
@@ -746,6 +825,7 @@ def with_findings(incident: Incident, findings: tuple[Finding, ...]) -> Incident
     return but(
         incident,
         facts={**incident.facts, **answers},
+        once_yes=incident.once_yes | {fact for fact in answers if answers[fact] is Answer.YES},
         answered_on=answered_on,
         only_named=(incident.only_named - answers.keys()) | named,
         said_of_an_adult_here=said,
@@ -797,7 +877,9 @@ def corrected(incident: Incident, event: LineCorrected) -> Incident:
         case "person-linked.1", ("full_name" | "year_or_post" | "description") as text if about:
             return without_doubts(with_person(incident, UUID(about), **{text: new}))
         case "evidence-kept.1", "exhibit":
-            return but(incident, exhibits=rekeyed(incident.exhibits, old, new))
+            gone = frozenset(new if one == old else one for one in incident.exhibits_gone)
+            exhibits = rekeyed(incident.exhibits, old, new)
+            return but(incident, exhibits=exhibits, exhibits_gone=gone)
         case ("evidence-kept.1", "held_by") | (
             "exhibit-handed-over.1" | "exhibit-handed-over.2",
             "received_by",

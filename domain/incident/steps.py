@@ -40,7 +40,15 @@ from domain.incident.events import (
     Turned,
 )
 from domain.incident.words import Capacity, PersonKind
-from domain.playbook.acts import ends, for_each, name_in, names_of, owed_to_each
+from domain.playbook.acts import (
+    DECISION,
+    ends,
+    ends_with_one_answer,
+    for_each,
+    name_in,
+    names_of,
+    owed_to_each,
+)
 from domain.playbook.walking import StepDue, of_each_person, settles
 from domain.playbook.words import NAME_THEIR_STEP
 from domain.texts import is_said
@@ -111,7 +119,8 @@ class Given:
     `outcome` is what an allegation was found to be, where that ended it.
     `because` are the answers for which it is asked no more. `meanwhile` is what would have ended
     it since then: asked again, it has been done. `served` are those for whom it was done, and the
-    event that did it, where it is owed to each of them.
+    event that did it, where it is owed to each of them. `agreed` is that it was answered, and that
+    what was decided upon is still to come.
     """
 
     due: StepDue
@@ -121,6 +130,7 @@ class Given:
     because: tuple[Turned, ...] = ()
     meanwhile: str | None = None
     served: dict[UUID, str] = field(default_factory=dict)
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +259,8 @@ def ended(
     if ending is None:
         return walk
     step, kinds = getattr(event, "step", None), kinds_of(event)
+    if isinstance(event, DecisionRecorded) and (given := agreed(walk, event)):
+        return replace(walk, steps={**walk.steps, given.due.step: given})
     found = {
         id: ended_by(given, event, ending)
         for id, given in candidates(walk, event, name)
@@ -258,6 +270,23 @@ def ended(
         and settles(given.due, name, named=step, kinds=kinds)
     }
     return replace(walk, steps={**walk.steps, **found}) if found else walk
+
+
+def agreed(walk: Walk, event: DecisionRecorded) -> Given | None:
+    """The step as a decision leaves it that does not end it: open, for what was decided upon."""
+    given = walk.steps.get(event.step or "")
+    if given is None or not waits_for_the_other(given.due, event):
+        return None
+    if given.ending and given.by != DECISION:
+        return given
+    return Given(given.due, served=given.served, agreed=True)
+
+
+def waits_for_the_other(step: StepDue, decision: DecisionRecorded) -> bool:
+    """Whether the other of the two answers would have ended it."""
+    kinds = kinds_of(decision)
+    one_alone = ends_with_one_answer(step.done_by)
+    return one_alone and not settles(step, DECISION, named=decision.step, kinds=kinds)
 
 
 def ended_by(given: Given, event: Event, ending: Ending) -> Given:
@@ -322,6 +351,8 @@ def kinds_of(event: Event) -> tuple[str, ...]:
             return (kind,)
         case RemovalRequested(through=kind) | RemovalOutcomeRecorded(result=kind):
             return (kind,)
+        case DecisionRecorded(yes=yes):
+            return ("yes" if yes else "no",)
         case StatutoryReportMade(duty=kind) | CaseManagerAppointed(manager_role=kind):
             return (kind,)
         case SupportAssigned(supporter=kind) | LinkedTo(link=kind):

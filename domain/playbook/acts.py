@@ -3,6 +3,7 @@
 "meeting-held"              any meeting
 "referral-made:police"      a referral to the police and to nobody else
 "meeting-held:this-step"    a meeting that was recorded for this very step
+"decision-recorded:no"      a no with its reason; a yes waits for what it decided upon
 "removal-requested:platform:this-step"    both: of that kind, and recorded for this very step
 "step-completed:each-person"    asked of each person whom it falls to, and ended by each alone
 "support-assigned:for-each"     done for one of those whom the step is about, and owed to each
@@ -16,6 +17,7 @@ from domain.people import Role
 from domain.playbook.conditions import did_you_mean
 from domain.playbook.words import EVENT_NAMES
 
+DECISION = "decision-recorded"
 THIS_STEP = "this-step"
 EACH_PERSON = "each-person"
 FOR_EACH = "for-each"
@@ -130,6 +132,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "other",
     ),
     "task-assigned": ("technician",),
+    "decision-recorded": ("yes", "no"),
     "linked-to": ("related", "duplicate", "same-people", "support"),
 }
 
@@ -249,6 +252,11 @@ def ends(act: str, name: str, kinds: Iterable[str]) -> bool:
     return name_in(act) == name and {*kinds_in(act)} <= {*kinds, EACH_PERSON, FOR_EACH}
 
 
+def ends_with_one_answer(acts: Iterable[str]) -> bool:
+    """Whether a yes or no is asked for, of which one alone ends the step."""
+    return any(name_in(act) == DECISION and kind_in(act) for act in acts)
+
+
 def names_of(acts: Iterable[str]) -> frozenset[str]:
     return frozenset(map(name_in, acts))
 
@@ -296,6 +304,8 @@ def spoken_event(name: str) -> str:
 def spoken(act: str) -> str:
     """ "referral made: police", "meeting held, recorded for this step"."""
     said, kind = spoken_event(name_in(act)), kind_in(act)
+    if name_in(act) == DECISION and kind:
+        return f"the answer {kind}, with the reason"
     if for_this_step(act):
         said = f"{said}, recorded for this step"
     if EACH_PERSON in kinds_in(act):

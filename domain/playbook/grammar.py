@@ -18,7 +18,7 @@ from domain.playbook.conditions import (
 from domain.playbook.lines import TableLines, find_lines
 from domain.playbook.playbook import Playbook, PlaybookRefused, Problem, Route, Source, Step
 from domain.playbook.tables import Table
-from domain.playbook.words import Kind, Who
+from domain.playbook.words import After, Kind, Who
 from domain.school_days import COUNTED, Due, Unit
 from domain.texts import is_said, says_nothing
 
@@ -34,6 +34,7 @@ STEP_KEYS = (
     "who",
     "when",
     "about",
+    "after",
     "due",
     "done_by",
     "why",
@@ -231,7 +232,14 @@ def _step(table: Table, route_when: Condition, sources: tuple[str, ...]) -> Step
         source=_source(table, sources),
         wording=table.text("wording", longest=3_000) if "wording" in table.values else "",
         about=_about(table),
+        after=table.read("after", _after, None) if "after" in table.values else None,
     )
+
+
+def _after(text: str) -> After | None:
+    if text not in set(After):
+        raise ValueError(f'expected {", ".join(After)}, not "{text}"')
+    return After(text)
 
 
 def _about(table: Table) -> About | None:
@@ -281,6 +289,8 @@ def _done_by(table: Table) -> tuple[str, ...]:
     names = names_of(acts)
     if names and table.values.get("kind") == Kind.CONSIDER and "decision-recorded" not in names:
         table.note("done_by", 'expected "decision-recorded": a consider is answered with a reason')
+    if table.values.get("kind") == Kind.CONSIDER and "step-completed" in names:
+        table.note("done_by", 'expected no "step-completed": a consider is answered with a reason')
     if names and Who.TECHNICIAN in table.texts("who") and "task-done" not in names:
         table.note("done_by", 'expected "task-done": a technician sees tasks, not cases')
     return acts

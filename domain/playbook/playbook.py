@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from domain.playbook.acts import About
 from domain.playbook.conditions import Condition
-from domain.playbook.words import Kind, Who
+from domain.playbook.words import After, Kind, Who
 from domain.school_days import Due
 
 
@@ -47,6 +47,7 @@ class Step:
     source: tuple[str, ...]
     wording: str = ""
     about: About | None = None
+    after: After | None = None
 
     @property
     def technical(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.facts import Answer, Fact
-from domain.playbook.acts import completed_by_name, ends, names_of, personal
+from domain.playbook.acts import completed_by_name, ends, personal
 from domain.playbook.conditions import Facts, facts_in, holds
 from domain.playbook.playbook import Playbook, Route, Step
 from domain.playbook.words import NAME_THEIR_STEP, Kind
@@ -110,7 +110,9 @@ def settles(
         return any(ends(act, event_name, kinds) for act in step.done_by)
     if event_name == "step-completed":
         return named == step.step and completed_by_name(step.done_by)
-    return named == step.step and event_name in {"step-not-needed", *names_of(step.done_by)}
+    if event_name == "step-not-needed":
+        return named == step.step
+    return named == step.step and any(ends(act, event_name, kinds) for act in step.done_by)
 
 
 def of_each_person(step: StepDue) -> bool:

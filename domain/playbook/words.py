@@ -13,6 +13,12 @@ class Kind(StrEnum):
     MAY = "may"
 
 
+class After(StrEnum):
+    """Whose advice a step waits for: what is decided of an adult here, for the LADO."""
+
+    LADO = "lado"
+
+
 class Who(StrEnum):
     """The posts a step may be given to. The case manager is named in each case about an adult."""
 

@@ -40,7 +40,7 @@ from domain.prevention.refusals import (
     TooFarAway,
 )
 from domain.prevention.state import Entry
-from domain.school_days import LONDON, Due, Unit, due_at
+from domain.school_days import LONDON, school_days_after
 from domain.texts import says_nothing
 
 KEEPERS = frozenset({Role.COORDINATOR, Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.SENIOR_LEADER})
@@ -125,9 +125,7 @@ def answer_due(field: str, day: date, within: int, circumstances: Circumstances)
         raise NotThatManyDays("answer_within_school_days")
     a_day_that_was(field, day, circumstances)
     received = datetime.combine(day, time(12), LONDON)
-    due = due_at(Due(Unit.SCHOOL_DAYS, within), received, circumstances.calendar)
-    assert due is not None, "A number of school days always ends."
-    return due.astimezone(LONDON).date()
+    return school_days_after(within, received, circumstances.calendar)
 
 
 def checked(

@@ -24,7 +24,9 @@ OF_ADULTS = (Kind.STAFF, Kind.GOVERNOR, Kind.OUTSIDE)
 
 
 class AdultBody(Strict):
-    """Whom it is about. Leave `person` out for somebody whom the list of people does not have."""
+    """Whom it is about. Leave `person` out for somebody whom the list of people does not have; of
+    somebody who is in it, the name is filled in as it stands there.
+    """
 
     person: UUID | None = None
     full_name: Said
@@ -81,8 +83,10 @@ def add_sharing(path: str, command: type[Record]) -> None:
 
 
 def adult_of(body: AdultBody, daybook: Daybook, school: UUID) -> Adult:
-    person = body.person or person_called(body.full_name, daybook, school)
-    return Adult(**{**dict(body), "person": person})
+    listed = daybook.people(school).listed(body.person) if body.person else None
+    name = listed.name if listed and listed.kind in OF_ADULTS else body.full_name
+    person = body.person or person_called(name, daybook, school)
+    return Adult(**{**dict(body), "person": person, "full_name": name})
 
 
 def person_called(full_name: str, daybook: Daybook, school: UUID) -> UUID:

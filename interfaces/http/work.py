@@ -18,9 +18,16 @@ from fastapi import APIRouter, Query
 from application import permissions
 from application.access import doors_in_row
 from application.case_steps import ForPerson
-from application.how_to_end import A_TASK, A_TELLING, HANDED_OVER, QUESTIONS, how_to_end
+from application.how_to_end import (
+    A_TASK,
+    A_TELLING,
+    HANDED_OVER,
+    QUESTIONS,
+    REOPEN,
+    how_to_end,
+)
 from application.people.naming import Names
-from application.projections.steps_due import YOURS
+from application.projections.steps_due import REOPENING, YOURS
 from application.read_back import state_of
 from application.record import recorded_at
 from application.school_log import SchoolLog
@@ -73,7 +80,8 @@ class WithNow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """A step, a task, or a telling that nobody has acknowledged.
+    """A step, a task, or a telling that nobody has acknowledged. Of a case that is closed or
+    struck out it is what came since, and `reopening` asks whether to reopen it.
 
     `reference` is null where the case itself is not for this reader. `whose` is mine (it names
     this person), post (their post, or that of whom they stand in for, is given it) or climbed;
@@ -404,6 +412,7 @@ class Desk:
             source=[],
             kind="telling",
             who=dsls,
+            note=one.row["over"],
             due=one.at.due,
             calendar="clock",
             state="unacknowledged",
@@ -447,6 +456,8 @@ def recorded_with(row: dict[str, Any]) -> dict[str, Any]:
     if row["task"] is not None:
         how = A_TASK.format(task=row["task"])
         return {"record_with": ["complete-task"], "how_to_record": how}
+    if row["kind"] == REOPENING:
+        return {"record_with": ["reopen"], "how_to_record": REOPEN}
     if row["kind"] == YOURS:
         return {"record_with": [], "how_to_record": HANDED_OVER}
     if row["step"] is None:

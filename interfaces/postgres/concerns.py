@@ -8,24 +8,11 @@ from uuid import UUID
 
 import psycopg
 
-from application.concern_doors import Eyes, name_key
+from application.concern_doors import Eyes, Subject, name_key
 from interfaces.postgres.rows import escaped
 
 Connect = Callable[[UUID], AbstractContextManager[psycopg.Connection[Any]]]
 
-# concern_doors.Eyes.see, asked of a row. What was disposed of names nobody, and is for nobody.
-SEEN = """(
-    person IS NOT NULL
-    AND account IS DISTINCT FROM %(me)s
-    AND name_key <> %(my_name)s
-    AND CASE
-        WHEN coalesce(account = ANY(%(heads)s), false)
-            OR name_key = ANY(%(names_of_heads)s)
-            OR post_key = ANY(%(posts_of_heads)s)
-        THEN %(of_the_head)s
-        ELSE %(of_others)s
-    END
-)"""
 TO_LOOK_AT = "(status = 'open' AND (review_due OR next_look <= %(today)s))"
 
 
@@ -45,14 +32,24 @@ class ConcernRows:
         return found["register"] if found else None
 
     def is_seen(self, register: UUID, eyes: Eyes) -> bool:
-        """By its row alone, so that a hidden one takes no longer than none at all."""
+        """By all rows alike, so that a hidden one takes no longer than none at all."""
+        return register in self.seen(eyes)
+
+    def seen(self, eyes: Eyes) -> list[UUID]:
+        """The registers that are for these eyes. What was disposed of names nobody, and is for
+        nobody.
+        """
         query = (
-            "SELECT FROM daybook.concern_register"
-            f" WHERE school = %(school)s AND register = %(register)s AND {SEEN}"
+            "SELECT register, account, full_name, post FROM daybook.concern_register"
+            " WHERE school = %s AND person IS NOT NULL"
         )
-        told = {**as_parameters(eyes), "school": self.school, "register": register}
         with self.connect(self.school) as connection:
-            return connection.execute(query, told).fetchone() is not None
+            rows = connection.execute(query, (self.school,)).fetchall()
+        return [
+            row["register"]
+            for row in rows
+            if eyes.see(Subject.of(row["account"], row["full_name"], row["post"]))
+        ]
 
     def page(
         self,
@@ -66,7 +63,7 @@ class ConcernRows:
         due: bool | None = None,
     ) -> Sequence[dict[str, Any]]:
         """The newest lines first. `after` is the last row already seen."""
-        conditions = ["school = %(school)s", SEEN]
+        conditions = ["school = %(school)s", "register = ANY(%(seen)s)"]
         if after:
             conditions.append("(last_line_at, register) < (%(at)s, %(register)s)")
         if words:
@@ -78,7 +75,7 @@ class ConcernRows:
         at, register = after or (None, None)
         asked = {
             "school": self.school,
-            **as_parameters(eyes),
+            "seen": self.seen(eyes),
             "at": at,
             "register": register,
             "words": f"%{escaped(words)}%" if words else None,
@@ -94,15 +91,3 @@ class ConcernRows:
         )
         with self.connect(self.school) as connection:
             return connection.execute(query, asked).fetchall()
-
-
-def as_parameters(eyes: Eyes) -> dict[str, Any]:
-    return {
-        "me": eyes.account,
-        "my_name": eyes.name,
-        "of_the_head": eyes.of_the_head,
-        "of_others": eyes.of_others,
-        "heads": sorted(eyes.heads),
-        "names_of_heads": sorted(eyes.names_of_heads),
-        "posts_of_heads": sorted(eyes.posts_of_heads),
-    }

@@ -83,10 +83,11 @@ WHERE d.school = %(school)s AND d.incident = ANY(%(incidents)s)
 """
 # When a line was recorded stands in its leaf.
 TELLINGS = f"""
-SELECT {OF_THE_CASE}, t.dsl, t.at, told.leaf AS told_leaf, acknowledged.leaf AS acknowledged_leaf
+SELECT {OF_THE_CASE}, t.dsl, t.at, t.over, told.leaf AS told_leaf,
+    acknowledged.leaf AS acknowledged_leaf
 FROM daybook.steps_due d
 CROSS JOIN LATERAL jsonb_to_recordset(d.tellings) AS t(
-    line bigint, dsl text, at timestamptz, acknowledged bigint
+    line bigint, dsl text, at timestamptz, acknowledged bigint, over text
 )
 JOIN daybook.record told
     ON told.school = d.school AND told.stream = d.incident AND told.version = t.line

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from application.edition_notes import edition_notes
 from domain.playbook.conditions import Always
+from domain.playbook.playbook import Route
 from domain.playbook.words import Kind
 from tests.domain.playbook.edition import PLAYBOOK
 
@@ -36,3 +37,20 @@ def test_a_chart_that_is_missing_is_named_and_one_that_was_only_renamed_is_not()
         for route in PLAYBOOK.routes
     )
     assert list(edition_notes(replace(PLAYBOOK, routes=renamed), PLAYBOOK)) == []
+
+
+def test_what_has_to_be_done_and_was_left_out_of_a_chart_is_named() -> None:
+    victim = next(route for route in PLAYBOOK.routes if "support-the-pupil" in ids(route))
+    fewer = tuple(step for step in victim.steps if step.id != "support-the-pupil")
+    others = [route for route in PLAYBOOK.routes if route is not victim]
+    (note,) = edition_notes(
+        replace(PLAYBOOK, routes=(*others, replace(victim, steps=fewer))), PLAYBOOK
+    )
+    assert note == (
+        f'"{victim.title}" ({victim.id}) leaves out what has to be done in the edition of '
+        'Daybook: "support-the-pupil".'
+    )
+
+
+def ids(route: Route) -> set[str]:
+    return {step.id for step in route.steps}

@@ -1,5 +1,6 @@
 """When a step falls due: terms, bank holidays, summer time and ten to midnight."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -116,6 +117,39 @@ def test_what_is_due_the_same_school_day_does_not_wait_for_the_end_of_the_holida
     assert due(SAME_DAY, start) == by
 
 
+@pytest.mark.parametrize(
+    ("start", "by"),
+    [
+        # In term it is the next school day, and an INSET day in term is stepped over.
+        (london(2026, 9, 7, 9), london(2026, 9, 8, 16, 30)),
+        (london(2026, 9, 11, 23, 50), london(2026, 9, 14, 16, 30)),
+        # The last day before half-term, and a day in it.
+        (london(2026, 10, 23, 10), london(2026, 10, 26, 17)),
+        (london(2027, 6, 2, 10), london(2027, 6, 3, 17)),
+        # The last Sunday of half-term: school is back.
+        (london(2026, 11, 1, 12), london(2026, 11, 2, 16, 30)),
+        # Christmas: the last day of term, Christmas Eve, and the day before school begins.
+        (london(2026, 12, 18, 15), london(2026, 12, 21, 17)),
+        (london(2026, 12, 24, 11), london(2026, 12, 29, 17)),
+        (london(2027, 1, 5, 10), london(2027, 1, 6, 16, 30)),
+        # August, and the Friday before its bank holiday.
+        (london(2027, 8, 11, 10), london(2027, 8, 12, 17)),
+        (london(2027, 8, 27, 20), london(2027, 8, 31, 17)),
+    ],
+)
+def test_one_school_day_does_not_wait_for_the_end_of_the_holidays(
+    start: datetime, by: datetime
+) -> None:
+    assert due(Due(Unit.SCHOOL_DAYS, 1), start) == by
+
+
+def test_an_inset_day_before_the_holidays_puts_one_school_day_off_by_one_day() -> None:
+    closed = replace(CALENDAR, inset_days=CALENDAR.inset_days | {date(2026, 10, 23)})
+    for thursday in (london(2026, 10, 22, 10), london(2026, 10, 23, 10)):
+        at = due_at(Due(Unit.SCHOOL_DAYS, 1), thursday, closed)
+        assert at == london(2026, 10, 26, 17)
+
+
 def test_three_school_days_step_over_half_term() -> None:
     assert due(Due(Unit.SCHOOL_DAYS, 3), london(2026, 10, 22, 10)) == london(2026, 11, 3, 16, 30)
 
@@ -230,6 +264,10 @@ def naive(what: Due, start: datetime, calendar: SchoolCalendar) -> datetime:
             worked = [datetime.combine(d, time(17), LONDON) for d in weekdays if d > today]
             in_school = next(end for end in ends if end > start)
             return in_school if in_school.date() == today else min(in_school, worked[0])
+        case Counting.SCHOOL_DAY if what.number == 1:
+            away = [d for d in weekdays if not any(t.first <= d <= t.last for t in calendar.terms)]
+            day = min(d for d in (*taught, *away) if d > today)
+            return datetime.combine(day, time(16, 30) if day in taught else time(17), LONDON)
         case Counting.SCHOOL_DAY:
             ends = [datetime.combine(d, time(16, 30), LONDON) for d in taught if d > today]
             return ends[what.number - 1]

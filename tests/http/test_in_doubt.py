@@ -279,6 +279,83 @@ def test_the_doubt_is_rebuilt_from_the_record(watched: Watched, kerr: Person) ->
     assert watched.school.verify().ok
 
 
+# The name and the account do not agree, or there are two accounts
+
+
+AND_BESIDES = (
+    "The name may mean another account too. Shut out besides, until confirmed or lifted: "
+)
+
+
+def test_an_account_does_not_overrule_the_name_that_was_said(
+    watched: Watched, kerr: Person
+) -> None:
+    reid = joins(watched, "Callum Reid", Role.SENIOR_LEADER, "Assistant head")
+    case = told(watched.lead, about_an_adult_here="no")
+    answer = link(case, watched.lead, full_name="Victoria Kerr", account=str(reid.account))
+    besides, contradicted = answer["remarks"]
+    assert besides == f"{AND_BESIDES}Victoria Kerr."
+    assert contradicted.startswith("The name that was said is not that of the account")
+    for one in (reid, kerr):
+        hidden(own(watched, one), case)
+
+
+def test_an_account_and_its_own_name_agree(watched: Watched, kerr: Person) -> None:
+    case = told(watched.lead, about_an_adult_here="no")
+    assert "remarks" not in link(case, watched.lead, full_name="Vicky Kerr", **of(kerr))
+    hidden(own(watched, kerr), case)
+
+
+def test_of_two_accounts_that_a_name_may_mean_the_exact_one_is_not_all(
+    watched: Watched, kerr: Person
+) -> None:
+    """Neither a second account of hers, nor one that was opened to be found in her place."""
+    second = joins(watched, "Victoria J. Kerr", Role.SENIOR_LEADER, "Assistant head")
+    decoy = joins(watched, "Mrs Kerr", Role.REPORTER, "Visitor")
+    other = joins(watched, "Peter Kerr", Role.SENIOR_LEADER, "Bursar")
+    for name in ("Victoria Kerr", "Mrs Kerr"):
+        case = told(watched.lead, about_an_adult_here="no")
+        answer = link(case, watched.lead, full_name=name)
+        assert answer["remarks"][0].startswith(AND_BESIDES)
+        for one in (kerr, second, decoy):
+            hidden(own(watched, one), case)
+        assert ("Peter Kerr" in answer["remarks"][0]) is (name == "Mrs Kerr")
+        assert other.name
+
+
+def test_an_account_called_like_a_post_is_not_found_instead_of_whoever_holds_it(
+    watched: Watched,
+) -> None:
+    joins(watched, "The Headteacher", Role.REPORTER, "Visitor")
+    case = told(watched.lead, about_an_adult_here="no")
+    link(case, watched.lead, full_name="The Headteacher")
+    hidden(watched.head, case)
+    assert read_as(watched[Role.CHAIR_OF_GOVERNORS], case) == "all"
+
+
+def test_a_deputy_who_may_be_meant_does_not_say_that_the_head_was_named_in_error(
+    watched: Watched,
+) -> None:
+    name = watched.people[Role.HEAD].name
+    first, last = name.split()[0], name.split()[-1]
+    second = joins(watched, f"{first} Q. {last}", Role.DEPUTY_DSL, "Deputy")
+    case = told(watched.lead, about_an_adult_here="no")
+    link(case, watched.lead, full_name=name)
+    person = watched[Role.CHAIR_OF_GOVERNORS].read(case.address).json()["people"][-1]["id"]
+    mend = {"person": person, "reason": "A slip."}
+    no(own(watched, second).ask(f"{case.address}/mark-named-in-error", mend), 404)
+    hidden(watched.head, case)
+
+
+@pytest.mark.parametrize("said", ["yes", "no"])
+def test_somebody_of_whom_nobody_knows_what_they_are_is_looked_for(
+    watched: Watched, kerr: Person, said: str
+) -> None:
+    case = told(watched.lead, about_an_adult_here=said)
+    link(case, watched.lead, full_name="Mrs Kerr", kind="unknown")
+    hidden(own(watched, kerr), case)
+
+
 @pytest.mark.parametrize("adult", ["no", "yes"])
 @pytest.mark.parametrize("kind", ["external-adult", "parent", "pupil"])
 def test_the_very_name_of_an_account_is_in_doubt_whatever_kind_is_said(

@@ -134,3 +134,49 @@ def test_a_deputy_comes_before_the_head(
     assert "dsl-takes-over" not in its_steps(head)
     no(head.ask(f"{incident}/acknowledge", {}), 403, "only-the-dsl")
     ask(deputy, f"{incident}/acknowledge")
+
+
+def test_whoever_shut_out_every_lead_alone_does_not_act_in_their_place(
+    client: TestClient, made_up: MadeUpSchool, joins: Any
+) -> None:
+    _, head = joins("R. Ainsley", Role.HEAD)
+    _, chair = joins("G. Obi", Role.CHAIR_OF_GOVERNORS)
+    doyle, deputy = joins("C. Doyle", Role.DEPUTY_DSL)
+    incident = way_in(client, made_up, made_up.jones).report("A picture of Ellie.")
+    unsure = {"fact": "sexual-image-of-under-18", "answer": "not-known", **SAID}
+    ask(head, f"{incident}/change-facts", findings=[unsure])
+    leads = [str(made_up.khan.account), str(doyle.account)]
+    out = {"kind": "other", "reason": "They are on a course."}
+
+    # When the head alone shuts out both, the head opens nothing.
+    for lead in leads:
+        ask(head, f"{incident}/declare-conflict", account=lead, **out)
+    no(deputy.read(incident), 404, "not-reported")
+    not_one = {"fact": "sexual-image-of-under-18", "answer": "no", **SAID}
+    ask(head, f"{incident}/change-facts", findings=[not_one])
+    assert head.read(incident).json()["image_lock"] == "until-the-dsl-decides"
+    no(head.ask(f"{incident}/acknowledge", {}), 403, "on-your-word-alone")
+
+    # When somebody else says the same of each, the head acts.
+    for lead in leads:
+        ask(chair, f"{incident}/declare-conflict", account=lead, **out)
+    ask(head, f"{incident}/acknowledge")
+    again = {**not_one, "why": "As Ellie's mother told it."}
+    ask(head, f"{incident}/change-facts", findings=[again])
+    assert head.read(incident).json()["image_lock"] == "open"
+
+
+def test_a_lead_whom_the_head_alone_links_as_having_done_it_is_not_stood_in_for_by_the_head(
+    client: TestClient, made_up: MadeUpSchool, joins: Any
+) -> None:
+    _, head = joins("R. Ainsley", Role.HEAD)
+    _, coordinator = joins("C. Voss", Role.COORDINATOR)
+    incident = way_in(client, made_up, made_up.jones).report("A picture of Ellie.")
+    unsure = {"fact": "sexual-image-of-under-18", "answer": "not-known", **SAID}
+    ask(coordinator, f"{incident}/change-facts", findings=[unsure])
+    accused = {"kind": "staff", "capacity": "instigator", "account": str(made_up.khan.account)}
+    ask(head, f"{incident}/link-person", **accused)
+    no(head.ask(f"{incident}/acknowledge", {}), 403, "on-your-word-alone")
+    not_one = {"fact": "sexual-image-of-under-18", "answer": "no", **SAID}
+    ask(head, f"{incident}/change-facts", findings=[not_one])
+    assert head.read(incident).json()["image_lock"] == "until-the-dsl-decides"

@@ -9,6 +9,9 @@ Tue 13 Oct 09:10 Tom Barlow (Teacher of Year 8) reported (told in person) on the
     In their own words: “I only sent it to him. Please don't make me show you.” No pictures
     may be kept until the DSL decides.
 
+Tue 13 Oct 09:10 Daybook alerted the designated safeguarding lead, because there may be a
+    sexual image of somebody under 18, by the category that the report guesses.
+
 Tue 13 Oct 09:10 Tom Barlow (Teacher of Year 8) made it safe (device isolated and told
     staff): I asked nobody to show me anything, and took the boy's phone, switched off.
 

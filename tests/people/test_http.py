@@ -227,6 +227,27 @@ def test_a_colleague_linked_by_their_id_is_who_the_list_says_and_is_shut_out(
     assert linked["fields"]["account"] == str(school.jones.account)
 
 
+def test_the_list_does_not_overrule_the_name_nor_hide_the_one_they_go_by(
+    khan: SchoolApi, jones: SchoolApi, school: MadeUpSchool, client: TestClient
+) -> None:
+    """Whoever may be meant by either name is shut out."""
+    bailey = school.daybook.directory.add(
+        school.id, "Ruth Ellwood", Role.DEPUTY_DSL, "Deputy", TOR_HILL
+    )
+    rows = [("RB", "Ruth Bailey", "Ruth Ellwood"), ("VR", "Vani Raman", "")]
+    take_in(khan, csv_file(rows, ("Staff code", "Name", "Known as")))
+    for asked, name in (("bailey", None), ("raman", "Mrs Ellwood")):
+        (listed,) = khan.read(PEOPLE, q=asked).json()["items"]
+        incident = khan.report()
+        link = {"kind": "staff", "capacity": "instigator", "directory_id": listed["id"]}
+        answer = khan.ask(
+            f"{incident}/link-person", {**link, **({"full_name": name} if name else {})}
+        )
+        assert answer.status_code == 200, answer.text
+        assert way_in(client, school, bailey).read(incident).status_code == 404
+    assert "Look again who is meant." in answer.json()["remarks"][-1]
+
+
 def test_nobody_is_linked_by_an_id_that_nobody_has(khan: SchoolApi) -> None:
     link = {"kind": "pupil", "capacity": "victim", "directory_id": str(uuid4())}
     told = no(khan.ask(f"{khan.report()}/link-person", link), 422)

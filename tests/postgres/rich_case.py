@@ -72,10 +72,11 @@ AFTERWARDS: tuple[Command, ...] = (
     ask.CorrectLine(line=1, field="place", new="On the bus", reason="It was the bus"),
     ask.AddNote(text="Filed"),
 )
+NOT_NEEDED = ask.MarkStepNotNeeded(step="grooming", reason="They are of an age, and friends.")
 STORY: tuple[Command, ...] = (
     *BEFOREHAND,
     *(
-        each
+        NOT_NEEDED if isinstance(each, ask.MarkStepNotNeeded) else each
         for each in COMMANDS[:CLOSING]
         if not isinstance(each, ask.ReportIncident | ask.StrikeOut)
     ),
@@ -99,7 +100,7 @@ def told_step_by_step(school: MadeUpSchool, word: str) -> Iterator[Told]:
     yield told
     for command in STORY:
         ids = {OTHER_INCIDENT: other, **colleagues, **ids_in(school, told.id)}
-        by = who_asks(school, head, command)
+        by = head if isinstance(command, ask.Countersign) else school.khan
         # A closure is that of the proposal, word for word.
         said = command if command == ask.Close() else worded(with_ids(command, ids), word)
         if isinstance(said, ask.CorrectLine) and said.field == "full_name":
@@ -107,16 +108,6 @@ def told_step_by_step(school: MadeUpSchool, word: str) -> Iterator[Told]:
         before, told = told.version, asked(school, told.id, said, by)
         assert told.version > before, f"{command} wrote nothing."
         yield told
-
-
-def who_asks(school: MadeUpSchool, head: Person, command: Command) -> Person:
-    match command:
-        case ask.Countersign():
-            return head
-        case ask.MarkStepNotNeeded():
-            return school.jones  # A step of whoever reported it.
-        case _:
-            return school.khan
 
 
 def asked(school: MadeUpSchool, case: UUID | None, command: Command, by: Person) -> Told:

@@ -1,8 +1,10 @@
 """What a browser is shown where a program reads problem details."""
 
 import pytest
+from starlette.requests import Request
 
 from domain.people import Role
+from interfaces.http.account.forms import way_in
 from tests.sign_in.pages import words
 from tests.sign_in.people import SchoolDoor, problem
 
@@ -32,6 +34,13 @@ def test_whoever_is_not_signed_in_is_sent_to_the_door_and_from_there_back(
     answer = door.browser().get("/poster?a=b", headers=AS_A_BROWSER, follow_redirects=False)
     assert answer.status_code == 303
     assert answer.headers["location"] == "/sign-in?to=%2Fposter%3Fa%3Db"
+
+
+def test_an_address_with_two_slashes_is_no_way_back() -> None:
+    for path in ("//elsewhere.example/x", "/.//elsewhere.example/x", "/a/..//elsewhere.example"):
+        asked = {"type": "http", "method": "GET", "path": path, "query_string": b""}
+        here = {"headers": [(b"host", b"daybook.example")], "scheme": "https"}
+        assert way_in(Request({**asked, **here})) == "/sign-in"
 
 
 def test_a_role_that_may_not_look_is_told_on_a_page(door: SchoolDoor) -> None:

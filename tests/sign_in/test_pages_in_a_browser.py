@@ -125,6 +125,10 @@ def test_a_link_that_is_pasted_into_the_open_sign_in_page_lets_in(
         ("/\\elsewhere.example", "/account"),
         ("https://elsewhere.example", "/account"),
         ("/api/me", "/account"),
+        ("/.//elsewhere.example/x", "/account"),
+        ("/%2e//elsewhere.example/x", "/account"),
+        ("/a/..//elsewhere.example/x", "/account"),
+        ("/./\\elsewhere.example", "/account"),
     ],
 )
 def test_whoever_was_sent_to_the_door_goes_back_to_a_page_of_ours_alone(

@@ -13,6 +13,7 @@ from domain.incident.commands import (
     LiftConflict,
     RevokeAccess,
 )
+from domain.incident.deciding.about_the_head import head_is_meant, said_by_naming
 from domain.incident.deciding.doubt import TO_CONFIRM, in_doubt
 from domain.incident.deciding.grounds import (
     accused,
@@ -226,8 +227,11 @@ def consequences(
     doubts = in_doubt(before, after, circumstances)
     doubts += of_the_same_name(before, reduce(evolve, doubts, after), circumstances)
     after = reduce(evolve, doubts, after)
+    of_the_head = said_by_naming([*events, *doubts], after, circumstances)
+    after = reduce(evolve, of_the_head, after)
     return [
         *doubts,
+        *of_the_head,
         *to_confirm(before, after, events, circumstances),
         *handed_over(before, after, circumstances),
     ]
@@ -287,18 +291,6 @@ def given_back(incident: Incident, circumstances: Circumstances) -> list[Event]:
     if stand_in is None or stand_in.account != incident.owner:
         return []
     return to([circumstances.first_owner], incident, GIVEN_BACK)
-
-
-def head_is_meant(incident: Incident | None, circumstances: Circumstances) -> bool:
-    if incident is None:
-        return False
-    named = (accused(incident) - incident.lifted) | declared_accused(incident)
-    return incident.may_be(Fact.SUBJECT_IS_HEAD) or bool(named & circumstances.heads)
-
-
-def declared_accused(incident: Incident) -> set[UUID]:
-    """Whom a conflict calls the accused, in doubt or confirmed since."""
-    return {key for key, one in incident.conflicts.items() if one.kind is ConflictKind.ACCUSED}
 
 
 def to(in_turn: Sequence[Person | None], incident: Incident, why: str) -> list[Event]:

@@ -18,7 +18,6 @@ from domain.incident.deciding.grounds import (
     MANAGE_CASES,
     after_the_lado,
     before_the_lado,
-    each_time,
     marks,
     new_id,
     once,
@@ -74,7 +73,7 @@ def appoint_case_manager(
         why=command.why,
         out_of_order=marks(incident, *outside),
     )
-    return [] if outside and appointed_already(incident, event) else once(incident, event)
+    return [] if appointed_already(incident, event, outside) else [event]
 
 
 def names_of_accused(incident: Incident) -> list[str]:
@@ -118,12 +117,14 @@ def seen(text: str | None) -> str:
     return text.strip() if text and is_said(text) else ""
 
 
-def appointed_already(incident: Incident, event: CaseManagerAppointed) -> bool:
+def appointed_already(
+    incident: Incident, event: CaseManagerAppointed, outside: tuple[str, ...]
+) -> bool:
     """In the same words: without an account there is no id to tell them by."""
     last = incident.last.get((CaseManagerAppointed, None))
-    return isinstance(last, CaseManagerAppointed) and same(
-        last, replace(event, manager=last.manager)
-    )
+    if outside and isinstance(last, CaseManagerAppointed):
+        event = replace(event, manager=last.manager)
+    return same(last, event)
 
 
 def assess_harm_threshold(
@@ -133,7 +134,9 @@ def assess_harm_threshold(
     met_none = all(limb is Answer.NO for limb in event.limbs)
     if met_none and not may_lift(incident, circumstances.by):
         raise NotTheirsToRuleOut
-    return once(incident, event)
+    if incident.adults_accused - incident.no_limb_met_of:
+        return [event]  # What was said of one adult says nothing of the next.
+    return once(incident, event, circumstances)
 
 
 def hold_interview(
@@ -145,14 +148,15 @@ def hold_interview(
         command,
         out_of_order=marks(incident, *early, *while_paused(incident)),
     )
-    return each_time(incident, event, circumstances)
+    return once(incident, event, circumstances)
 
 
 def determine_intent(
     incident: Incident, command: DetermineIntent, circumstances: Circumstances
 ) -> list[Event]:
     after_the_lado(still_open(incident))
-    return once(incident, written(IntentDetermined, command))
+    event = written(IntentDetermined, command)
+    return once(incident, event, circumstances)
 
 
 def decide_course_of_action(
@@ -161,7 +165,8 @@ def decide_course_of_action(
     after_the_lado(still_open(incident))
     if command.outcome:
         by_its_manager(incident, circumstances)
-    return once(incident, written(CourseOfActionDecided, command))
+    event = written(CourseOfActionDecided, command)
+    return once(incident, event, circumstances)
 
 
 def by_its_manager(incident: Incident, circumstances: Circumstances) -> None:
@@ -174,9 +179,11 @@ def by_its_manager(incident: Incident, circumstances: Circumstances) -> None:
 def pause_for_police(
     incident: Incident, command: PauseForPolice, circumstances: Circumstances
 ) -> list[Event]:
-    return once(incident, written(PausedForPolice, command, out_of_order=marks(incident)))
+    event = written(PausedForPolice, command, out_of_order=marks(incident))
+    return once(incident, event, circumstances)
 
 
 def resume(incident: Incident, command: Resume, circumstances: Circumstances) -> list[Event]:
     unpaused = () if incident.paused else ("recorded although no pause is on the record",)
-    return once(incident, written(Resumed, command, out_of_order=marks(incident, *unpaused)))
+    event = written(Resumed, command, out_of_order=marks(incident, *unpaused))
+    return once(incident, event, circumstances)

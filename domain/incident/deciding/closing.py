@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from domain.categories import GRAVE
+from domain.facts import Answer, Fact
 from domain.incident.commands import (
     Circumstances,
     Close,
@@ -13,12 +14,22 @@ from domain.incident.commands import (
     StrikeOut,
 )
 from domain.incident.core_questions import image_undecided
-from domain.incident.deciding.grounds import not_a_subject, same, still_open, subjects
+from domain.incident.deciding.grounds import (
+    first_left,
+    not_a_subject,
+    same,
+    shut_out,
+    still_open,
+    subjects,
+)
 from domain.incident.deciding.hindering import (
     TEXTS,
     UNWRITTEN,
+    has_a_nude,
     hindered_by,
+    said_yes,
     serious,
+    unreferred,
     what_stands_in_the_way,
 )
 from domain.incident.events import (
@@ -30,9 +41,11 @@ from domain.incident.events import (
     Reopened,
     StruckOut,
 )
+from domain.incident.levels import Care
 from domain.incident.refusals import (
     ClosedByTwoPeople,
     CountersignatureNeeded,
+    HeadsSignatureNeeded,
     HeldByLaw,
     Hindrance,
     ImageUndecided,
@@ -50,9 +63,22 @@ from domain.incident.refusals import (
     WordsNeeded,
 )
 from domain.incident.state import Incident
+from domain.incident.words import ImageLock
 from domain.people import Person
 from domain.texts import is_said
 
+# What one person neither strikes out nor closes, however mild it was called.
+PROTECTIVE = frozenset(
+    {
+        Fact.IMMEDIATE_DANGER,
+        Fact.CHILD_AT_RISK,
+        Fact.ILLEGAL,
+        Fact.SEXUAL_IMAGE_OF_UNDER_18,
+        Fact.COERCION_OR_GROOMING,
+        Fact.RADICALISATION,
+        Fact.STAFF_INSTIGATOR,
+    }
+)
 CLOSING = frozenset({"closure-proposed", "countersigned", "closed"})
 
 
@@ -137,7 +163,7 @@ def close(incident: Incident, command: Close, circumstances: Circumstances) -> l
         return []
     not_a_subject(incident, circumstances.by)
     unwritten = [name for name, text in texts.items() if not text]
-    signature = unsigned(still_open(incident), texts)
+    signature = unsigned(still_open(incident), texts, circumstances)
     to_come = CLOSING if signature else CLOSING - {"countersigned"}
     found = what_stands_in_the_way(incident, to_come)
     words = [WordsNeeded(*unwritten)] if unwritten else []
@@ -154,11 +180,45 @@ def text_of(incident: Incident, command: Close, name: str) -> str:
 
 def two_people_needed(incident: Incident) -> bool:
     """An allegation needs two also once it is answered away."""
-    was_one = incident.restricted or incident.was_about_an_adult_here
-    return was_one or incident.gravest in GRAVE or serious(incident)
+    grave = serious(incident) or has_a_nude(incident)
+    said = any(said_yes(incident, fact) for fact in PROTECTIVE)
+    return always_by_two(incident) or incident.restricted or grave or said
 
 
-def unsigned(incident: Incident, texts: dict[str, str]) -> list[Refused]:
+def always_by_two(incident: Incident) -> bool:
+    """Whatever is answered since, and also where whoever was named had been named in error."""
+    was_one = incident.was_about_an_adult_here or incident.adult_once_accused
+    return was_one or incident.gravest in GRAVE
+
+
+def care(incident: Incident) -> Care:
+    """How carefully a case is kept from being struck out by one person."""
+    if always_by_two(incident):
+        return Care.BY_TWO
+    if was_grave(incident):
+        return Care.GRAVE
+    waits = two_people_needed(incident) or image_undecided(incident) or in_hand(incident)
+    return Care.OPEN if waits else Care.ORDINARY
+
+
+def was_grave(incident: Incident) -> bool:
+    """Said to be so once by somebody. No one person answers that away."""
+    locked = incident.image_lock is ImageLock.FOR_EVER
+    in_danger = incident.in_danger_now is Answer.YES
+    return locked or in_danger or not incident.once_yes.isdisjoint(PROTECTIVE)
+
+
+def in_hand(incident: Incident) -> bool:
+    """A child who may be in danger, an agency that has not answered, or something still held."""
+    answered = incident.answer(Fact.IMMEDIATE_DANGER) is Answer.NO
+    unsure = incident.in_danger_now is Answer.NOT_KNOWN and not answered
+    waiting = any(referral.open for referral in incident.referrals.values())
+    return unsure or waiting or bool(incident.exhibits.keys() - incident.exhibits_gone)
+
+
+def unsigned(
+    incident: Incident, texts: dict[str, str], circumstances: Circumstances
+) -> list[Refused]:
     """Why the second signature is missing, where one is needed."""
     agreed = incident.proposed
     if not two_people_needed(incident):
@@ -169,7 +229,21 @@ def unsigned(incident: Incident, texts: dict[str, str]) -> list[Refused]:
         return [CountersignatureNeeded()]  # Linked since: their signature no longer counts.
     if texts != {name: getattr(agreed, name) for name in TEXTS}:
         return [NotWhatWasCountersigned()]
+    if unreferred(incident) and not signed_by_the_head(incident, agreed, circumstances):
+        return [HeadsSignatureNeeded()]
     return []
+
+
+def signed_by_the_head(
+    incident: Incident, agreed: ClosureProposed, circumstances: Circumstances
+) -> bool:
+    """Or by whoever stands in, where the head is part of it; anybody, where there is neither."""
+    gone, stand_in = shut_out(incident) | subjects(incident), circumstances.stands_in_for_head
+    if incident.may_be(Fact.SUBJECT_IS_HEAD):
+        gone |= circumstances.heads
+    last = frozenset({stand_in.account}) if stand_in else frozenset[UUID]()
+    whose = first_left(gone, circumstances.heads, last)
+    return not whose or bool(whose & {agreed.proposed_by, *incident.countersigned_by})
 
 
 def reopen(incident: Incident, command: Reopen, circumstances: Circumstances) -> list[Event]:
@@ -200,25 +274,26 @@ def strike_out(
 def may_be_struck_out(
     incident: Incident, duplicate_of: str | None, circumstances: Circumstances
 ) -> None:
-    """What two people have to close, or the police or a court may ask for, one does not take out.
+    """What is or was grave, or the police or a court may ask for, one person does not take out.
 
-    As a duplicate it may go where the other case, kept and closed as carefully, tells of it all.
+    As a duplicate it may go where the other case, kept as carefully for good, tells of it all.
     Under a hold nothing may.
     """
     if incident.holds:
         raise HeldByLaw
     if duplicate_of in incident.duplicates and as_carefully_kept(incident, circumstances):
         return
-    if incident.paused or two_people_needed(incident):
-        raise ClosedByTwoPeople
-    if image_undecided(incident):
+    by_two = incident.paused or two_people_needed(incident)
+    if image_undecided(incident) and not by_two:
         raise ImageUndecided
+    if by_two or care(incident) is not Care.ORDINARY:
+        raise ClosedByTwoPeople
 
 
 def as_carefully_kept(incident: Incident, other: Circumstances) -> bool:
     if incident.restricted and not other.other_restricted:
         return False
-    return other.other_closed_by_two or not two_people_needed(incident)
+    return other.other_care >= care(incident)
 
 
 def duplicate_named(

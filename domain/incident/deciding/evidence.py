@@ -19,7 +19,7 @@ from domain.incident.commands import (
     RequestRemoval,
 )
 from domain.incident.deciding.grounds import (
-    each_time,
+    is_repeated,
     marks,
     new_id,
     newest,
@@ -87,7 +87,7 @@ def texts_in(said: object) -> Iterator[str]:
 
 def make_safe(incident: Incident, command: MakeSafe, circumstances: Circumstances) -> list[Event]:
     event = written(MadeSafe, command, out_of_order=marks(incident))
-    return each_time(incident, event, circumstances)
+    return once(incident, event, circumstances)
 
 
 def keep_evidence(
@@ -107,7 +107,9 @@ def keep_evidence(
             incident, *while_paused(incident), *after_its_handover(incident, command)
         ),
     )
-    if repeated(incident, command, event):
+    if repeated(incident, command, event) and (
+        command.exhibit or is_repeated(event, circumstances)
+    ):
         return []
     return [valid_exhibit(incident, event)]
 
@@ -162,7 +164,8 @@ def next_exhibit(incident: Incident, by: Person) -> str:
 def keep_no_evidence(
     incident: Incident, command: KeepNoEvidence, circumstances: Circumstances
 ) -> list[Event]:
-    return once(incident, written(EvidenceNotKept, command, out_of_order=marks(incident)))
+    event = written(EvidenceNotKept, command, out_of_order=marks(incident))
+    return once(incident, event, circumstances)
 
 
 def hand_over_exhibit(
@@ -175,7 +178,8 @@ def hand_over_exhibit(
         recipient=recipient(command),
         out_of_order=marks(incident, *found),
     )
-    return [] if handed_over_already(incident, command) else [event]
+    nothing_new = circumstances.occurred is None or is_repeated(event, circumstances)
+    return [] if nothing_new and handed_over_already(incident, command) else [event]
 
 
 def handed_over_already(incident: Incident, command: HandOverExhibit) -> bool:
@@ -230,7 +234,7 @@ def request_removal(
         not_waiting_because=reason,
         out_of_order=marks(incident, *early),
     )
-    return each_time(incident, event, circumstances)
+    return once(incident, event, circumstances)
 
 
 def asked_too_early(incident: Incident) -> tuple[str, ...]:
@@ -252,7 +256,7 @@ def record_removal_outcome(
         out_of_order=marks(incident, *unasked),
     )
     another = command.removal and of_another(incident, event, "removal")
-    recorded = [event] if another else each_time(incident, event, circumstances)
+    recorded = [event] if another else once(incident, event, circumstances)
     after = reduce(evolve, recorded, incident)
     return [*recorded, *refusal_raised(after, event, known, circumstances)] if recorded else []
 

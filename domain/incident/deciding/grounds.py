@@ -67,14 +67,26 @@ def written(kind: type[E], command: Command, **more: Any) -> E:
     return kind(**{**said, **more})
 
 
-def once(incident: Incident, event: Event) -> list[Event]:
-    """Asking twice is harmless and leaves no second line in the record."""
-    return [] if same(incident.last.get((type(event), about(event))), event) else [event]
+def once(incident: Incident, event: Event, circumstances: Circumstances) -> list[Event]:
+    """Asking twice is harmless and leaves no second line in the record.
+
+    In the same words, what another person says, or what is told of another time, is a new fact.
+    """
+    return [] if stands(incident, event) and is_repeated(event, circumstances) else [event]
 
 
-def each_time(incident: Incident, event: Event, circumstances: Circumstances) -> list[Event]:
-    """What may well happen again in the same words: with a time of its own it is a new fact."""
-    return [event] if circumstances.occurred else once(incident, event)
+def stands(incident: Incident, event: Event) -> bool:
+    """Whether the last line of its kind about the same person says it, and nothing undid that."""
+    return same(incident.last.get((type(event), about(event))), event)
+
+
+def is_repeated(event: Event, circumstances: Circumstances) -> bool:
+    """Whether it is the same person who said it last, of the same time. Where nobody can tell,
+    a time makes it new.
+    """
+    if circumstances.repeats is None:
+        return circumstances.occurred is None
+    return circumstances.repeats(event)
 
 
 def of_another(incident: Incident, event: Event, which: str) -> bool:
@@ -188,14 +200,25 @@ def not_the_accused(incident: Incident, command: Command, by: Person) -> None:
 
 def leads_on_safeguarding(incident: Incident, circumstances: Circumstances) -> bool:
     """A safeguarding lead or a deputy. Where each of them is shut out of the case the head is,
-    and without the head whoever stands in for the head: somebody always can.
+    and without the head whoever stands in for the head; but nobody who did it alone.
     """
-    by, gone, stand_in = circumstances.by, shut_out(incident), circumstances.stands_in_for_head
+    by, stand_in = circumstances.by, circumstances.stands_in_for_head
+    gone = shut_out(incident) - shut_out_alone_by(incident, circumstances)
     if incident.may_be(Fact.SUBJECT_IS_HEAD):
         gone |= circumstances.heads
     last = frozenset({stand_in.account}) if stand_in else frozenset[UUID]()
     in_turn = (circumstances.dsls, circumstances.heads, last)
     return by.role in DSLS or by.account in first_left(gone, *in_turn)
+
+
+def shut_out_alone_by(incident: Incident, circumstances: Circumstances) -> frozenset[UUID]:
+    """Safeguarding leads whom this person alone keeps out: nobody has confirmed it yet."""
+    by = circumstances.by.account
+    return circumstances.dsls & {
+        account
+        for account, one in incident.conflicts.items()
+        if one.confirm_by and one.declared_by == by != account
+    }
 
 
 def first_left(gone: frozenset[UUID], *in_turn: frozenset[UUID]) -> frozenset[UUID]:

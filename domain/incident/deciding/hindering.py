@@ -17,8 +17,15 @@ from domain.incident.owed import left
 from domain.incident.refusals import Hindrance
 from domain.incident.state import Incident, Linked
 from domain.incident.steps import Ending, Given, Whom
-from domain.incident.words import Capacity, Consideration, PersonKind, called
-from domain.playbook.acts import for_this_step, names_of, spoken_all
+from domain.incident.words import (
+    Agency,
+    Capacity,
+    Consideration,
+    ImageLock,
+    PersonKind,
+    called,
+)
+from domain.playbook.acts import DECISION, for_this_step, name_in, names_of, spoken_all
 from domain.playbook.walking import StepDue, in_the_way_of_closing
 from domain.playbook.words import NAME_THEIR_STEP, Kind
 
@@ -33,6 +40,19 @@ STILL = {
     Kind.CONSIDER: "Still to be decided, yes or no, with the reason: ",
     Kind.MAY: "",
 }
+# Why guidance has a nude referred at once, and to whom.
+REFERRED_AT_ONCE = (
+    Fact.OUTSIDE_ADULT,
+    Fact.STAFF_INSTIGATOR,
+    Fact.COERCION_OR_GROOMING,
+    Fact.VIOLENT_OR_UNUSUAL_FOR_AGE,
+    Fact.UNDER_13,
+    Fact.CHILD_AT_RISK,
+    Fact.IMMEDIATE_DANGER,
+)
+TO_ACT = frozenset({Agency.POLICE, Agency.SOCIAL_CARE})
+REFERRALS = frozenset(f"referral-made:{agency}" for agency in TO_ACT)
+STILL_TO_COME = "Decided upon, and still to be put on the record: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +79,7 @@ def what_stands_in_the_way(
         *about_the_assessment(incident),
         *about_the_questions(incident),
         *about_the_dsl(incident),
+        *about_a_nude(incident),
         *about_victims(incident),
         *about_instigators(incident),
         *about_an_adult_here(incident),
@@ -75,6 +96,9 @@ def still_to_do(incident: Incident, step: StepDue) -> str:
     people = incident.people
     names = [people[one].name for one in left(incident.walk.steps[step.step], people)]
     said = STILL[step.kind] + step.say
+    if incident.walk.steps[step.step].agreed:
+        ways = [act for act in step.done_by if name_in(act) != DECISION]
+        said = f"{STILL_TO_COME}{spoken_all(tuple(ways))}. {step.say}"
     return f"{said} For {', '.join(names)}." if names else said
 
 
@@ -145,6 +169,49 @@ def about_the_dsl(incident: Incident) -> list[Missing]:
     return []
 
 
+def about_a_nude(incident: Incident) -> list[Missing]:
+    """With a yes to a reason to refer at once it is referred, or two people answer for it."""
+    if not unreferred(incident) or decided_not_to_refer(incident) or asks_to_refer(incident):
+        return []
+    says = (
+        "One of the reasons to refer a nude at once holds, and there is no referral to the police "
+        "or children’s social care. Make one (make-referral), or have the safeguarding lead "
+        "decide not to (record-decision) and the closure countersigned by the head."
+    )
+    return [missing(says, "/referrals")]
+
+
+def unreferred(incident: Incident) -> bool:
+    reasons = any(said_yes(incident, fact) for fact in REFERRED_AT_ONCE)
+    agencies = {one.agency for one in incident.referrals.values()}
+    return has_a_nude(incident) and reasons and agencies.isdisjoint(TO_ACT)
+
+
+def has_a_nude(incident: Incident) -> bool:
+    return incident.image_lock is ImageLock.FOR_EVER
+
+
+def said_yes(incident: Incident, fact: Fact) -> bool:
+    """By an answer, or by the report that asked it first."""
+    asked_first = {
+        Fact.IMMEDIATE_DANGER: incident.in_danger_now,
+        Fact.STAFF_INSTIGATOR: incident.about_an_adult_here,
+    }
+    return {**asked_first, **incident.facts}.get(fact) is Answer.YES
+
+
+def asks_to_refer(incident: Incident) -> bool:
+    """A must that says it in its own words."""
+    musts = (one for one in incident.walk.open if one.kind is Kind.MUST)
+    return any({*one.done_by} >= REFERRALS for one in musts)
+
+
+def decided_not_to_refer(incident: Incident) -> bool:
+    steps = incident.walk.steps.values()
+    no = (one.due.done_by for one in steps if one.ending is Ending.DECIDED_NO)
+    return any({*acts} >= REFERRALS for acts in no)
+
+
 def about_victims(incident: Incident) -> list[Missing]:
     victims = incident.those(PersonKind.PUPIL, Capacity.VICTIM)
     if not victims and incident.answer(Fact.PUPIL_VICTIM) is Answer.YES:
@@ -188,7 +255,9 @@ def dsl_considered(incident: Incident) -> bool:
     return (
         incident.dsl_told
         or Consideration.DSL_INVOLVEMENT in incident.considered
-        or any(weighed(g) and asked <= {*g.due.done_by} for g in incident.walk.steps.values())
+        or any(
+            weighed(g) and asked <= names_of(g.due.done_by) for g in incident.walk.steps.values()
+        )
     )
 
 

@@ -16,12 +16,12 @@ from domain.incident.deciding.evidence import EXHIBIT
 from domain.incident.deciding.grounds import (
     DSLS,
     OWN_CASES,
-    each_time,
     marks,
     may_be_given_to,
     new_id,
     once,
     person_of,
+    stands,
     written,
 )
 from domain.incident.deciding.hindering import TEXTS
@@ -124,7 +124,7 @@ def correct_line(
         about=about_what(line),
         out_of_order=marks(incident),
     )
-    return once(incident, event)
+    return once(incident, event, circumstances)
 
 
 def may_correct(incident: Incident, circumstances: Circumstances) -> None:
@@ -236,7 +236,7 @@ def link(incident: Incident, command: Link, circumstances: Circumstances) -> lis
         other_reference=circumstances.other_reference,
         out_of_order=marks(incident),
     )
-    return once(incident, event)
+    return once(incident, event, circumstances)
 
 
 def partner_line(
@@ -263,7 +263,7 @@ def change_owner(
     if owner.role not in OWN_CASES:
         raise MayNotLead("owner")
     event = written(OwnerChanged, command, owner_name=owner.name, out_of_order=marks(incident))
-    return once(incident, event)
+    return [] if stands(incident, event) else [event]
 
 
 def place_hold(
@@ -272,7 +272,7 @@ def place_hold(
     event = written(
         LegalHoldPlaced, command, hold=new_id(circumstances), out_of_order=marks(incident)
     )
-    return once(incident, event)
+    return once(incident, event, circumstances)
 
 
 def lift_hold(incident: Incident, command: LiftHold, circumstances: Circumstances) -> list[Event]:
@@ -296,7 +296,7 @@ def lifted_already(incident: Incident, command: LiftHold) -> bool:
 def send_file(incident: Incident, command: SendFile, circumstances: Circumstances) -> list[Event]:
     pupil = person_of(incident, command.pupil)
     event = written(FileSent, command, pupil_name=pupil.name, out_of_order=marks(incident))
-    return each_time(incident, event, circumstances)
+    return once(incident, event, circumstances)
 
 
 def confirm_file_receipt(
@@ -311,4 +311,4 @@ def confirm_file_receipt(
         pupil_name=pupil.name,
         out_of_order=marks(incident, *unsent),
     )
-    return once(incident, event)
+    return once(incident, event, circumstances)

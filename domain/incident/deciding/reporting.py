@@ -10,6 +10,7 @@ from domain.categories import (
     default_severity,
     needs_dsl_now,
     raised_by,
+    raised_by_guess,
     suggests_images,
     unanswered,
 )
@@ -75,7 +76,7 @@ MAY_LIFT_RESTRICTION = DSLS | {Role.HEAD, Role.CHAIR_OF_GOVERNORS}
 
 def report(command: ReportIncident, circumstances: Circumstances) -> list[Event]:
     opening = as_reported(command, circumstances)
-    return [opening, *head_meant(opening, command, circumstances), *in_danger(command)]
+    return [opening, *head_meant(opening, command, circumstances), *told_at_once(command)]
 
 
 def report_again(
@@ -141,6 +142,24 @@ OWN_DUTY = (
     "Somebody here made a report that the law asks of them in person. If this school has a case "
     "about the same, link the two."
 )
+
+
+GUESSED = {
+    Fact.SEXUAL_IMAGE_OF_UNDER_18: "There may be a sexual image of somebody under 18",
+    Fact.CHILD_AT_RISK: "A child may be at risk",
+    Fact.COERCION_OR_GROOMING: "A child may be coerced or groomed",
+    Fact.RADICALISATION: "Somebody may be drawn into extremism",
+}
+
+
+def told_at_once(command: ReportIncident) -> list[Event]:
+    """What the DSL hears with the report; of two reasons the danger is enough."""
+    guessed = raised_by_guess(command.category_guess)
+    whys = [why for fact, why in GUESSED.items() if fact in guessed]
+    by_guess: list[Event] = [
+        DslAlerted(why=f"{why}, by the category that the report guesses.") for why in whys[:1]
+    ]
+    return in_danger(command) or by_guess
 
 
 def in_danger(command: ReportIncident) -> list[Event]:
@@ -282,7 +301,7 @@ def assess(incident: Incident, command: Assess, circumstances: Circumstances) ->
     answers = {**incident.facts, **{one.fact: one.answer for one in command.findings}}
     raised = unanswered(raised_by(categories), answers)
     alerting = needs_dsl_now(*categories) or Fact.CHILD_AT_RISK in raised
-    return [*once(incident, event), *alert(incident, command.findings, alerting)]
+    return [*once(incident, event, circumstances), *alert(incident, command.findings, alerting)]
 
 
 def severity_of(command: Assess, usual: Severity) -> Severity:
@@ -303,7 +322,7 @@ def change_facts(
         image_lock=lock_after(incident, command.findings, circumstances),
         out_of_order=marks(incident),
     )
-    return [*once(incident, event), *alert(incident, command.findings)]
+    return [*once(incident, event, circumstances), *alert(incident, command.findings)]
 
 
 def answered(findings: tuple[Finding, ...]) -> None:

@@ -19,11 +19,10 @@ from domain.incident.commands import (
     WithdrawSanction,
 )
 from domain.incident.deciding import steps
+from domain.incident.deciding.after_the_lado import is_about_one, may_say_yes, sent_early
 from domain.incident.deciding.evidence import while_paused
 from domain.incident.deciding.grounds import (
     after_the_lado,
-    concerns_an_adult_here,
-    each_time,
     marks,
     may_be_given_to,
     new_id,
@@ -69,14 +68,15 @@ def hold_meeting(
     incident: Incident, command: HoldMeeting, circumstances: Circumstances
 ) -> list[Event]:
     event = written(MeetingHeld, command, out_of_order=marks(incident))
-    return each_time(incident, event, circumstances)
+    return once(incident, event, circumstances)
 
 
 def send_letter(
     incident: Incident, command: SendLetter, circumstances: Circumstances
 ) -> list[Event]:
-    event = written(LetterSent, command, out_of_order=marks(incident))
-    return each_time(incident, event, circumstances)
+    early = sent_early(incident, command)
+    event = written(LetterSent, command, out_of_order=marks(incident, *early))
+    return once(incident, event, circumstances)
 
 
 def assign_support(
@@ -86,7 +86,7 @@ def assign_support(
     event = written(
         SupportAssigned, command, person_name=person.name, out_of_order=marks(incident)
     )
-    return once(incident, event)
+    return once(incident, event, circumstances)
 
 
 def decide_sanction_or_support(
@@ -95,7 +95,7 @@ def decide_sanction_or_support(
     if not is_said(command.sanction) and not is_said(command.support):
         raise SanctionOrSupportNeeded
     person = person_of(incident, command.person)
-    if is_said(command.sanction) and of_an_adult_here(incident, command.person):
+    if of_an_adult_here(incident, command.person):
         after_the_lado(incident)
     event = written(
         SanctionOrSupportDecided,
@@ -104,15 +104,14 @@ def decide_sanction_or_support(
         person_name=person.name,
         out_of_order=marks(incident, *while_paused(incident)),
     )
-    return once(incident, event)
+    return once(incident, event, circumstances)
 
 
 def of_an_adult_here(incident: Incident, person: UUID) -> bool:
     """Whatever the capacity, in a case that is or was about one: it may be changed later."""
-    about_one = concerns_an_adult_here(incident) or incident.was_about_an_adult_here
     known = incident.people[person]
     may_be_one = known.works_here or known.kind in MAY_WORK_HERE
-    return person in incident.adults_accused or (about_one and may_be_one)
+    return person in incident.adults_accused or (is_about_one(incident) and may_be_one)
 
 
 def withdraw_sanction(
@@ -131,7 +130,7 @@ def withdraw_sanction(
     )
     if command.measure and of_another(incident, event, "measure"):
         return [event]
-    return once(incident, event)
+    return once(incident, event, circumstances)
 
 
 def latest_measure(incident: Incident, person: UUID) -> UUID | None:
@@ -147,12 +146,13 @@ def agree_safety_plan(
     event = written(
         SafetyPlanAgreed, command, person_name=person.name, out_of_order=marks(incident)
     )
-    return once(incident, event)
+    return once(incident, event, circumstances)
 
 
 def record_decision(
     incident: Incident, command: RecordDecision, circumstances: Circumstances
 ) -> list[Event]:
+    may_say_yes(incident, command, circumstances)
     asked = facts_asked(incident.walk, command.step)
     found = [
         *steps.unasked(incident, command.step, circumstances),
@@ -207,7 +207,7 @@ def assign_task(
         assignee_name=who.name if who else command.assignee_name,
         out_of_order=marks(incident, *for_no_open_step(incident, command, circumstances)),
     )
-    return each_time(incident, event, circumstances)
+    return once(incident, event, circumstances)
 
 
 def for_no_open_step(
@@ -261,7 +261,8 @@ def out_of_turn(task: Task) -> tuple[str, ...]:
 def review_procedures(
     incident: Incident, command: ReviewProcedures, circumstances: Circumstances
 ) -> list[Event]:
-    return once(incident, written(ProceduresReviewed, command, out_of_order=marks(incident)))
+    event = written(ProceduresReviewed, command, out_of_order=marks(incident))
+    return once(incident, event, circumstances)
 
 
 def add_note(incident: Incident, command: AddNote, circumstances: Circumstances) -> list[Event]:

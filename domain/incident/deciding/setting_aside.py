@@ -31,12 +31,16 @@ def with_set_aside(
     after = reduce(evolve, events, incident)
     if after is None or not after.walk.open or not any(type(one) in TURNING for one in events):
         return events
-    found = not_asked_now(after, circumstances)
+    guessed = incident.guessed - after.raised if incident else frozenset[Fact]()
+    found = not_asked_now(after, guessed, circumstances)
     return [*events, StepsSetAside(steps=found)] if found else events
 
 
-def not_asked_now(after: Incident, circumstances: Circumstances) -> tuple[SetAside, ...]:
-    """As steps are asked, and only by an answer: what nobody was asked leaves a step where it is.
+def not_asked_now(
+    after: Incident, guessed: frozenset[Fact], circumstances: Circumstances
+) -> tuple[SetAside, ...]:
+    """As steps are asked, and only by an answer: what nobody was asked leaves a step where it is,
+    unless a guess of the report alone had asked it, whose place an assessment takes now.
 
     Where an adult here was once said to have done it, that stands until the LADO knows or every
     limb is no, whatever is answered since.
@@ -48,7 +52,10 @@ def not_asked_now(after: Incident, circumstances: Circumstances) -> tuple[SetAsi
         for step in after.walk.open
         if (when := asked_when.get((step.edition, step.step)))
         and when.fails(guarded)
-        and (because := turned(when.fails(facts), facts, after))
+        and (
+            (because := turned(when.fails(facts), facts, after))
+            or when.fails(facts) & guessed - after.facts.keys()
+        )
     )
 
 

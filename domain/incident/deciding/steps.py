@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import reduce
 from typing import Any
 
-from domain.categories import raised_by, unanswered
+from domain.categories import unanswered
 from domain.facts import Answer, Fact
 from domain.incident.asked_with import commands_for
 from domain.incident.commands import (
@@ -32,6 +32,7 @@ from domain.incident.commands import (
     SeekAdvice,
     SendLetter,
 )
+from domain.incident.deciding.after_the_lado import done_early, not_before_the_lado
 from domain.incident.deciding.grounds import (
     before_the_lado,
     marks,
@@ -60,10 +61,13 @@ from domain.incident.state import Incident, evolve, whom_of
 from domain.incident.steps import SHORT, Given, kinds_of
 from domain.incident.words import ImageLock
 from domain.playbook.acts import (
+    DECISION,
     THIS_STEP,
     completed_in_words,
     ends,
+    ends_with_one_answer,
     for_this_step,
+    name_in,
     names_of,
     spoken_all,
     spoken_event,
@@ -104,6 +108,13 @@ RECORDED_FOR_A_STEP: dict[type[Command], str] = {
     ReviewProcedures: "procedures-reviewed",
     AddNote: "note-added",
     ChangeOwner: "owner-changed",
+}
+
+
+# By a yes to one of these there is no choice: what the law or the guidance asks for is done.
+NO_CHOICE: dict[str, tuple[Fact, ...]] = {
+    "stop": (Fact.ILLEGAL, Fact.COERCION_OR_GROOMING, Fact.INTIMATE_IMAGE_OF_ADULT),
+    "initial-review": (Fact.SEXUAL_IMAGE_OF_UNDER_18,),
 }
 
 
@@ -191,8 +202,7 @@ def facts_of(incident: Incident) -> Facts:
         Fact.SUBJECT_IS_HEAD: Answer.NO,  # Any other answer of the report is a line of its own.
     }
     grave = {Fact.SERIOUS: Answer.NOT_KNOWN} if incident.looks_serious else {}
-    raised = raised_by(incident.categories)
-    not_known = dict.fromkeys(unanswered(raised, incident.facts), Answer.NOT_KNOWN)
+    not_known = dict.fromkeys(unanswered(incident.raised, incident.facts), Answer.NOT_KNOWN)
     locked = incident.image_lock is ImageLock.FOR_EVER
     image = {Fact.SEXUAL_IMAGE_OF_UNDER_18: Answer.YES} if locked else {}
     no_longer = dict.fromkeys(incident.told_by_people(Answer.NO), Answer.NO)
@@ -211,9 +221,11 @@ def by_the_people(incident: Incident) -> Facts:
 def complete_step(
     incident: Incident, command: CompleteStep, circumstances: Circumstances
 ) -> list[Event]:
-    """Raises EndsOtherwise for a step that words do not end."""
+    """Raises EndsOtherwise for a step that words do not end. A consider is answered, yes or no, or
+    ends with the act that names it.
+    """
     given = incident.walk.steps.get(command.step)
-    if given and not completed_in_words(given.due.done_by):
+    if given and (given.due.kind is Kind.CONSIDER or not completed_in_words(given.due.done_by)):
         raise ends_otherwise(given.due)
     return completed(incident, command, circumstances)
 
@@ -224,6 +236,7 @@ def completed(
     found = [
         *unasked(incident, command.step, circumstances),
         *too_early(incident, command.step),
+        *done_early(incident, command.step, circumstances),
         *of_others(circumstances),
     ]
     event = written(StepCompleted, command, out_of_order=marks(incident, *found))
@@ -237,7 +250,9 @@ def of_others(circumstances: Circumstances) -> list[str]:
 
 
 def ends_otherwise(step: StepDue) -> EndsOtherwise:
-    return EndsOtherwise(spoken_all(step.done_by), commands_for(step.done_by))
+    in_words = "step-completed" if step.kind is Kind.CONSIDER else ""  # As asked before it was so.
+    acts = tuple(act for act in step.done_by if name_in(act) != in_words)
+    return EndsOtherwise(spoken_all(acts), commands_for(acts))
 
 
 def for_a_step(
@@ -257,7 +272,8 @@ def for_a_step(
         return decided if given.ending else told_that_it_stays_open(given.due, act, decided)
     said = f"Recorded for this step: {spoken_event(act)}."
     completing = CompleteStep(step=step, what_was_done=said)
-    return [*decided, *completed(after, completing, circumstances)]
+    whoever = replace(circumstances, occurred=None, repeats=None)  # Who and when, the fact says.
+    return [*decided, *completed(after, completing, whoever)]
 
 
 def served_now(command: Command, given: Given) -> bool:
@@ -308,16 +324,27 @@ def mark_step_not_needed(
     incident: Incident, command: MarkStepNotNeeded, circumstances: Circumstances
 ) -> list[Event]:
     given = incident.walk.steps.get(command.step)
-    if given and not given.ending and ends_with_a_decision(given.due):
-        raise ToBeDecided
+    if given and not given.ending:
+        may_be_passed_over(incident, given.due)
+    not_before_the_lado(incident, command.step, circumstances)
     found = unasked(incident, command.step, circumstances)
     event = written(StepNotNeeded, command, out_of_order=marks(incident, *found))
     return each_step(incident, command.step, event, circumstances)
 
 
+def may_be_passed_over(incident: Incident, step: StepDue) -> None:
+    """Raises ToBeDecided for a question, and EndsOtherwise for what is no choice here."""
+    if ends_with_a_decision(step):
+        raise ToBeDecided
+    facts = facts_of(incident)
+    if any(facts.get(fact) is Answer.YES for fact in NO_CHOICE.get(step.step, ())):
+        raise ends_otherwise(step)
+
+
 def ends_with_a_decision(step: StepDue) -> bool:
     """To pass over a question is not to have considered it."""
-    return step.kind is Kind.CONSIDER and "decision-recorded" in step.done_by
+    considered = step.kind is Kind.CONSIDER and DECISION in names_of(step.done_by)
+    return considered or ends_with_one_answer(step.done_by)
 
 
 def unasked(incident: Incident, step: str | None, circumstances: Circumstances) -> list[str]:
@@ -358,12 +385,18 @@ def each_step(
     event: StepCompleted | StepNotNeeded | DecisionRecorded,
     circumstances: Circumstances,
 ) -> list[Event]:
-    """Said once while the step has ended, or was never asked; as often as needed while open."""
+    """Said once by each while the step has ended, or was never asked; as often as needed while
+    it is open.
+    """
     given = incident.walk.steps.get(step)
-    if circumstances.answered_by_another or (given and of_each_person(given.due)):
-        return [event]  # Two people may give the same answer, each for themself.
-    ending = given and not given.ending and settles(given.due, SHORT[type(event)], named=step)
-    return [event] if ending else once(incident, event)
+    if given and of_each_person(given.due):
+        return [event]  # Each answers for themself.
+    ending = given and not given.ending and answers(given.due, event)
+    return [event] if ending else once(incident, event, circumstances)
+
+
+def answers(step: StepDue, event: StepCompleted | StepNotNeeded | DecisionRecorded) -> bool:
+    return settles(step, SHORT[type(event)], named=step.step, kinds=kinds_of(event))
 
 
 def adopt_edition(
@@ -380,7 +413,7 @@ def adopt_edition(
         reason=command.reason,
         no_longer_asked=replaced(incident, present, circumstances) if present else (),
     )
-    return once(incident, event)
+    return once(incident, event, circumstances)
 
 
 def replaced(

@@ -18,7 +18,6 @@ from domain.incident.commands import (
 )
 from domain.incident.deciding.grounds import (
     before_the_lado,
-    each_time,
     leads_on_safeguarding,
     marks,
     new_id,
@@ -26,6 +25,7 @@ from domain.incident.deciding.grounds import (
     of_another,
     once,
     person_of,
+    shut_out_alone_by,
     written,
 )
 from domain.incident.events import (
@@ -41,7 +41,7 @@ from domain.incident.events import (
     ReferralMade,
     StatutoryReportMade,
 )
-from domain.incident.refusals import NotAPupil, OnlyTheDsl, ReviewIsPast
+from domain.incident.refusals import NotAPupil, OnlyTheDsl, OnYourWordAlone, ReviewIsPast
 from domain.incident.state import Incident, Linked
 from domain.incident.words import PersonKind
 from domain.school_days import LONDON
@@ -51,23 +51,24 @@ CHILDREN = frozenset({PersonKind.PUPIL, PersonKind.EXTERNAL_CHILD, PersonKind.UN
 
 def alert_dsl(incident: Incident, command: AlertDsl, circumstances: Circumstances) -> list[Event]:
     event = written(DslAlerted, command, out_of_order=marks(incident))
-    return each_time(incident, event, circumstances)
+    return once(incident, event, circumstances)
 
 
 def tell_dsl(incident: Incident, command: TellDsl, circumstances: Circumstances) -> list[Event]:
     told_by = command.told_by or circumstances.by.name
     event = written(DslTold, command, told_by=told_by, out_of_order=marks(incident))
-    return each_time(incident, event, circumstances)
+    return once(incident, event, circumstances)
 
 
 def acknowledge(
     incident: Incident, command: Acknowledge, circumstances: Circumstances
 ) -> list[Event]:
     if not leads_on_safeguarding(incident, circumstances):
-        raise OnlyTheDsl
+        alone = shut_out_alone_by(incident, circumstances)
+        raise OnYourWordAlone if alone else OnlyTheDsl
     untold = () if incident.dsl_told else ("acknowledged before anybody was recorded as telling",)
     event = written(DslAcknowledged, command, out_of_order=marks(incident, *untold))
-    return each_time(incident, event, circumstances)
+    return once(incident, event, circumstances)
 
 
 def inform_parent(
@@ -80,7 +81,7 @@ def inform_parent(
         pupil_name=pupil.name,
         out_of_order=marks(incident, *unsafe(incident, command)),
     )
-    return each_time(incident, event, circumstances)
+    return once(incident, event, circumstances)
 
 
 def child(incident: Incident, person: UUID) -> Linked:
@@ -112,7 +113,7 @@ def decide_not_to_inform_parent(
     event = written(
         ParentNotInformed, command, pupil_name=pupil.name, out_of_order=marks(incident)
     )
-    decided = once(incident, event)
+    decided = once(incident, event, circumstances)
     if decided:
         to_be_looked_at_again(command, circumstances)
     return decided
@@ -130,14 +131,16 @@ def escalate_to_lado(
     incident: Incident, command: EscalateToLado, circumstances: Circumstances
 ) -> list[Event]:
     event = written(EscalatedToLado, command, out_of_order=marks(incident))
-    return each_time(incident, event, circumstances)
+    if incident.adults_accused - incident.lado_told_of:
+        return [event]
+    return once(incident, event, circumstances)
 
 
 def seek_advice(
     incident: Incident, command: SeekAdvice, circumstances: Circumstances
 ) -> list[Event]:
     event = written(AdviceSought, command, out_of_order=marks(incident))
-    return each_time(incident, event, circumstances)
+    return once(incident, event, circumstances)
 
 
 def make_referral(
@@ -146,7 +149,7 @@ def make_referral(
     event = written(
         ReferralMade, command, referral=new_id(circumstances), out_of_order=marks(incident)
     )
-    return each_time(incident, event, circumstances)
+    return once(incident, event, circumstances)
 
 
 def record_referral_answer(
@@ -163,7 +166,7 @@ def record_referral_answer(
     )
     if command.referral and of_another(incident, event, "referral"):
         return [event]
-    return each_time(incident, event, circumstances)
+    return once(incident, event, circumstances)
 
 
 def latest_referral(incident: Incident, command: RecordReferralAnswer) -> UUID | None:

@@ -152,7 +152,7 @@ MESSAGES_OF_AN_ADULT = story(
         decided_no("harm-emergency", "She is in school and safe. The LADO has advised."),
         did("tell-the-head", "She was told before anybody else, and leads."),
         decided_no("refer-the-child", "The LADO has it, and speaks with the police today."),
-        not_needed("police", "The LADO tells them today."),
+        decided_no("police", "The LADO tells them today."),
         decided_yes("freeze", "Nobody is interviewed until the police have decided."),
         decided_no("own-duty", "Nothing that she has told falls under such a duty."),
         decided_no("personal-duty", "It was asked of Miss Jones too. The answer is the same."),

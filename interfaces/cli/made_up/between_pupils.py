@@ -176,7 +176,7 @@ GROUP_CHAT = story(
         "2026-10-01 13:40",
         AMINA,
         ChangeFacts(findings=(found(Fact.ILLEGAL, YES, AMINA, "PC Whitcombe says it could be."),)),
-        not_needed("police", "They advise, and want no report if it stops now."),
+        decided_no("police", "They advise, and want no report if it stops now."),
         did("stop", "Nobody looks further, and nothing is deleted."),
         did("preserve", "The message stays on her phone, which she keeps switched off."),
         not_needed("online-safety-team", "The police have advised. That is enough."),

@@ -133,7 +133,7 @@ HATE = story(
         "2026-10-19 16:00",
         AMINA,
         usual("tell-the-head"),
-        not_needed("police", "They know, and have recorded it. The family decides on more."),
+        decided_no("police", "They know, and have recorded it. The family decides on more."),
         did("stop", "Nobody has looked further or deleted anything."),
         not_needed("preserve", "The league keeps the page's log, and has said so."),
         not_needed("victim-removal", "The league took them down within the hour."),

@@ -55,7 +55,7 @@ from interfaces.cli.made_up.people import (
     GRACE,
     RUTH,
 )
-from interfaces.cli.made_up.steps import decided_yes, did, not_needed, usual
+from interfaces.cli.made_up.steps import decided_no, decided_yes, did, usual
 from interfaces.cli.made_up.telling import at, story
 
 OWN_IMAGE = story(
@@ -179,7 +179,7 @@ OWN_IMAGE = story(
             "refer-the-child",
         ),
         decided_yes("school-only", "As just said. We look at it again if anything changes."),
-        not_needed("nudes-triggers", "None of the five is there."),
+        decided_no("nudes-triggers", "None of the five is there."),
         did(
             "initial-review", "Held yesterday afternoon; today we know that only one pupil had it."
         ),

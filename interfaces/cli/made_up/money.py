@@ -102,7 +102,7 @@ PHISHING = story(
     at(
         "2026-09-23 11:50",
         AMINA,
-        not_needed("police", "It went to the national office for fraud, which asks no more."),
+        decided_no("police", "It went to the national office for fraud, which asks no more."),
         usual("freeze"),
         usual("hold"),
         usual("release"),

@@ -18,6 +18,8 @@ QUESTIONS: dict[str, tuple[str, Consideration]] = {
     "lado-or-social-care": ("Must the LADO or social care be told?", Consideration.REFERRAL),
     "safety-plan": ("Is a safety plan needed?", Consideration.OTHER),
     "illegal-child": ("Must social care be told as well?", Consideration.REFERRAL),
+    "police": ("Does the school report it to the police itself?", Consideration.REFERRAL),
+    "nudes-triggers": ("Must it be referred at once?", Consideration.REFERRAL),
     "freeze": ("Does the school have to wait for the police?", Consideration.OTHER),
     "own-duty": (
         "Does the law ask anybody here to report this in their own name?",

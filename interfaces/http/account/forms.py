@@ -153,6 +153,8 @@ def way_in(request: Request) -> str:
     path = request.url.path
     if request.method not in ("GET", "HEAD") or path in ("/", "/account"):
         return "/sign-in"
+    if "//" in path:  # After two slashes stands the name of another site.
+        return "/sign-in"
     query = f"?{request.url.query}" if request.url.query else ""
     return f"/sign-in?{urlencode({'to': path + query})}"
 

@@ -68,7 +68,11 @@ def test_kinds_are_the_closed_lists_of_the_incidents_own_words() -> None:
         besides = BESIDES.get(name, ())
         known = {one.value for one in enumerated if one is not Capacity.UNKNOWN}
         assert {*KINDS[name]} == {*known, *besides}, name
-    assert set(KINDS) - set(ENUMERATED) == {"escalated-to-lado", "task-assigned"}
+    assert set(KINDS) - set(ENUMERATED) == {
+        "escalated-to-lado",
+        "task-assigned",
+        "decision-recorded",
+    }
 
 
 def test_whatever_may_be_recorded_for_a_step_has_a_command_that_names_it() -> None:

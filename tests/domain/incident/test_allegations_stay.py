@@ -174,11 +174,14 @@ def test_what_was_never_more_than_not_known_is_opened_by_a_no_alone() -> None:
     assert not case.incident.restricted
 
 
-def test_whoever_was_only_named_in_error_leaves_a_case_that_one_person_strikes_out() -> None:
+def test_whoever_was_only_named_in_error_leaves_a_case_that_two_people_close() -> None:
     case = assessed()
     named_in_error(case, accuse(case, "Alan Pike"))
     case.answer(staff_instigator=NO)
-    assert case.ask(ask.StrikeOut(reason="A slip of the list."))
+    assert not case.incident.restricted
+    assert two_people_needed(case.incident)
+    with pytest.raises(ClosedByTwoPeople):
+        case.ask(ask.StrikeOut(reason="A slip of the list."))
 
 
 # What a naming tells

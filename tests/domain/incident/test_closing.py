@@ -11,6 +11,7 @@ from domain.incident import commands as ask
 from domain.incident import events as told
 from domain.incident.commands import Command
 from domain.incident.events import Event
+from domain.incident.levels import Care
 from domain.incident.refusals import (
     ClosedByTwoPeople,
     CountersignatureNeeded,
@@ -284,14 +285,14 @@ def test_what_two_people_close_is_not_struck_out_by_one_but_as_a_duplicate_it_is
     assert kept.event
 
 
-def as_kept(asked: Asked, *, restricted: bool | None = None, by_two: bool = True) -> Asked:
+def as_kept(asked: Asked, *, restricted: bool | None = None, other: Care = Care.BY_TWO) -> Asked:
     """The other case: as restricted as this one, and closed by two people."""
     assert asked.incident is not None
     around = replace(
         asked.circumstances,
         other_reference="OSI-2026-P3R8TC",
         other_restricted=asked.incident.restricted if restricted is None else restricted,
-        other_closed_by_two=by_two,
+        other_care=other,
     )
     return replace(asked, circumstances=around)
 
@@ -301,9 +302,9 @@ def test_a_grave_case_is_no_duplicate_of_one_that_is_kept_less_carefully() -> No
     of_an_adult = given(NOT_KNOWN_WHO, LINKED_AS_DUPLICATE).when(duplicate)
     as_kept(of_an_adult, restricted=False).then_refused(ClosedByTwoPeople)
     grave = given(REPORTED, SERIOUS, LINKED_AS_DUPLICATE).when(duplicate)
-    as_kept(grave, by_two=False).then_refused(ClosedByTwoPeople)
+    as_kept(grave, other=Care.ORDINARY).then_refused(ClosedByTwoPeople)
     slight = given(REPORTED, LINKED_AS_DUPLICATE).when(duplicate)
-    assert as_kept(slight, by_two=False).event
+    assert as_kept(slight, other=Care.ORDINARY).event
 
 
 @pytest.mark.parametrize("answer", [Answer.YES, Answer.NOT_KNOWN])

@@ -4,7 +4,7 @@ import pytest
 
 from domain.incident import commands as ask
 from domain.incident.refusals import NotProposed, StandsInTheWay
-from domain.incident.words import Capacity, PersonKind
+from domain.incident.words import Capacity, PersonKind, Recipient
 from tests.domain.incident.walked import NO, YES, Walked
 from tests.examples import HEAD, THREE_TEXTS
 
@@ -85,8 +85,22 @@ def test_a_signature_of_before_does_not_end_a_step_that_is_asked_since() -> None
     assert case.state_of("second-person") == "open"
 
 
+def given_back(case: Walked) -> None:
+    for exhibit, holder in case.incident.exhibits.items():
+        case.ask(
+            ask.HandOverExhibit(
+                exhibit=exhibit,
+                handed_by=holder,
+                received_by="Karen Marsh",
+                recipient=Recipient.OWNER_OR_PARENT,
+                reason="It is hers.",
+            )
+        )
+
+
 def test_what_was_struck_out_and_comes_back_is_looked_at_like_any_other() -> None:
     case = ready()
+    given_back(case)
     case.ask(ask.StrikeOut(reason="We thought it was a joke."))
     case.ask(REOPENED)
     assert case.state_of("look-back") == "open"

@@ -143,11 +143,11 @@ def test_what_needs_a_certain_act_is_not_completed_in_words() -> None:
 
 def test_a_decision_on_a_step_that_is_done_and_not_decided_says_that_it_stays_open() -> None:
     case = assessed(illegal=YES)
-    answer = ask.RecordDecision(question="Police?", yes=True, rationale="Yes.", step="police")
+    answer = ask.RecordDecision(question="A hold?", yes=True, rationale="Yes.", step="hold")
     (event,) = case.ask(answer)
     assert isinstance(event, DecisionRecorded)
-    assert event.out_of_order[0].endswith("ends with: referral made: police")
-    assert case.state_of("police") == "open"
+    assert event.out_of_order[0].endswith("ends with: legal hold placed")
+    assert case.state_of("hold") == "open"
 
 
 def test_a_task_done_says_that_its_step_waits_for_something_else() -> None:

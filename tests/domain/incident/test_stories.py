@@ -112,6 +112,7 @@ def test_bullying_is_looked_at_again_when_the_facts_change_and_it_may_be_illegal
         )
     )
     case.ask(ask.ProposeClosure(**THREE_TEXTS))
+    case.ask(ask.Countersign(), HEAD)
     case.ask(ask.Close())
     assert case.incident.closed
 

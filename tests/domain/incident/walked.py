@@ -237,6 +237,11 @@ def answered(case: Walked, agency: Agency, referral: UUID | None = None) -> Comm
     )
 
 
+def says_no(step: StepDue) -> bool:
+    asks_again = step.done_by[-1].startswith("facts-changed")
+    return asks_again or kind_of(step, "yes") == "no"
+
+
 def decision(step: StepDue, yes: bool = True) -> Command:
     return ask.RecordDecision(question=step.say, yes=yes, rationale="So agreed.", step=step.step)
 
@@ -329,9 +334,7 @@ TAKE: dict[str, Callable[[Walked, StepDue], None]] = {
     "step-completed": by_lead(
         lambda case, step: ask.CompleteStep(step=step.step, what_was_done=words(case))
     ),
-    "decision-recorded": by_lead(
-        lambda case, step: decision(step, not step.done_by[-1].startswith("facts-changed"))
-    ),
+    "decision-recorded": by_lead(lambda case, step: decision(step, not says_no(step))),
     "dsl-told": by_lead(lambda case, step: ask.TellDsl(dsl="Asma Khan", what=words(case))),
     "dsl-acknowledged": by_lead(lambda case, step: ask.Acknowledge(next_act=words(case))),
     "referral-made": by_lead(

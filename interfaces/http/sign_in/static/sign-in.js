@@ -48,10 +48,15 @@ function doing(work) {
 
 // Whoever was sent here from another of our pages goes back to it, and to nobody else's.
 function wayBack(to) {
-  if (!to?.startsWith("/")) return null;
+  if (!ofThisSite(to ?? "")) return null;
   const { origin, pathname, search } = new URL(to, location.origin);
-  const ours = origin === location.origin && !/^\/(api|sign-in)(\/|$)/.test(pathname);
-  return ours ? pathname + search : null;
+  const page = ofThisSite(pathname) && !/^\/(api|sign-in)(\/|$)/.test(pathname);
+  return page && origin === location.origin ? pathname + search : null;
+}
+
+// After two slashes a browser reads the name of another site, also where "/.//" became them.
+function ofThisSite(path) {
+  return /^\/(?![/\\])/.test(path);
 }
 
 async function further(told) {
