@@ -57,7 +57,10 @@ NOT_THE_HEADS = "The head is or may be the subject, so the case is not the head'
 NOT_THE_OWNERS = "The owner may not have to do with this case any longer."
 NOBODY_LEADS = "Neither a safeguarding lead nor the head may have to do with this case."
 GIVEN_BACK = "The head is not the subject after all."
-HANDED_ON = frozenset({NOT_THE_HEADS, NOT_THE_OWNERS, NOBODY_LEADS, GIVEN_BACK})
+NEITHER_LEADS = (
+    "Neither the head nor whoever acts for the head can lead this case: contact the LADO direct."
+)
+HANDED_ON = frozenset({NEITHER_LEADS, NOT_THE_HEADS, NOT_THE_OWNERS, NOBODY_LEADS, GIVEN_BACK})
 ALTERNATES = frozenset({Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.CHAIR_OF_GOVERNORS})
 
 
@@ -267,16 +270,26 @@ def to_be_confirmed(account: UUID, circumstances: Circumstances) -> datetime | N
 def handed_over(
     before: Incident | None, after: Incident, circumstances: Circumstances
 ) -> list[Event]:
-    if head_is_meant(after, circumstances) and not head_is_meant(before, circumstances):
+    neither = neither_leads(after, circumstances)
+    newly_meant = head_is_meant(after, circumstances) and not head_is_meant(before, circumstances)
+    if newly_meant and not neither:
         return to([circumstances.stands_in_for_head], after, NOT_THE_HEADS)
     if head_is_meant(before, circumstances) and not head_is_meant(after, circumstances):
         return given_back(after, circumstances)
     if after.owner in shut_out(after) and not (before and before.owner in shut_out(before)):
         in_turn = [circumstances.stands_in_for_dsl, circumstances.stands_in_for_head]
-        return to(in_turn, after, NOT_THE_OWNERS)
+        return to(in_turn, after, NEITHER_LEADS if neither else NOT_THE_OWNERS)
     if nobody_leads(after, circumstances) and not nobody_leads(before, circumstances):
         return to([circumstances.stands_in_for_head], after, NOBODY_LEADS)
     return []
+
+
+def neither_leads(incident: Incident | None, circumstances: Circumstances) -> bool:
+    """Where the head is meant, and whoever would lead instead is accused or shut out as well."""
+    stand_in = circumstances.stands_in_for_head
+    if incident is None or stand_in is None:
+        return False
+    return head_is_meant(incident, circumstances) and stand_in.account in never_leads(incident)
 
 
 def nobody_leads(incident: Incident | None, circumstances: Circumstances) -> bool:
