@@ -417,7 +417,7 @@ def test_a_name_that_looks_like_one_that_waits_is_refused_to_whoever_asks(
     assert admin.post("/api/accounts", LANE).status_code == 202
     again = admin.post("/api/accounts", {**LANE, "name": "p  lane"})
     assert again.status_code == 422
-    assert "P. Lane, which looks the same, waits" in again.json()["detail"]
+    assert "P. Lane, which looks the same, waits" in again.text
     assert admin.post("/api/accounts", LANE).status_code == 202, "the same again takes its place"
     items = head.get("/api/accounts/waiting").json()["items"]
     assert [one["name"] for one in items] == ["P. Lane"]
