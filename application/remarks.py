@@ -2,12 +2,12 @@
 linked, how long somebody is let in, and that nobody is left who may look at it again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import reduce
 
-from application.projections.phrases import listed, moment
+from application.projections.phrases import listed, moment, stop
 from domain.incident.commands import Circumstances
-from domain.incident.deciding.access import leaves_nobody
+from domain.incident.deciding.access import NEITHER_LEADS, leaves_nobody, neither_leads
 from domain.incident.deciding.doubt import is_contradicted, may_be_accused
 from domain.incident.deciding.grounds import shut_out
 from domain.incident.deciding.telling import PARENT_TOLD
@@ -21,6 +21,7 @@ from domain.incident.events import (
 )
 from domain.incident.state import Incident, Linked, evolve, is_in_doubt
 from domain.incident.words import ADULTS_HERE
+from domain.school_setup.events import Contact, ContactKind
 
 NAMING = PersonLinked | CapacityChanged
 NOBODY = (
@@ -80,6 +81,27 @@ def of_accounts(
         certain = named and all(one.account for one in named)
         return (f"{AND_BESIDES if certain else NOT_EXACTLY}{names}.",)
     return (NOBODY,) if any(has_no_account(after, one) for one in named) else ()
+
+
+def nobody_to_lead(
+    before: Incident | None,
+    events: Sequence[Event],
+    known: Circumstances,
+    contacts: Callable[[], Sequence[Contact]],
+) -> tuple[str, ...]:
+    """Once neither the head nor whoever acts for the head can lead it: whom to ring."""
+    after = reduce(evolve, events, before)
+    if neither_leads(before, known) or not neither_leads(after, known):
+        return ()
+    if after is None or known.by.account in shut_out(after):
+        return ()
+    return (with_the_lado(NEITHER_LEADS, contacts()),)
+
+
+def with_the_lado(sentence: str, contacts: Sequence[Contact]) -> str:
+    """The name and number that the school has entered."""
+    known = [f"{one.name}, {one.phone}" for one in contacts if one.kind is ContactKind.LADO]
+    return f"{sentence} {stop(listed(tuple(known)))}" if known else sentence
 
 
 def ends_of(events: Sequence[Event]) -> Iterator[str]:

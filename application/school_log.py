@@ -49,7 +49,7 @@ from application.record import (
     RecordMapper,
     SealedLine,
 )
-from application.remarks import remarks
+from application.remarks import nobody_to_lead, remarks
 from application.remembering import Memory
 from application.school_rules import SchoolRules
 from application.technicians_tasks import is_no_doer, looked_through
@@ -338,7 +338,10 @@ class SchoolLog(Application[UUID]):
         if not lines and not seen:
             return Told(history.stream, reference, version, None)
         writings = [*self.partner(state, history, events, other, fresh.by), (history, lines)]
-        followed = remarks(state, events, fresh)
+        followed = (
+            *remarks(state, events, fresh),
+            *nobody_to_lead(state, events, fresh, lambda: self.staff(fresh.now).told_of.contacts),
+        )
         appended = self.given_recorder.append(
             [sealed for written in writings for sealed in self.sealed(*written)],
             rows=self.rows(writings),

@@ -344,6 +344,13 @@ class ChairLifts(Refused):
     )
 
 
+class ConfirmedByAnother(Refused):
+    because = (
+        "You named this person and somebody else has confirmed it. Whoever confirmed it lifts it, "
+        "or another safeguarding lead, the head or the chair of governors."
+    )
+
+
 class NoSuchConflict(Refused):
     because = "No conflict of interest is on the record for that account."
 
@@ -354,6 +361,14 @@ class NoSuchGrant(Refused):
 
 class AlreadyOver(Refused):
     because = "That time has passed already. Choose a later one, or leave it out (until)."
+    asks_for = ("until",)
+
+
+class TooLongForAnAuditor(Refused):
+    because = (
+        "An auditor is let in for 92 days at most. Choose an earlier day, or leave it out for 14 "
+        "days (until); it can be given again."
+    )
     asks_for = ("until",)
 
 

@@ -252,6 +252,7 @@ class Incident:
     case_manager: UUID | None = None
     manager_outside: CaseManagerAppointed | None = None  # Who manages it without an account.
     conflicts: dict[UUID, ConflictDeclared] = field(default_factory=dict)
+    confirmed: dict[UUID, UUID] = field(default_factory=dict)  # By a second; who named them first.
     lifted: frozenset[UUID] = frozenset()  # Named, and found to be so without cause.
     grants: dict[UUID, AccessGranted] = field(default_factory=dict)
     revoked: frozenset[UUID] = frozenset()
@@ -525,10 +526,13 @@ def applied(incident: Incident, event: Event) -> Incident:
         case ConflictDeclared(account=account):
             lifted = incident.lifted - {account}
             conflicts = {**incident.conflicts, account: event}
-            return but(incident, conflicts=conflicts, lifted=lifted)
+            sure = incident.confirmed | by_a_second(incident.conflicts.get(account), event)
+            return but(incident, conflicts=conflicts, lifted=lifted, confirmed=sure)
         case ConflictLifted(account=account):
             kept = {key: one for key, one in incident.conflicts.items() if key != account}
-            return but(incident, conflicts=kept, lifted=incident.lifted | {account})
+            sure = {key: one for key, one in incident.confirmed.items() if key != account}
+            lifted = incident.lifted | {account}
+            return but(incident, conflicts=kept, lifted=lifted, confirmed=sure)
         case AccessGranted(account=account):
             grants = {**incident.grants, account: event}
             return but(incident, grants=grants, revoked=incident.revoked - {account})
@@ -782,12 +786,23 @@ def renamed(incident: Incident, person: UUID) -> Incident:
     return without_doubts(without_accusation(incident, known.account))
 
 
+def by_a_second(before: ConflictDeclared | None, event: ConflictDeclared) -> dict[UUID, UUID]:
+    """Whoever named them first, where this says the same for a second person."""
+    waited = before is not None and before.confirm_by is not None
+    if before is None or not waited or before.declared_by == event.declared_by:
+        return {}
+    return {event.account: before.declared_by}
+
+
 def without_accusation(incident: Incident, account: UUID | None) -> Incident:
-    """What a name of somebody else left in doubt stays so."""
+    """What a name of somebody else left in doubt stays so, and what a second person confirmed."""
     kept = {
         key: one
         for key, one in incident.conflicts.items()
-        if key != account or one.kind is not ConflictKind.ACCUSED or is_in_doubt(one)
+        if key != account
+        or key in incident.confirmed
+        or one.kind is not ConflictKind.ACCUSED
+        or is_in_doubt(one)
     }
     return but(incident, conflicts=kept)
 

@@ -134,6 +134,23 @@ def contact_notes(kinds: Iterable[ContactKind]) -> tuple[str, ...]:
     return tuple(missing[kind] for kind in NEEDED_FIRST if kind not in have)
 
 
+# Who is shown what is kept from others, confirms who is accused and lifts a conflict of interest.
+MAY_ACT_INSTEAD = DSLS | {Role.HEAD, Role.CHAIR_OF_GOVERNORS}
+
+
+def alternate_notes(alternates: Iterable[Colleague], people: Iterable[Person]) -> tuple[str, ...]:
+    """An alternate whose role keeps them from all that an alternate is needed for."""
+    roles = {person.account: person.role for person in people}
+    useless = (one for one in alternates if one.account in roles)
+    return tuple(
+        f"{one.name} ({one.post}) is named as an alternate, but their role does not see "
+        "restricted cases or lift a conflict of interest. Name a safeguarding lead, a deputy, the "
+        "head or the chair of governors."
+        for one in useless
+        if one.account and roles[one.account] not in MAY_ACT_INSTEAD
+    )
+
+
 def manager_mistakes(command: SetCaseManagers, by: Person) -> tuple[Mistake, ...]:
     lists = {"alternates": command.alternates, "deputies": command.deputies}
     return (

@@ -36,6 +36,18 @@ def first_link(daybook: Daybook, school: School) -> str | None:
     return new_link(daybook, school, person)
 
 
+def who_comes_in_first(daybook: Daybook, school: School) -> str | None:
+    """The administrator's name, while nobody could come in again without a link: a link opens
+    once, and whoever reloads the page half-way has used it up.
+    """
+    accounts = [one for one in daybook.accounts.all(school.id) if one.closed_at is None]
+    firsts = [one for one in accounts if one.person.role is Role.ADMINISTRATOR]
+    settled = any(one.second_factor for one in accounts)
+    if settled or any(one.last_signed_in_at for one in accounts if one not in firsts):
+        return None
+    return firsts[0].person.name if firsts else None
+
+
 def new_link(daybook: Daybook, school: School, person: Person) -> str:
     return daybook.door.new_link(school.id, person.account, happened(What.LINK_MADE, person))
 

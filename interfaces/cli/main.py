@@ -213,6 +213,13 @@ def school_add(
 def show_first_link(daybook: Daybook, school: School, at: str) -> None:
     """On standard error: the output of a command is for programs."""
     link = links.first_link(daybook, school)
+    if link is None and (name := links.who_comes_in_first(daybook, school)):
+        print(
+            f"Nobody has finished signing in at {school.name} yet. Another link, if the first is "
+            f"lost or used up: {links.next_hint(daybook, school, name)}",
+            file=sys.stderr,
+            flush=True,
+        )
     if link:
         print(
             f"The administrator of {school.name} signs in first, within three days, at:\n"

@@ -16,10 +16,12 @@ from application.projections.history import sentence as told_in_a_sentence
 from application.projections.phrases import moment, stop
 from application.reads import WHOLE, NoSuchGlass, OpenToYouAlready
 from application.record import AnyLine, Line
-from application.remarks import NOBODY_LEFT_IN_ONE
+from application.remarks import NOBODY_LEFT_IN_ONE, with_the_lado
 from application.school_log import SchoolLog
+from application.school_setup import setup_of
 from domain.access import CaseRead, GlassBroken, GlassReviewed, Page
 from domain.accounts import STORED_NAMES
+from domain.incident.deciding.access import NEITHER_LEADS
 from domain.incident.deciding.grounds import managed_by
 from domain.incident.refusals import NotReported, Unreadable
 from domain.people import Role
@@ -231,7 +233,7 @@ def notices(
     alone = by_post and rows.nobody_left(log.offices())
     items = [
         *([WITHOUT_ANYBODY] if alone else []),
-        *map(of_handing_over, handed),
+        *(of_handing_over(row, log) for row in handed),
         *(of_glass(row, now) for row in exceptions),
         *(of_naming(row, now) for row in namings),
         *map(of_one_hand, by_one),
@@ -275,12 +277,15 @@ def glass_sentence(row: dict[str, Any]) -> str:
     return f"{opened} {row['reviewed_by']} found it {verdict}."
 
 
-def of_handing_over(row: dict[str, Any]) -> NoticeItem:
+def of_handing_over(row: dict[str, Any], log: SchoolLog) -> NoticeItem:
+    say = row["say"]
+    if NEITHER_LEADS in say:
+        say = with_the_lado(say, setup_of(log).contacts)
     return NoticeItem(
         what="case-handed-over",
         incident=row["incident"],
         reference=row["reference"],
-        sentence=f"{row['reference']}: {row['say']}",
+        sentence=f"{row['reference']}: {say}",
     )
 
 

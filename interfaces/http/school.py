@@ -20,7 +20,7 @@ from application.school_setup import (
     setup_of,
 )
 from domain.school import CaseDisposed
-from domain.school_setup.checking import calendar_notes, contact_notes
+from domain.school_setup.checking import alternate_notes, calendar_notes, contact_notes
 from domain.school_setup.commands import (
     AdoptEdition,
     Command,
@@ -185,9 +185,9 @@ def contacts(setup: Known) -> ContactsPage:
 
 
 @router.get("/case-managers")
-def case_managers(setup: Known) -> CaseManagersPage:
+def case_managers(setup: Known, log: Log) -> CaseManagersPage:
     """Who manages a case about the head, and who acts when the safeguarding lead cannot."""
-    notes = notes_on("set-case-managers", setup)
+    notes = notes_on("set-case-managers", setup, log)
     if setup.managers is None:
         return CaseManagersPage(None, None, [], [], notes)
     return CaseManagersPage(**shown(setup.managers), notes=notes)
@@ -246,7 +246,7 @@ def shown(event: Any) -> dict[str, Any]:
     return {name: list(one) if isinstance(one, tuple) else one for name, one in found.items()}
 
 
-def notes_on(command: str, setup: SchoolSetup) -> list[str]:
+def notes_on(command: str, setup: SchoolSetup, log: Log | None = None) -> list[str]:
     """What is missing, or odd."""
     match command:
         case "set-calendar":
@@ -255,6 +255,8 @@ def notes_on(command: str, setup: SchoolSetup) -> list[str]:
             return list(contact_notes(contact.kind for contact in setup.contacts))
         case "set-case-managers" if setup.managers is None:
             return ["Nobody has been named to manage a case about the head."]
+        case "set-case-managers" if setup.managers and log:
+            return list(alternate_notes(setup.managers.alternates, log.offices().people))
         case "set-cover":
             return list(cover_notes(setup.cover))
         case "adopt-edition":
@@ -280,7 +282,7 @@ def add_setting(page: str, name: str, command: type[Command], body_type: type[Ba
         wish = built(command, body)
         told = ask_school(log, wish, by=who.person, expected_version=expected, seen=seen)
         response.headers["ETag"] = f'"{told.version}"'
-        return SetTo(told.version, told.position, notes_on(name, setup_of(log)))
+        return SetTo(told.version, told.position, notes_on(name, setup_of(log), log))
 
     endpoint.__annotations__["body"] = body_type
     endpoint.__doc__ = command.__doc__

@@ -4,10 +4,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
+
 from application.account_acts import MOST_WAITING, SAFEGUARDING_POSTS, WAITS, Act, Waiting, Wish
+from application.account_names import looks
 from application.sign_in import Happened
 from domain.accounts import Whose
 from domain.people import Person, Role
+from interfaces.postgres.directory import NameTaken
 from interfaces.postgres.door import Connect
 from interfaces.postgres.happenings import write
 
@@ -30,7 +34,9 @@ class AccountWishes:
         self.of = connect
 
     def ask(self, school: UUID, wish: Wish, by: Person, happened: Happened) -> UUID:
-        """An earlier wish of the kind is over: nobody agrees to words that have changed since."""
+        """An earlier wish of the kind is over: nobody agrees to words that have changed since.
+        Raises NameTaken where an account waits already whose name looks the same.
+        """
         number, whose = uuid4(), wish.whose
         with self.of(school) as connection:
             connection.execute(
@@ -45,6 +51,8 @@ class AccountWishes:
                     "name": whose.name,
                 },
             )
+            if wish.act is Act.OPEN:
+                check_waiting(connection, school, whose.name)
             row = connection.execute(
                 "SELECT count(*) AS waiting FROM daybook.account_wish WHERE school = %s", (school,)
             ).fetchone()
@@ -138,6 +146,20 @@ class AccountWishes:
                 {"school": school, "posts": POSTS},
             )
         return found.rowcount == 1
+
+
+def check_waiting(connection: psycopg.Connection[Any], school: UUID, name: str) -> None:
+    """Whoever agreed to the second of two would only then be told that the first has the name."""
+    rows = connection.execute(
+        "SELECT name FROM daybook.account_wish WHERE school = %s AND act = 'open-account'",
+        (school,),
+    )
+    for row in rows:
+        if looks(row["name"]) == looks(name):
+            raise NameTaken(
+                f"An account for {row['name']}, which looks the same, waits for somebody to agree "
+                "already. Take that back first, or add what tells the two apart."
+            )
 
 
 def waiting_of(row: dict[str, Any]) -> Waiting:

@@ -716,3 +716,58 @@ def test_a_first_reader_on_the_way_during_a_disposal_writes_nothing_more(
     with pytest.raises(IntegrityError, match="disposed of"):
         reads.write(visits, incident, read, head)
     assert watched.school.verify().ok
+
+
+def test_whoever_named_somebody_does_not_lift_alone_what_another_has_confirmed(
+    everybody: EveryRole,
+) -> None:
+    deputy, head = everybody[Role.DEPUTY_DSL], everybody.head
+    case = told(head)
+    case.lead = deputy
+    accuse(case, everybody, Role.DSL)
+    confirmed = {**about(everybody, Role.DSL), "kind": "accused", "reason": "It is so."}
+    assert case.ask("declare-conflict", head, **confirmed).status_code == 200
+    lift = {**about(everybody, Role.DSL), "reason": "A friend."}
+    no(case.ask("lift-conflict", deputy, **lift), 409, "confirmed-by-another")
+    (accused,) = (one for one in head.read(case.address).json()["people"])
+    error = {"person": accused["id"], "reason": "A friend."}
+    assert deputy.ask(f"{case.address}/mark-named-in-error", error).status_code == 200
+    hidden(everybody.lead, case)
+    assert case.ask("lift-conflict", head, **lift).status_code == 200
+    assert read_as(everybody.lead, case) == "all"
+
+
+def test_what_nobody_has_confirmed_is_lifted_by_whoever_named_them(everybody: EveryRole) -> None:
+    case = told(everybody.head)
+    case.lead = everybody[Role.DEPUTY_DSL]
+    accuse(case, everybody, Role.DSL)
+    lift = {**about(everybody, Role.DSL), "reason": "Another person."}
+    assert case.ask("lift-conflict", case.lead, **lift).status_code == 200
+
+
+def test_where_the_chair_named_the_head_whoever_confirmed_it_lifts_it(
+    everybody: EveryRole,
+) -> None:
+    case, chair = told(everybody.lead), everybody[Role.CHAIR_OF_GOVERNORS]
+    case.tell(("change-facts", finding("subject-is-head", "yes")))
+    name = f"Ms {everybody.people[Role.HEAD].name[0]} {everybody.people[Role.HEAD].name[5:]}"
+    linked = {"full_name": name, "kind": "staff", "capacity": "instigator"}
+    assert chair.ask(f"{case.address}/link-person", linked).status_code == 200
+    confirmed = {**about(everybody, Role.HEAD), "kind": "accused", "reason": "It is so."}
+    assert case.ask("declare-conflict", **confirmed).status_code == 200
+    lift = {**about(everybody, Role.HEAD), "reason": "Somebody else."}
+    no(case.ask("lift-conflict", everybody[Role.DEPUTY_DSL], **lift), 409, "chair-lifts")
+    no(case.ask("lift-conflict", chair, **lift), 409, "confirmed-by-another")
+    assert case.ask("lift-conflict", **lift).status_code == 200
+
+
+def test_an_auditor_is_let_in_for_three_months_at_most(watched: Watched) -> None:
+    case, auditor = told(watched.lead), about(watched, Role.AUDITOR)
+    until = watched.clock.time + timedelta(days=92)
+    later = (until + timedelta(minutes=1)).isoformat()
+    refused = case.ask("grant-access", **auditor, until=later)
+    no(refused, 409, "too-long-for-an-auditor")
+    assert [one["pointer"] for one in refused.json()["errors"]] == ["/until"]
+    assert case.ask("grant-access", **auditor, until=until.isoformat()).status_code == 200
+    adviser = about(watched, Role.HR_ADVISER)
+    assert case.ask("grant-access", **adviser, until=later).status_code == 200

@@ -313,3 +313,20 @@ def test_two_who_stand_in_for_each_other_on_one_day_are_pointed_out(khan: School
     rota[1] |= {"first": "2026-10-19"}
     answer = khan.ask("/api/school/cover", {"stand_ins": rota, "out_of_hours": out_of_hours})
     assert answer.json()["notes"] == []
+
+
+def test_an_alternate_who_sees_no_restricted_case_is_noted(
+    client: TestClient, khan: SchoolApi
+) -> None:
+    school = khan.school
+    directory = school.daybook.directory
+    jory = directory.add(school.id, "Jory Pask", Role.COORDINATOR, "Coordinator", TOR_HILL)
+    named = [
+        {"name": one.name, "post": one.post, "account": str(one.account)}
+        for one in (jory, school.khan)
+    ]
+    told = khan.ask("/api/school/case-managers", {**BODIES["case-managers"], "alternates": named})
+    assert told.status_code == 200, told.text
+    (note,) = told.json()["notes"]
+    assert note.startswith("Jory Pask (Coordinator) is named as an alternate, but their role")
+    assert khan.read("/api/school/case-managers").json()["notes"] == [note]

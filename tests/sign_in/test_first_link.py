@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from domain.people import Role
 from interfaces.cli.links import address, first_link
-from interfaces.cli.main import app
+from interfaces.cli.main import app, show_first_link
 from interfaces.postgres.embedded import Cluster
 from interfaces.wiring import School
 from tests.sign_in.people import TOR_HILL, Browser, SchoolDoor, problem
@@ -96,3 +96,16 @@ def test_an_account_that_reads_no_case_by_its_post_leaves_no_line(
 ) -> None:
     typed(door, cluster, "user", "add", "B. Jones", "--role", role)
     assert len(door.daybook.log(door.school).read(door.school).lines) == 1
+
+
+def test_until_somebody_has_finished_signing_in_another_link_is_offered(
+    door: SchoolDoor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    school = School(door.school, TOR_HILL)
+    show_first_link(door.daybook, school, "http://localhost:8000")
+    assert "signs in first" in capsys.readouterr().err
+    show_first_link(door.daybook, school, "http://localhost:8000")
+    assert "daybook user link Administrator" in capsys.readouterr().err
+    door.settle(next(one.person for one in door.daybook.accounts.all(door.school)))
+    show_first_link(door.daybook, school, "http://localhost:8000")
+    assert capsys.readouterr().err == ""

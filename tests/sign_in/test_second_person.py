@@ -440,3 +440,15 @@ def test_two_administrators_cannot_close_each_other_at_once(
 
 def person(door: SchoolDoor, name: str) -> Person:
     return next(one for one in door.daybook.directory.people(door.school) if one.name == name)
+
+
+def test_a_name_that_looks_like_one_that_waits_is_refused_to_whoever_asks(
+    admin: Browser, head: Browser
+) -> None:
+    assert admin.post("/api/accounts", LANE).status_code == 202
+    again = admin.post("/api/accounts", {**LANE, "name": "p  lane"})
+    assert again.status_code == 422
+    assert "P. Lane, which looks the same, waits" in again.text
+    assert admin.post("/api/accounts", LANE).status_code == 202, "the same again takes its place"
+    items = head.get("/api/accounts/waiting").json()["items"]
+    assert [one["name"] for one in items] == ["P. Lane"]

@@ -427,3 +427,35 @@ def test_the_deputy_is_told_that_the_case_of_an_accused_lead_is_theirs(fellside:
     (sentence,) = told_of(fellside.doyle, incident)
     assert "The owner may not have to do with this case any longer." in sentence
     assert told_of(fellside.khan, incident) == []
+
+
+LADO = {"kind": "lado", "name": "Lin Hale", "phone": "01632 960 100"}
+
+
+def test_where_neither_the_head_nor_the_chair_can_lead_whoever_has_it_is_told_to_ring_the_lado(
+    fellside: Fellside,
+) -> None:
+    set_to = fellside.khan.ask("/api/school/contacts", {"contacts": [LADO]})
+    assert set_to.status_code == 200, set_to.text
+    incident = reported(fellside, about_an_adult_here="yes")
+    is_accused(incident, fellside.ainsley, fellside.khan)
+    chair = {"full_name": "Grace Obi", "kind": "staff", "capacity": "instigator"}
+    told = fellside.khan.ask(f"{incident}/link-person", chair).json()
+    assert told["remarks"][-1] == (
+        "Neither the head nor whoever acts for the head can lead this case: contact the LADO "
+        "direct. Lin Hale, 01632 960 100."
+    )
+    assert fellside.khan.case(incident)["owner"]["name"] == "Colm Doyle"
+    (sentence,) = told_of(fellside.doyle, incident)
+    assert "contact the LADO direct" in sentence
+    assert "Lin Hale, 01632 960 100." in sentence
+    assert told_of(fellside.obi, incident) == []
+
+
+def test_the_same_is_said_where_the_chair_was_accused_before_the_head(fellside: Fellside) -> None:
+    incident = reported(fellside, about_an_adult_here="yes")
+    is_accused(incident, fellside.obi, fellside.khan)
+    head = {"full_name": "Ruth Ainsley", "kind": "staff", "capacity": "instigator"}
+    told = fellside.khan.ask(f"{incident}/link-person", head).json()
+    assert told["remarks"][-1].endswith("contact the LADO direct.")
+    assert fellside.khan.case(incident)["owner"]["name"] == "Asma Khan"

@@ -36,6 +36,7 @@ from domain.incident.levels import ConflictKind
 from domain.incident.refusals import (
     AlreadyOver,
     ChairLifts,
+    ConfirmedByAnother,
     FiguresForGovernors,
     LastWhoMayLift,
     NoCasesForAdministrators,
@@ -44,17 +45,22 @@ from domain.incident.refusals import (
     NoSuchGrant,
     NotYourOwnConflict,
     OnlyAnAlternate,
+    TooLongForAnAuditor,
 )
 from domain.incident.state import Incident, evolve, is_in_doubt
 from domain.people import FIGURES_ONLY, Person, Role
 
 OF_AN_AUDITOR = timedelta(days=14)
+MOST_OF_AN_AUDITOR = timedelta(days=92)
 # In which words a case is handed on of itself, and nobody has spoken with whoever has it now.
 NOT_THE_HEADS = "The head is or may be the subject, so the case is not the head's to lead."
 NOT_THE_OWNERS = "The owner may not have to do with this case any longer."
 NOBODY_LEADS = "Neither a safeguarding lead nor the head may have to do with this case."
 GIVEN_BACK = "The head is not the subject after all."
-HANDED_ON = frozenset({NOT_THE_HEADS, NOT_THE_OWNERS, NOBODY_LEADS, GIVEN_BACK})
+NEITHER_LEADS = (
+    "Neither the head nor whoever acts for the head can lead this case: contact the LADO direct."
+)
+HANDED_ON = frozenset({NEITHER_LEADS, NOT_THE_HEADS, NOT_THE_OWNERS, NOBODY_LEADS, GIVEN_BACK})
 ALTERNATES = frozenset({Role.DSL, Role.DEPUTY_DSL, Role.HEAD, Role.CHAIR_OF_GOVERNORS})
 
 
@@ -128,7 +134,11 @@ def lift_conflict(
         raise NotYourOwnConflict
     if by.role not in ALTERNATES and not manages_a_doubt(incident, command, by):
         raise OnlyAnAlternate
-    if command.account in circumstances.heads and not stands_in_for_head(by, circumstances):
+    if incident.confirmed.get(command.account) == by.account:
+        raise ConfirmedByAnother
+    if command.account in circumstances.heads and not lifts_the_heads(
+        incident, command.account, circumstances
+    ):
         raise ChairLifts
     if command.account not in shut_out(incident):
         return lifted_already(incident, command, circumstances)
@@ -140,6 +150,16 @@ def manages_a_doubt(incident: Incident, command: LiftConflict, by: Person) -> bo
     """That an account is not the person named, whoever manages the case may say as well."""
     doubt = incident.conflicts.get(command.account)
     return by.account == incident.case_manager and doubt is not None and is_in_doubt(doubt)
+
+
+def lifts_the_heads(incident: Incident, head: UUID, circumstances: Circumstances) -> bool:
+    """Whoever stands in; where they named the head themselves, whoever confirmed it."""
+    by, stand_in = circumstances.by, circumstances.stands_in_for_head
+    if stands_in_for_head(by, circumstances):
+        return True
+    conflict, namer = incident.conflicts.get(head), incident.confirmed.get(head)
+    named_by_them = stand_in is not None and namer == stand_in.account
+    return named_by_them and conflict is not None and conflict.declared_by == by.account
 
 
 def stands_in_for_head(by: Person, circumstances: Circumstances) -> bool:
@@ -163,6 +183,8 @@ def grant_access(
     may_be_let_in(circumstances.meant)
     if command.until and command.until <= circumstances.now:
         raise AlreadyOver
+    if command.until and is_too_long(command.until, circumstances):
+        raise TooLongForAnAuditor
     event = written(
         AccessGranted,
         command,
@@ -170,6 +192,12 @@ def grant_access(
         until=ends(incident, command, circumstances),
     )
     return [] if incident.grants.get(command.account) == event else [event]
+
+
+def is_too_long(until: datetime, circumstances: Circumstances) -> bool:
+    meant = circumstances.meant
+    is_auditor = meant is not None and meant.role is Role.AUDITOR
+    return is_auditor and until > circumstances.now + MOST_OF_AN_AUDITOR
 
 
 def ends(
@@ -254,16 +282,26 @@ def to_be_confirmed(account: UUID, circumstances: Circumstances) -> datetime | N
 def handed_over(
     before: Incident | None, after: Incident, circumstances: Circumstances
 ) -> list[Event]:
-    if head_is_meant(after, circumstances) and not head_is_meant(before, circumstances):
+    neither = neither_leads(after, circumstances)
+    newly_meant = head_is_meant(after, circumstances) and not head_is_meant(before, circumstances)
+    if newly_meant and not neither:
         return to([circumstances.stands_in_for_head], after, NOT_THE_HEADS)
     if head_is_meant(before, circumstances) and not head_is_meant(after, circumstances):
         return given_back(after, circumstances)
     if after.owner in shut_out(after) and not (before and before.owner in shut_out(before)):
         in_turn = [circumstances.stands_in_for_dsl, circumstances.stands_in_for_head]
-        return to(in_turn, after, NOT_THE_OWNERS)
+        return to(in_turn, after, NEITHER_LEADS if neither else NOT_THE_OWNERS)
     if nobody_leads(after, circumstances) and not nobody_leads(before, circumstances):
         return to([circumstances.stands_in_for_head], after, NOBODY_LEADS)
     return []
+
+
+def neither_leads(incident: Incident | None, circumstances: Circumstances) -> bool:
+    """Where the head is meant, and whoever would lead instead is accused or shut out as well."""
+    stand_in = circumstances.stands_in_for_head
+    if incident is None or stand_in is None:
+        return False
+    return head_is_meant(incident, circumstances) and stand_in.account in never_leads(incident)
 
 
 def nobody_leads(incident: Incident | None, circumstances: Circumstances) -> bool:

@@ -53,7 +53,8 @@ def test_the_dsl_is_alerted_when_somebody_else_tells_a_parent_judged_unsafe(safe
     assert event.out_of_order
     (why,) = alerts(decided)
     assert why.startswith("A parent was told although it was not, or might not be, safe")
-    assert remarks(before, decided, COORDINATOR) == (UNSAFELY_TOLD,)
+    known = ask.Circumstances(by=COORDINATOR, now=case.now)
+    assert remarks(before, decided, known) == (UNSAFELY_TOLD,)
 
 
 def test_such_a_telling_does_not_take_the_decision_from_the_dsl() -> None:
