@@ -21,7 +21,8 @@ OF_THE_HEAD = [
 ]  # fmt: skip
 OF_OTHERS = [
     "Head of maths", "Deputy head", "Assistant headteacher", "Vice principal",
-    "Head of lower school", "Head boy", "Head of Year 9", "Headteacher's PA", "Head of sixth form", "Staff", "",
+    "Head of lower school", "Head boy", "Head of Year 9", "Headteacher's PA",
+    "Head of sixth form", "Staff", "",
 ]  # fmt: skip
 
 
