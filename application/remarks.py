@@ -93,7 +93,7 @@ def nobody_to_lead(
     after = reduce(evolve, events, before)
     if neither_leads(before, known) or not neither_leads(after, known):
         return ()
-    if after is None or known.by.account in shut_out(after):
+    if after is None or leaves_nobody(before, after, known) or known.by.account in shut_out(after):
         return ()
     return (with_the_lado(NEITHER_LEADS, contacts()),)
 

@@ -137,7 +137,7 @@ def test_a_step_says_with_which_commands_it_is_ended(khan: SchoolApi, incident: 
     parents = found["victim-parents-safe"]
     assert parents["record_with"] == ["inform-parent", "decide-not-to-inform-parent"]
     assert parents["how_to_record"].startswith(
-        "Record it with inform-parent or decide-not-to-inform-parent."
+        "Record it with inform-parent (safe_to_tell: yes) or decide-not-to-inform-parent."
     )
     assert found["preserve-logs"]["record_with"] == ["assign-task", "complete-task"]
     assert (found["assess"]["ended_by"], found["assess"]["ended_with"]) == ("assessed", "assess")

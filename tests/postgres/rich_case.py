@@ -52,6 +52,9 @@ def answered(answer: Answer) -> ask.ChangeFacts:
 
 # What the examples take for granted.
 BEFOREHAND: tuple[Command, ...] = (
+    # Before anything grave was said: after it, one person strikes nothing out.
+    ask.StrikeOut(reason="Reported twice"),
+    ask.Reopen(reason="It had not been"),
     ask.LinkPerson(full_name="Ellie", kind=PersonKind.PUPIL, capacity=Capacity.VICTIM),
     ask.LinkPerson(full_name="Jake", kind=PersonKind.PUPIL, capacity=Capacity.INSTIGATOR),
     ask.KeepEvidence(exhibit="BJ/1", kind=EvidenceKind.WORDS, description="What was written"),
@@ -63,8 +66,6 @@ POLICE_ANSWERED = ask.RecordReferralAnswer(
 # The examples end with a proposal, a signature, a refusal, a closure and a reopening.
 CLOSING = len(COMMANDS) - 5
 AFTERWARDS: tuple[Command, ...] = (
-    ask.StrikeOut(reason="Reported twice"),
-    ask.Reopen(reason="It had not been"),
     ask.ProposeClosure(**THREE_TEXTS),
     ask.Countersign(),
     ask.Close(),

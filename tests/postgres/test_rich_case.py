@@ -122,9 +122,9 @@ def test_a_reopened_case_was_closed_at_no_time(school: MadeUpSchool, superuser: 
         seen.append(row["status"])
     assert [one for at, one in enumerate(seen) if seen[at - 1 : at] != [one]] == [
         "open",
-        "closed",
-        "open",
         "struck out",
+        "open",
+        "closed",
         "open",
         "closed",
     ]

@@ -25,6 +25,7 @@ def case_of(**answers: Answer) -> Walked:
     case = Walked()
     case.report()
     case.assess(**answers)
+    case.ask(ask.EscalateToLado(lado="J. Moss", discussed="What we know.", advice="Go on."))
     return case
 
 

@@ -434,6 +434,9 @@ def test_every_post_that_is_given_a_step_may_ask_a_command_that_ends_it(asked: S
     case.answer(staff_instigator=NO, sexual_image_of_under_18=NOT_KNOWN, serious=YES)
     case.answer(unsafe_to_tell_parents=YES, pupil_victim=YES, sexual_image_of_under_18=NO)
     case.answer(pupil_leaving=YES)
+    if asked.id in BETWEEN_ADULTS:  # HR, once no child is part of it.
+        case.answer(pupil_victim=NO, child_at_risk=NO)
+        case.answer(serious=NO)
     incident = replace(case.incident, case_manager=MANAGING)
     assert asked.id in incident.walk.steps
     commands = commands_for(asked.done_by)
@@ -447,6 +450,7 @@ def test_every_post_that_is_given_a_step_may_ask_a_command_that_ends_it(asked: S
             assert may, (post, person.role)
 
 
+BETWEEN_ADULTS = ("hr-first", "hr-advice")
 NO_BRINGS = (
     Fact.ILLEGAL,
     Fact.SEXUAL_IMAGE_OF_UNDER_18,
